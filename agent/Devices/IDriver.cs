@@ -1,0 +1,57 @@
+using EdgeNoc.Agent.Devices.Records;
+
+namespace EdgeNoc.Agent.Devices;
+
+/// <summary>Polls one device: the order of calls, and nothing of parsing (pure functions beside it), scheduling or storing.</summary>
+/// <remarks>The scheduler never calls a driver while its last call is under way. A driver may keep a session open between polls.</remarks>
+public interface IDriver : IAsyncDisposable
+{
+    /// <summary>Polls once. Whatever goes wrong with the device comes back as <see cref="PollResult.Failed"/>, never as an exception.</summary>
+    /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> was cancelled.</exception>
+    Task<PollResult> PollAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>What a poll returned: a reading or one closed error.</summary>
+public abstract record PollResult
+{
+    private PollResult()
+    {
+    }
+
+    /// <summary>The device answered.</summary>
+    public sealed record Read(Reading Reading) : PollResult;
+
+    /// <summary>The device did not give a reading.</summary>
+    public sealed record Failed(PollError Error) : PollResult;
+}
+
+/// <summary>Why a poll gave no reading: the values of the field <c>device.error</c>.</summary>
+public enum PollErrorKind
+{
+    Unreachable,
+    Timeout,
+    AuthFailed,
+    PromptLost,
+    Unsupported,
+    SessionTaken,
+    ParseFailed,
+}
+
+/// <summary>A failed poll, said so that a technician can act on it.</summary>
+/// <param name="Kind">The closed kind.</param>
+/// <param name="Detail">What happened and where, without secrets.</param>
+/// <param name="Remedy">What to do next, in one sentence.</param>
+public sealed record PollError(PollErrorKind Kind, string Detail, string Remedy)
+{
+    /// <summary>The word for <c>device.error</c>, <c>auth_failed</c> and so on.</summary>
+    public string Word => Kind switch
+    {
+        PollErrorKind.Unreachable => "unreachable",
+        PollErrorKind.Timeout => "timeout",
+        PollErrorKind.AuthFailed => "auth_failed",
+        PollErrorKind.PromptLost => "prompt_lost",
+        PollErrorKind.Unsupported => "unsupported",
+        PollErrorKind.SessionTaken => "session_taken",
+        _ => "parse_failed",
+    };
+}

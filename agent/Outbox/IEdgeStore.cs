@@ -1,0 +1,39 @@
+using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Telemetry;
+
+namespace EdgeNoc.Agent.Outbox;
+
+/// <summary>Where polling puts its points. Never blocks on disk or network: points wait in RAM first.</summary>
+public interface ITelemetryOutbox
+{
+    /// <summary>Adds points of one device with one timestamp; a null device is for measurements about the site itself, as <c>agent</c>.</summary>
+    void Write(string? device, IEnumerable<IPoint> points, DateTimeOffset at);
+}
+
+/// <summary>Where detection puts what changed. A return means: on disk, through a power cut.</summary>
+public interface IEventLog
+{
+    /// <summary>What was known when the agent last ran: the first poll after a start is compared with it.</summary>
+    IReadOnlyList<EntityState> LoadStates();
+
+    /// <summary>The alerts that stand now.</summary>
+    IReadOnlyList<EdgeEvent> LoadRaised();
+
+    /// <summary>Stores events, the alerts that follow from them (raised adds, cleared removes) and new states in one transaction.</summary>
+    void Commit(IReadOnlyList<EdgeEvent> events, IReadOnlyList<EntityState> states);
+}
+
+/// <summary>Where snapshots of tables go; the latest of a device and name replaces the one before.</summary>
+public interface ITableOutbox
+{
+    /// <summary>Takes a snapshot to be sent; the caller has decided that it changed.</summary>
+    void Put(string device, string table, TableMessage snapshot);
+}
+
+/// <summary>The confirmed state of an entity, kept over restarts.</summary>
+/// <param name="Device">The device's id.</param>
+/// <param name="Entity"><c>onu/0/3:17</c> or <c>device</c>.</param>
+/// <param name="State">The status word, as <c>up</c> or <c>power_off</c>.</param>
+/// <param name="Since">When it was first seen so.</param>
+/// <param name="Identity">MAC or serial, where the entity has one: another one in the same slot is another ONU.</param>
+public sealed record EntityState(string Device, string Entity, string State, DateTimeOffset Since, string? Identity);

@@ -1,0 +1,2 @@
+Console.Error.WriteLine("edgenoc-agent: no verb yet");
+return 2;

@@ -1,0 +1,2 @@
+Console.Error.WriteLine("edgenoc-collector: no verb yet");
+return 2;

@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+
+namespace EdgeNoc.Common.Events;
+
+/// <summary>The kinds of events and their default severities: one table for agent, collector, messages and dashboards.</summary>
+public static class EventKinds
+{
+    public const string OnuDown = "onu.down";
+    public const string OnuLoop = "onu.loop";
+    public const string OnuAuthFailed = "onu.auth_failed";
+    public const string OntDown = "ont.down";
+    public const string DeviceUnreachable = "device.unreachable";
+    public const string DeviceManagementDown = "device.mgmt_down";
+    public const string DeviceAuthFailed = "device.auth_failed";
+    public const string AgentOffline = "agent.offline";
+
+    private static readonly FrozenDictionary<string, Severity> Defaults = Table(
+        (Severity.Critical, "pon.down device.unreachable ippool.exhausted agent.offline noc.isolated database.unavailable channel.down"),
+        (Severity.High, "pon.partial device.auth_failed device.temp_high device.fan_fault device.psu_fault interface.down optic.rx_low sessions.drop bgp.peer_down "
+            + "onu.loop ippool.high site.mains_lost agent.store_corrupt agent.data_dropped agent.disk_low agent.undervoltage"),
+        (Severity.Medium, "area.power_outage device.mgmt_down device.cpu_high device.mem_high device.rebooted device.voltage_low device.latency_high interface.errors "
+            + "interface.util_high onu.auth_failed onu.temp_high ont.down site.door_open site.uplink_backup agent.unclean_restart agent.clock_skew agent.clock_unsynced "
+            + "agent.temp_high agent.config_rejected agent.data_budget"),
+        (Severity.Low, "onu.down onu.rx_low onu.rx_degrading onu.flapping"),
+        (Severity.Info, "onu.new onu.replaced onu.removed"));
+
+    /// <summary>All kinds with their default severities.</summary>
+    public static IReadOnlyDictionary<string, Severity> All => Defaults;
+
+    /// <summary>The default severity of a kind; a kind that nobody listed is medium: worth a look, not a page at night.</summary>
+    public static Severity DefaultSeverity(string kind) => Defaults.GetValueOrDefault(kind, Severity.Medium);
+
+    private static FrozenDictionary<string, Severity> Table(params (Severity Severity, string Kinds)[] rows) =>
+        rows.SelectMany(row => row.Kinds.Split(' ').Select(kind => KeyValuePair.Create(kind, row.Severity))).ToFrozenDictionary(StringComparer.Ordinal);
+}

@@ -1,0 +1,2 @@
+Console.Error.WriteLine("Demo: nothing yet");
+return 2;
