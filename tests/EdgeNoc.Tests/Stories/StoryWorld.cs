@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text.Json;
+using EdgeNoc.Demo.Reckoning;
+using EdgeNoc.Rig;
+using EdgeNoc.Simulators.Gateway;
+using EdgeNoc.Simulators.Olt;
+
+namespace EdgeNoc.Tests.Stories;
+
+/// <summary>A POP with one OLT and its NOC, as real processes, with an uplink that can be cut and every part killed and started again.</summary>
+internal sealed class StoryWorld : IAsyncDisposable
+{
+    public const string Site = "story-pop";
+    public const string Database = "edgenoc";
+    public const int GroupWaitS = 2;
+    public const int Onus = 48;
+
+    private readonly string _directory = RigDirectory.New("story");
+    private ManagedProcess? _agent;
+    private ManagedProcess? _collector;
+
+    public required Mosquitto Broker { get; init; }
+
+    /// <summary>Between the agent and the broker.</summary>
+    public required TcpProxy Uplink { get; init; }
+
+    public required InfluxDb Influx { get; init; }
+
+    public required OltServer Olt { get; init; }
+
+    public required GatewayServer Gateway { get; init; }
+
+    public ManagedProcess Agent => _agent!;
+
+    public ManagedProcess Collector => _collector!;
+
+    public int HealthPort { get; } = FreePort.Next();
+
+    public static async Task<StoryWorld> StartAsync()
+    {
+        var parts = RigDirectory.New("story-parts");
+        var broker = await Mosquitto.StartAsync(Path.Combine(parts, "broker"));
+        var influx = await InfluxDb.StartAsync(Path.Combine(parts, "influx"));
+        await influx.CreateDatabaseAsync(Database);
+        var world = new StoryWorld
+        {
+            Broker = broker,
+            Uplink = new TcpProxy(broker.Port),
+            Influx = influx,
+            Olt = await OltServer.StartAsync(new OltServerOptions
+            {
+                Listen = new IPEndPoint(IPAddress.Loopback, 0), User = "admin", Password = "olt-secret", Plan = new OltPlan(Onus, Pons: 2, Seed: 7),
+            }),
+            Gateway = await GatewayServer.StartAsync(new GatewayOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), ApiKey = "gateway-key" }),
+        };
+        world.WriteConfigs();
+        world.StartCollector();
+        world.StartAgent();
+        return world;
+    }
+
+    public void StartAgent() => _agent = ManagedProcess.Start(new(Built.Agent, "run", "--config", File("agent.json")) { LogFile = File("agent.log") });
+
+    public void StartCollector() =>
+        _collector = ManagedProcess.Start(new(Built.Collector, "run", "--config", File("collector.json")) { LogFile = File("collector.log") });
+
+    /// <summary>Waits until the database holds every value served before <paramref name="moment"/>.</summary>
+    public Task StoredUpToAsync(DateTimeOffset moment) => WaitFor.TrueAsync(
+        async () =>
+        {
+            var stored = (await StoredAsync()).ToHashSet();
+            return Served(page => page.At <= moment).All(stored.Contains);
+        },
+        TimeSpan.FromSeconds(60),
+        $"every value served before {moment:HH:mm:ss.fff} to be in the database");
+
+    public async Task<IReadOnlyList<DeviceValue>> StoredAsync() => await StoredValues.ReadAsync(Influx, Database, ["olt-1"]);
+
+    public IEnumerable<DeviceValue> Served(Func<ServedPage, bool> which) =>
+        from page in Olt.Ledger.Pages
+        where which(page)
+        from slot in Olt.Ledger.Slots
+        where page.Up[slot.Index]
+        select new DeviceValue("olt-1", new NumberedValue(slot.Pon, $"{slot.Number}", OltPlan.OnlineS(slot.Index, page.Number)));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_agent is not null) await _agent.DisposeAsync();
+        if (_collector is not null) await _collector.DisposeAsync();
+        await Uplink.DisposeAsync();
+        await Olt.DisposeAsync();
+        await Gateway.DisposeAsync();
+        await Influx.DisposeAsync();
+        await Broker.DisposeAsync();
+    }
+
+    private string File(string name) => Path.Combine(_directory, name);
+
+    private void WriteConfigs()
+    {
+        System.IO.File.WriteAllText(File("olt.pw"), "olt-secret\n");
+        System.IO.File.WriteAllText(File("gateway.key"), "gateway-key\n");
+        Write("agent.json", new
+        {
+            site = Site,
+            state_dir = File("agent"),
+            broker = new { urls = new[] { $"mqtt://127.0.0.1:{Uplink.Port}" } },
+            devices = new[] { new { id = "olt-1", driver = "hioso-epon", url = Olt.Address.ToString().TrimEnd('/'), user = "admin", password_file = File("olt.pw"), interval_s = 1 } },
+        });
+        Write("collector.json", new
+        {
+            instance = "story-noc",
+            state_dir = File("collector"),
+            listen = $"http://127.0.0.1:{HealthPort}",
+            broker = new { urls = new[] { $"mqtt://127.0.0.1:{Broker.Port}" }, user = "collector" },
+            influx = new { url = $"http://127.0.0.1:{Influx.Port}", database = Database },
+            alerts = new { group_wait_s = GroupWaitS, agent_offline_hold_s = 90, min_severity = "low", recipients = new[] { "628123456789" } },
+            channels = new { mpwa = new { url = new Uri(Gateway.Address, "/send-message").ToString(), sender = "628111", api_key_file = File("gateway.key") } },
+        });
+        Directory.CreateDirectory(File("agent"));
+        Directory.CreateDirectory(File("collector"));
+    }
+
+    private void Write(string name, object config) => System.IO.File.WriteAllText(File(name), JsonSerializer.Serialize(config));
+}
