@@ -17,8 +17,7 @@ internal static class CheckBroker
 
     public static async Task<IReadOnlyList<CheckItem>> RunAsync(AgentConfig config, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (CheckMachine.AgentRuns(config.StateDir))
-            return [new("broker", CheckMark.Warning, "not tried: the agent runs, and a second connection would throw it off", "ask the agent itself with the verb status")];
+        if (await CheckRunningAgent.AskAsync(config.StateDir, cancellationToken).ConfigureAwait(false) is { } running) return running;
         Secret? password = null;
         if (config.Broker.Password is { } source && !source.TryRead(out password, out var problem))
             return [new("broker", CheckMark.Failed, $"the password ({source.Origin}) {problem}", "put the password there, readable by the agent")];

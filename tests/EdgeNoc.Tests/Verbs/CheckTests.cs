@@ -4,7 +4,8 @@ using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Commands;
 using EdgeNoc.Agent.Devices.Ping;
 using EdgeNoc.Agent.Devices.Records;
-using EdgeNoc.Tests.Config;
+using EdgeNoc.Agent.Host;
+using EdgeNoc.Tests.Configuration;
 using EdgeNoc.Tests.Devices;
 using static EdgeNoc.Tests.Devices.OnuTable;
 
@@ -44,7 +45,7 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
-    public void A_running_agent_is_not_thrown_off_its_connection()
+    public void An_agent_that_runs_is_seen_by_its_socket()
     {
         using var agent = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         Assert.False(CheckMachine.AgentRuns(_folder.Path));
@@ -52,10 +53,20 @@ public sealed class CheckTests : IDisposable
         Assert.False(CheckMachine.AgentRuns(_folder.Path));
         agent.Listen();
         Assert.True(CheckMachine.AgentRuns(_folder.Path));
+    }
 
-        var run = VerbRun.Of("check", "--config", Config($$"""{ "site": "a", "state_dir": "{{_folder.Path}}", "broker": { "urls": ["mqtt://127.0.0.1:1"] } }"""));
-        Assert.Equal(0, run.ExitCode);
-        Assert.Contains("‼ broker       not tried: the agent runs", run.Output, StringComparison.Ordinal);
+    [Theory]
+    [InlineData(true, 12.0, 3600, "broker Ok, round trip Ok")]
+    [InlineData(true, 900.0, 3600, "broker Ok, round trip Failed")]
+    [InlineData(true, null, 3600, "broker Ok, round trip Failed")]
+    [InlineData(true, null, 20, "broker Ok, round trip Warning")]
+    [InlineData(false, 12.0, 3600, "broker Failed")]
+    public void A_running_agent_is_asked_instead_of_its_broker(bool connected, double? ackAgeS, int runsForS, string expected)
+    {
+        var now = new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero);
+        var uplink = new UplinkReport(connected, "mqtt://127.0.0.1:1883", now, ackAgeS, null, connected ? null : "connection refused", connected ? null : "check the address", null, 0);
+        var report = new StatusReport("a", "A", "1", Guid.Empty, 1, now.AddSeconds(-runsForS), now, "synced", "", uplink, [], 0, [], [], null, null!);
+        Assert.Equal(expected, string.Join(", ", CheckRunningAgent.Judge(report).Select(item => $"{item.Check} {item.State}")));
     }
 
     [Theory]
