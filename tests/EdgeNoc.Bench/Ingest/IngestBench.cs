@@ -94,11 +94,14 @@ internal static class IngestBench
 
     private static double Median(IEnumerable<double> values) => Percentile([.. values.Order()], 0.5);
 
-    private static double Percentile(IReadOnlyList<double> ascending, double share) => ascending[Math.Clamp((int)Math.Ceiling(share * ascending.Count) - 1, 0, ascending.Count - 1)];
+    private static double Percentile(IReadOnlyList<double> ascending, double share) =>
+        ascending[Math.Clamp((int)Math.Ceiling(share * ascending.Count) - 1, 0, ascending.Count - 1)];
 
     private static void Show(IngestResult result, string path)
     {
-        var table = new Table().AddColumn("ingest").AddColumn(new TableColumn("measured").RightAligned()).AddColumn(new TableColumn("target").RightAligned()).AddColumn("");
+        var table = new Table().AddColumns("ingest", "measured", "target", "");
+        table.Columns[1].RightAligned();
+        table.Columns[2].RightAligned();
         Row("points/s through the collector", result.PointsPerS, "N0", "", fine: true);
         Row("points/s straight into InfluxDB", result.LimitPointsPerS, "N0", "", fine: true);
         Row("ratio", result.Ratio, "0.00", "≥ 0.85", result.Ratio >= 0.85);

@@ -59,7 +59,8 @@ internal sealed class SiteAgent : IAsyncDisposable
         };
         _sentAt[seq] = Stopwatch.GetTimestamp();
         var outcome = await _session.PublishAsync(message, ct);
-        if (outcome != PublishOutcome.Accepted) throw new InvalidOperationException($"site {_site}: message {seq} was answered with {outcome}; is the collector subscribed?");
+        if (outcome == PublishOutcome.Accepted) return;
+        throw new InvalidOperationException($"site {_site}: message {seq} was answered with {outcome}; is the collector subscribed?");
     }
 
     /// <summary>Returns when every message sent is acknowledged.</summary>

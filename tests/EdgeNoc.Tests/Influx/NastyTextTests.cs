@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Common.Telemetry;
@@ -34,14 +35,18 @@ public sealed class NastyTextTests
         var output = new ArrayBufferWriter<byte>();
         var writer = new LineWriter(output);
         double[] reals = [1e300, -1e-300, 5e-324, 0.1 + 0.2, double.MaxValue, 1e20, -0.0];
-        for (var i = 0; i < Texts.Length; i++) writer.Write(new Point(Texts[i].Written, i % 2 == 0 ? long.MaxValue - i : long.MinValue + i, reals[i % reals.Length]), 1_763_600_000_000 + i);
+        for (var i = 0; i < Texts.Length; i++) writer.Write(new Point(Texts[i].Written, Whole(i), reals[i % reals.Length]), 1_763_600_000_000 + i);
         using var http = new InfluxHttp(new InfluxConfig(influx.Url, "nasty", null, null), TimeSpan.FromSeconds(10), TimeProvider.System);
         Assert.IsType<WriteOutcome.Stored>(await http.WriteAsync(output.WrittenMemory, default));
         Assert.Equal(Texts.Select(text => text.AsTag), await influx.ReadColumnAsync("nasty", "m", "tag"));
         Assert.Equal(Texts.Select(text => text.AsText), await influx.ReadColumnAsync("nasty", "m", "text"));
-        Assert.Equal(Texts.Select((_, i) => i % 2 == 0 ? long.MaxValue - i : long.MinValue + i), (await influx.ReadColumnAsync("nasty", "m", "whole")).Select(text => long.Parse(text!, System.Globalization.CultureInfo.InvariantCulture)));
-        Assert.Equal(Texts.Select((_, i) => reals[i % reals.Length]), (await influx.ReadColumnAsync("nasty", "m", "real")).Select(text => double.Parse(text!, System.Globalization.CultureInfo.InvariantCulture)));
+        var wholes = await influx.ReadColumnAsync("nasty", "m", "whole");
+        Assert.Equal(Texts.Select((_, i) => Whole(i)), wholes.Select(text => long.Parse(text!, CultureInfo.InvariantCulture)));
+        var read = await influx.ReadColumnAsync("nasty", "m", "real");
+        Assert.Equal(Texts.Select((_, i) => reals[i % reals.Length]), read.Select(text => double.Parse(text!, CultureInfo.InvariantCulture)));
     }
+
+    private static long Whole(int i) => i % 2 == 0 ? long.MaxValue - i : long.MinValue + i;
 
     private sealed record Point(string Nasty, long Whole, double Real) : IPoint
     {

@@ -84,6 +84,9 @@ public sealed class CollectorProcessTests
     public async Task A_malformed_site_is_logged_and_left_out_and_a_stop_is_clean()
     {
         await using var rig = await CollectorRig.StartAsync();
+        var told = "";
+        await WaitFor.TrueAsync(() => (told += rig.TakeNotifications()).Contains("WATCHDOG=1", StringComparison.Ordinal), Patience, "the watchdog to be fed");
+        Assert.Contains("READY=1", told, StringComparison.Ordinal);
         var nowMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         await rig.PublishAsync(1, IngestRig.Gzip(Line(1, nowMs)), site: "Kediri_03");
         await rig.PublishAsync(2, Line(2, nowMs));
@@ -92,6 +95,7 @@ public sealed class CollectorProcessTests
         Assert.Equal(["2"], await rig.Influx.ReadColumnAsync(CollectorRig.Database, "onu", "onu"));
         Assert.True(await rig.Collector.StopAsync());
         Assert.Equal(0, rig.Collector.ExitCode);
+        Assert.Contains("STOPPING=1", rig.TakeNotifications(), StringComparison.Ordinal);
     }
 
     private static string Line(int onu, long atMs) => FormattableString.Invariant($"onu,device=olt-1,onu={onu},pon=0/1 up=1i,rx_dbm=-20.{onu} {atMs}");

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
@@ -20,6 +22,7 @@ internal sealed class CollectorRig : IAsyncDisposable
     private readonly MqttSession _site;
     private readonly ConcurrentDictionary<long, TaskCompletionSource> _acks = new();
     private readonly int _httpPort = FreePort.Next();
+    private readonly Socket _systemd = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
 
     private CollectorRig(string folder, Mosquitto broker, InfluxDb influx)
     {
@@ -47,7 +50,11 @@ internal sealed class CollectorRig : IAsyncDisposable
         if (createDatabase) await influx.CreateDatabaseAsync(Database);
         var rig = new CollectorRig(folder, await broker, influx);
         rig.WriteConfig();
-        rig.Collector = ManagedProcess.Start(new ProcessPlan(Built.Collector, "run", "--config", rig.ConfigFile) { LogFile = Path.Combine(folder, "collector.log") });
+        rig.Collector = ManagedProcess.Start(new ProcessPlan(Built.Collector, "run", "--config", rig.ConfigFile)
+        {
+            LogFile = Path.Combine(folder, "collector.log"),
+            Environment = rig.NotifyEnvironment(),
+        });
         await rig.Collector.WaitForLineAsync("Connected to", Patience);
         rig._site.Start();
         await WaitFor.TrueAsync(() => rig._site.IsConnected, Patience, "the site to connect");
@@ -71,10 +78,20 @@ internal sealed class CollectorRig : IAsyncDisposable
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>What the collector told systemd since this was asked last.</summary>
+    public string TakeNotifications()
+    {
+        var text = "";
+        var datagram = new byte[4096];
+        while (_systemd.Available > 0) text += Encoding.UTF8.GetString(datagram, 0, _systemd.Receive(datagram)) + "\n";
+        return text;
+    }
+
     /// <summary>Runs the verb <c>check</c> to its end.</summary>
     public async Task<(int Code, string Output)> CheckAsync()
     {
-        await using var check = ManagedProcess.Start(new ProcessPlan(Built.Collector, "check", "--config", ConfigFile) { LogFile = Path.Combine(_folder, "check.log") });
+        var plan = new ProcessPlan(Built.Collector, "check", "--config", ConfigFile) { LogFile = Path.Combine(_folder, "check.log") };
+        await using var check = ManagedProcess.Start(plan);
         using var limit = new CancellationTokenSource(Patience);
         await check.WaitForExitAsync(limit.Token);
         return (check.ExitCode, string.Join('\n', check.Output));
@@ -86,6 +103,14 @@ internal sealed class CollectorRig : IAsyncDisposable
         await Collector.DisposeAsync();
         await Influx.DisposeAsync();
         await Broker.DisposeAsync();
+        _systemd.Dispose();
+    }
+
+    private Dictionary<string, string?> NotifyEnvironment()
+    {
+        var name = $"edgenoc-{Path.GetFileName(_folder)}";
+        _systemd.Bind(new UnixDomainSocketEndPoint("\0" + name));
+        return new(StringComparer.Ordinal) { ["NOTIFY_SOCKET"] = "@" + name, ["WATCHDOG_USEC"] = "1000000" };
     }
 
     private Task Ack(long seq) => _acks.GetOrAdd(seq, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
