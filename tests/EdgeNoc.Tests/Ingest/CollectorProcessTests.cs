@@ -1,4 +1,5 @@
 using EdgeNoc.Common.Mqtt;
+using EdgeNoc.Common.Telemetry;
 using EdgeNoc.Rig;
 
 namespace EdgeNoc.Tests.Ingest;
@@ -39,6 +40,19 @@ public sealed class CollectorProcessTests
         var (status, health) = await rig.HealthAsync();
         Assert.Equal(200, status);
         Assert.Contains("\"broker\":{\"healthy\":true", health, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_collector_writes_its_own_figures_with_the_types_of_the_catalogue()
+    {
+        await using var rig = await CollectorRig.StartAsync();
+        await WaitFor.TrueAsync(
+            async () => await rig.Influx.CountAsync(CollectorRig.Database, "collector", "points", "instance = 'noc-1'") > 0, Patience, "the first figures");
+        using var answer = await rig.Influx.QueryAsync(CollectorRig.Database, "SHOW FIELD KEYS FROM collector");
+        var written = InfluxDb.Rows(answer).ToDictionary(row => row[0].GetString()!, row => row[1].GetString()!);
+        var catalogued = Catalogue.Find("collector")!.Fields.ToDictionary(field => field.Name, field => field.Type.ToString().ToLowerInvariant());
+        Assert.All(written, field => Assert.Equal(catalogued[field.Key], field.Value));
+        Assert.Contains("rss_mb", written.Keys);
     }
 
     [Fact]
