@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.HiosoEpon;
+using EdgeNoc.Rig;
 using Spectre.Console;
 
 namespace EdgeNoc.Bench;
@@ -34,8 +35,9 @@ public static class OltPageBench
             ["regex_alloc_mb"] = regex.Mb,
             ["page_kb"] = page.Length / 1024,
         };
-        Directory.CreateDirectory("var/bench");
-        File.WriteAllText("var/bench/olt-page.json", JsonSerializer.Serialize(figures));
+        var folder = Path.Combine(RigDirectory.RepositoryRoot, "var", "bench");
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "olt-page.json"), JsonSerializer.Serialize(figures));
         return 0;
     }
 
