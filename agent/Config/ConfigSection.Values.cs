@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Mqtt;
+
+namespace EdgeNoc.Agent.Config;
+
+/// <content>The kinds of values a config can hold.</content>
+public sealed partial class ConfigSection
+{
+    /// <summary>A day: nothing here is polled more rarely.</summary>
+    public const int MaxSeconds = 86_400;
+
+    public string? Text(string key, bool required = false)
+    {
+        var text = Take(key, required, JsonValueKind.String, "a text in quotes")?.GetString();
+        if (text is null || text.AsSpan().Trim().Length > 0) return text;
+        Error(key, null, "is empty", "write a text or leave the key out");
+        return null;
+    }
+
+    public bool Flag(string key, bool fallback)
+    {
+        _known.Add(key);
+        if (!_values.TryGetValue(key, out var value)) return fallback;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+        Error(key, Shown(value), "is neither true nor false", "write true or false, without quotes");
+        return fallback;
+    }
+
+    /// <summary>A whole number within bounds, both included.</summary>
+    public int Integer(string key, int fallback, int minimum, int maximum)
+    {
+        if (Take(key, required: false, JsonValueKind.Number, "a whole number without quotes") is not { } value) return fallback;
+        if (value.TryGetInt32(out var number) && number >= minimum && number <= maximum) return number;
+        Error(key, Shown(value), "is out of range", string.Create(CultureInfo.InvariantCulture, $"write a whole number from {minimum} to {maximum}"));
+        return fallback;
+    }
+
+    public TimeSpan Seconds(string key, int fallback) => TimeSpan.FromSeconds(Integer(key, fallback, 1, MaxSeconds));
+
+    /// <summary><c>latitude</c> and <c>longitude</c> in degrees: both or neither.</summary>
+    public (double? Latitude, double? Longitude) Coordinates()
+    {
+        var (latitude, longitude) = (Degrees("latitude", 90), Degrees("longitude", 180));
+        if (Has("latitude") && !Has("longitude")) Error("longitude", null, "is missing", "a latitude needs its longitude: write both or neither");
+        if (Has("longitude") && !Has("latitude")) Error("latitude", null, "is missing", "a longitude needs its latitude: write both or neither");
+        return (latitude, longitude);
+    }
+
+    /// <summary>A device's id: one level of a topic, and <c>site</c> is the POP itself.</summary>
+    public string Id(string key)
+    {
+        var id = Text(key, required: true);
+        if (id is null) return "";
+        if (id == "site") Error(key, "\"site\"", "is reserved for the POP itself", "choose another id");
+        else if (!Topics.IsName(id)) Error(key, Quoted(id), "cannot be an id", "use 1 to 64 letters, digits, dots, dashes and underscores, a letter or digit first");
+        return id;
+    }
+
+    /// <summary>One of a few words.</summary>
+    public string Choice(string key, string fallback, params IReadOnlyList<string> words)
+    {
+        var word = Text(key);
+        if (word is null || words.Contains(word, StringComparer.Ordinal)) return word ?? fallback;
+        Error(key, Quoted(word), "is not known here", $"write one of {string.Join(", ", words)}");
+        return fallback;
+    }
+
+    /// <summary>The root of a web interface.</summary>
+    public Uri HttpUrl(string key)
+    {
+        var standIn = new Uri("http://invalid/");
+        var text = Text(key, required: true);
+        if (text is null) return standIn;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0)
+        {
+            Error(key, text.Contains('@', StringComparison.Ordinal) ? null : Quoted(text), "is no web address", "write http://ADDRESS or http://ADDRESS:PORT");
+            return standIn;
+        }
+
+        if (url.UserInfo.Length > 0)
+        {
+            Error(key, null, "holds a user or a password", "write them as user and password_file");
+            return standIn;
+        }
+
+        return url;
+    }
+
+    public IPAddress IpAddress(string key)
+    {
+        var text = Text(key, required: true);
+        if (text is null) return IPAddress.None;
+        // Four parts asked for: IPAddress.TryParse reads "10" as 0.0.0.10.
+        if (IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork && text.Count(letter => letter == '.') == 3) return address;
+        Error(key, Quoted(text), "is no IPv4 address", "write four numbers with dots, such as 192.0.2.101");
+        return IPAddress.None;
+    }
+
+    /// <summary>The brokers' addresses.</summary>
+    internal IReadOnlyList<BrokerAddress> Brokers(string key)
+    {
+        if (Take(key, required: true, JsonValueKind.Array, "a list such as [\"mqtts://noc.example.net:8883\"]") is not { } list) return [];
+        var addresses = new List<BrokerAddress>();
+        foreach (var (index, item) in list.EnumerateArray().Index())
+        {
+            var text = item.ValueKind == JsonValueKind.String ? item.GetString() : null;
+            if (BrokerAddress.TryParse(text, out var address, out var problem)) addresses.Add(address);
+            else Error($"{key}[{index}]", text?.Contains('@', StringComparison.Ordinal) == true ? null : Shown(item), "is no broker address", problem);
+        }
+
+        if (list.GetArrayLength() == 0) Error(key, "[]", "names no broker", "write at least one address, such as mqtts://noc.example.net:8883");
+        return addresses;
+    }
+
+    internal TimeZoneInfo TimeZone(string key)
+    {
+        var name = Text(key);
+        if (name is null) return TimeZoneInfo.Utc;
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)) return zone;
+        Error(key, Quoted(name), "is no time zone that this machine knows", "write a name such as Asia/Jakarta, and see that the package tzdata is installed");
+        return TimeZoneInfo.Utc;
+    }
+
+    private double? Degrees(string key, double limit)
+    {
+        if (Take(key, required: false, JsonValueKind.Number, "degrees as a number, such as -7.81") is not { } value) return null;
+        if (value.TryGetDouble(out var degrees) && Math.Abs(degrees) <= limit) return degrees;
+        Error(key, Shown(value), "is out of range", string.Create(CultureInfo.InvariantCulture, $"write degrees from {-limit} to {limit}"));
+        return null;
+    }
+
+    private static string Quoted(string text) => text.Length <= 60 ? $"\"{text}\"" : $"\"{text[..60]}…\"";
+}

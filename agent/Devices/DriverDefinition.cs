@@ -1,0 +1,53 @@
+using EdgeNoc.Agent.Config;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeNoc.Agent.Devices;
+
+/// <summary>A driver's own part of a config entry.</summary>
+public interface IDriverOptions
+{
+    /// <summary>The box's host name or address, for the ping that tells a dead box from a dead web page; null when there is none to ping.</summary>
+    string? Host => null;
+
+    /// <summary>How often optics are stored; null where the device has none. Detection sees every poll all the same.</summary>
+    TimeSpan? OpticsInterval => null;
+
+    /// <summary>The ids of the devices that one entry stands for; empty when it is one device, named by the entry itself.</summary>
+    IReadOnlyList<string> MemberIds => [];
+}
+
+/// <summary>What drivers get from outside.</summary>
+public sealed record DriverContext(TimeProvider Time, ILogger Logger);
+
+/// <summary>A pure parser of one kind of capture, for the verb <c>parse</c> and the walk over the captures.</summary>
+/// <param name="Name">What the capture shows, as <c>onu-table</c>.</param>
+/// <param name="Parse">From bytes, as they came from the device, to a reading or a closed error.</param>
+public sealed record CaptureParser(string Name, Func<ReadOnlyMemory<byte>, PollResult> Parse);
+
+/// <summary>A driver as the registry knows it.</summary>
+public sealed record DriverDefinition
+{
+    /// <summary>The word in the config: <c>hioso-epon</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>olt, router, bng, ont</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The tag <c>vendor</c>; null when the driver does not know.</summary>
+    public string? Vendor { get; init; }
+
+    /// <summary>The key that names an entry: <c>id</c>, or <c>group</c> where an entry is many devices.</summary>
+    public string IdKey { get; init; } = "id";
+
+    /// <summary>Default of <c>interval_s</c>.</summary>
+    public TimeSpan DefaultInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Reads the driver's own keys; problems go into the section's list.</summary>
+    public required Func<ConfigSection, IDriverOptions> ReadOptions { get; init; }
+
+    /// <summary>Makes the driver of one entry.</summary>
+    public required Func<DeviceConfig, DriverContext, IDriver> Create { get; init; }
+
+    /// <summary>The first is the default of <c>parse</c>.</summary>
+    public IReadOnlyList<CaptureParser> Parsers { get; init; } = [];
+}

@@ -1,0 +1,16 @@
+using EdgeNoc.Agent.Devices.HiosoEpon;
+using EdgeNoc.Agent.Devices.Ping;
+
+namespace EdgeNoc.Agent.Devices;
+
+/// <summary>The drivers there are: one line each.</summary>
+public static class Drivers
+{
+    public static IReadOnlyList<DriverDefinition> All { get; } =
+    [
+        HiosoEponDriver.Definition,
+        PingDriver.Definition,
+    ];
+
+    public static DriverDefinition? Find(string name) => All.FirstOrDefault(driver => driver.Name == name);
+}

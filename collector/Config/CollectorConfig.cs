@@ -1,0 +1,58 @@
+using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Mqtt;
+
+namespace EdgeNoc.Collector.Config;
+
+/// <summary>The collector's config file, read and checked: paths resolved, secrets loaded, every value usable.</summary>
+public sealed record CollectorConfig
+{
+    /// <summary>The collector's name: its MQTT client id and the tag <c>instance</c> of its own figures. Default <c>noc</c>.</summary>
+    public required string Instance { get; init; }
+
+    /// <summary>The folder for what must survive a restart; it exists and can be written.</summary>
+    public required string StateDir { get; init; }
+
+    /// <summary>Where the HTTP API listens. Default <c>http://127.0.0.1:8090</c>.</summary>
+    public required Uri Listen { get; init; }
+
+    public required BrokerConfig Broker { get; init; }
+
+    public required InfluxConfig Influx { get; init; }
+
+    public AlertsConfig Alerts { get; init; } = new();
+
+    /// <summary>Null: no WhatsApp gateway is configured.</summary>
+    public MpwaConfig? Mpwa { get; init; }
+}
+
+/// <summary>The broker, as the collector reaches it.</summary>
+/// <param name="Addresses">Tried in turn; at least one.</param>
+/// <param name="User">Null connects anonymously.</param>
+/// <param name="Password">Null without a user.</param>
+/// <param name="CaFile">CA certificates in PEM; null takes the system's.</param>
+public sealed record BrokerConfig(IReadOnlyList<BrokerAddress> Addresses, string? User, Secret? Password, string? CaFile);
+
+/// <summary>The time series database, as InfluxDB 1.x speaks.</summary>
+public sealed record InfluxConfig(Uri Url, string Database, string? User, Secret? Password);
+
+/// <summary>What people are told about, and when.</summary>
+public sealed record AlertsConfig
+{
+    /// <summary>How long a new incident waits for others of the same cause. Default 30 s.</summary>
+    public int GroupWaitS { get; init; } = 30;
+
+    /// <summary>How long an agent may be away before anybody is told. Default 90 s.</summary>
+    public int AgentOfflineHoldS { get; init; } = 90;
+
+    /// <summary>What is less severe is kept but told to nobody. Default low.</summary>
+    public Severity MinSeverity { get; init; } = Severity.Low;
+
+    /// <summary>Telephone numbers in international form, digits only.</summary>
+    public IReadOnlyList<string> Recipients { get; init; } = [];
+}
+
+/// <summary>The WhatsApp gateway MPWA.</summary>
+/// <param name="Url">The whole address of its <c>send-message</c>.</param>
+/// <param name="Sender">The number that sends, digits only.</param>
+/// <param name="ApiKey">From a file of its own.</param>
+public sealed record MpwaConfig(Uri Url, string Sender, Secret ApiKey);
