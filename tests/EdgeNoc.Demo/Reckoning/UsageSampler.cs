@@ -20,8 +20,8 @@ internal sealed class UsageSampler(ManagedProcess process)
         {
             if (process.HasExited) return;
             var usage = process.Usage();
-            PeakRssMb = Math.Round(Math.Max(PeakRssMb ?? 0, usage.Rss_mb), 1);
-            (_cpuS, _elapsedS) = (usage.Cpu_s, Stopwatch.GetElapsedTime(_started).TotalSeconds);
+            PeakRssMb = Math.Round(Math.Max(PeakRssMb ?? 0, usage.RssMb), 1);
+            (_cpuS, _elapsedS) = (usage.CpuS, Stopwatch.GetElapsedTime(_started).TotalSeconds);
         }
         catch (Exception e) when (e is IOException or InvalidOperationException)
         {

@@ -53,6 +53,7 @@ internal static class DemoConfigs
             {
                 site = Site,
                 name = "Demo POP",
+                time_zone = "Asia/Jakarta",
                 language = "en",
                 latitude = -7.81,
                 longitude = 112.01,

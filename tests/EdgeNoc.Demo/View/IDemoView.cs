@@ -1,0 +1,27 @@
+using EdgeNoc.Demo.Watching;
+
+namespace EdgeNoc.Demo.View;
+
+/// <summary>Shows the demo to a person until cancelled.</summary>
+internal interface IDemoView
+{
+    /// <param name="look">Gives a new snapshot; called about once a second.</param>
+    /// <param name="ct">Ends it, without an exception.</param>
+    Task RunAsync(Func<Task<DemoSnapshot>> look, CancellationToken ct);
+}
+
+/// <summary>The pace of both views.</summary>
+internal static class ViewPace
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    /// <summary>Calls <paramref name="show"/> with a new snapshot each second until cancelled.</summary>
+    public static async Task LoopAsync(Func<Task<DemoSnapshot>> look, Action<DemoSnapshot> show, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            show(await look());
+            await Task.Delay(Every, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+}
