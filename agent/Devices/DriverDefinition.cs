@@ -1,5 +1,5 @@
 using EdgeNoc.Agent.Config;
-using Microsoft.Extensions.Logging;
+using EdgeNoc.Agent.Devices.Ping;
 
 namespace EdgeNoc.Agent.Devices;
 
@@ -17,7 +17,9 @@ public interface IDriverOptions
 }
 
 /// <summary>What drivers get from outside.</summary>
-public sealed record DriverContext(TimeProvider Time, ILogger Logger);
+/// <param name="Time">For waits between requests.</param>
+/// <param name="Pinger">Shared by all: one ICMP socket is enough.</param>
+public sealed record DriverContext(TimeProvider Time, IPinger Pinger);
 
 /// <summary>A pure parser of one kind of capture, for the verb <c>parse</c> and the walk over the captures.</summary>
 /// <param name="Name">What the capture shows, as <c>onu-table</c>.</param>

@@ -12,14 +12,17 @@ public static class SqliteStore
     /// <summary>Opens or creates a database in WAL mode.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="synchronous"><c>FULL</c>: a commit survives a power cut. <c>NORMAL</c>: the last commits may be missing, never torn.</param>
+    /// <param name="shrinks">Whether a new file can give pages back to the disk (<c>PRAGMA incremental_vacuum</c>). An existing file stays as it was made.</param>
     /// <exception cref="SqliteException">The file is no database, is locked, or the disk is full or read-only.</exception>
-    public static SqliteConnection Open(string path, string synchronous)
+    public static SqliteConnection Open(string path, string synchronous, bool shrinks = false)
     {
         _ = Provider.Value;
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
         try
         {
             connection.Open();
+            // Only heard before the first page is written, which the change to WAL does.
+            if (shrinks) Execute(connection, "PRAGMA auto_vacuum=INCREMENTAL;");
             Execute(connection, $"PRAGMA journal_mode=WAL; PRAGMA synchronous={synchronous}; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON;");
             return connection;
         }

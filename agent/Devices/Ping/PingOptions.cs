@@ -17,12 +17,17 @@ public sealed record PingOptions : IDriverOptions
     /// <inheritdoc/>
     public IReadOnlyList<string> MemberIds => [.. Targets.Select(target => target.Id)];
 
-    internal static PingOptions Read(ConfigSection section) => new()
+    internal static PingOptions Read(ConfigSection section)
     {
-        Count = section.Integer("count", 3, 1, 20),
-        Timeout = TimeSpan.FromMilliseconds(section.Integer("timeout_ms", 1000, 10, 60_000)),
-        Targets = [.. section.List("targets", required: true).Select(ReadTarget)],
-    };
+        var targets = section.List("targets", required: true);
+        if (section.Has("targets") && targets.Count == 0) section.Error("targets", null, "names nobody to ping", "write at least one target, or leave the group out");
+        return new PingOptions
+        {
+            Count = section.Integer("count", 3, 1, 20),
+            Timeout = TimeSpan.FromMilliseconds(section.Integer("timeout_ms", 1000, 10, 60_000)),
+            Targets = [.. targets.Select(ReadTarget)],
+        };
+    }
 
     private static PingTarget ReadTarget(ConfigSection section)
     {

@@ -31,6 +31,9 @@ public sealed record PonRecord : IPoint
 
     public long? OutBps { get; init; }
 
+    /// <summary>The same without the fields that are stored at the optics interval only.</summary>
+    public PonRecord WithoutOptics() => this with { RxAvgDbm = null, RxMinDbm = null, TxDbm = null, TempC = null };
+
     /// <summary>The sums over the ONUs of a poll, one record a PON, in order of appearance.</summary>
     public static IReadOnlyList<PonRecord> Summarise(IEnumerable<OnuRecord> onus) =>
         [.. onus.GroupBy(onu => onu.Pon, StringComparer.Ordinal).Select(Summarise)];

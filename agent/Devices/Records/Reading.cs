@@ -12,9 +12,16 @@ public sealed record Reading
 
     public IReadOnlyList<OnuRecord> Onus { get; init; } = [];
 
+    /// <summary>Devices of their own that were asked in the same go, as a group of ONTs is.</summary>
+    public IReadOnlyList<MemberRecord> Members { get; init; } = [];
+
     /// <summary>Rows or fields that were there but made no sense, and were left out.</summary>
     public int Dropped { get; init; }
 
-    /// <summary>Every point of the reading but the device's own.</summary>
+    /// <summary>Every point of the reading but those of devices.</summary>
     public IEnumerable<IPoint> Parts() => Pons.Cast<IPoint>().Concat(Onus);
 }
+
+/// <summary>A device that was polled as one of a group.</summary>
+/// <param name="Device">Its own id.</param>
+public sealed record MemberRecord(string Device, DeviceRecord Record);

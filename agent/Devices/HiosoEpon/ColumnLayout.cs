@@ -1,0 +1,54 @@
+namespace EdgeNoc.Agent.Devices.HiosoEpon;
+
+/// <summary>Which column of a page's rows holds what. A firmware with other columns is one more layout here and no code.</summary>
+/// <param name="Width">Cells per row, as the page itself states in <c>lineNum=(onutable.length)/22</c>.</param>
+internal sealed record ColumnLayout(int Width)
+{
+    /// <summary>The column is not on this page.</summary>
+    public const int Absent = -1;
+
+    public int Id { get; init; }
+
+    public int Name { get; init; } = 1;
+
+    public int Mac { get; init; } = 2;
+
+    public int Status { get; init; } = 3;
+
+    public int Ctc { get; init; } = Absent;
+
+    public int Auth { get; init; } = Absent;
+
+    /// <summary>Round-trip time in time quanta of 16 ns.</summary>
+    public int Rtt { get; init; } = Absent;
+
+    public int TempC { get; init; } = Absent;
+
+    public int VoltageV { get; init; } = Absent;
+
+    public int BiasMa { get; init; } = Absent;
+
+    public int TxDbm { get; init; } = Absent;
+
+    public int RxDbm { get; init; } = Absent;
+
+    /// <summary>Why it went down the last time; an ONU that is up carries it too.</summary>
+    public int Reason { get; init; } = Absent;
+
+    public int OnlineS { get; init; } = Absent;
+
+    public int Deregisters { get; init; } = Absent;
+
+    /// <summary><c>1</c> when the last loss came with a dying gasp.</summary>
+    public int DyingGasp { get; init; } = Absent;
+
+    /// <summary>The layouts of the page <c>onuAllPonOnuList.asp</c>.</summary>
+    public static IReadOnlyList<ColumnLayout> AllPons { get; } =
+    [
+        // HA7304, FIT FNCS4000. Columns 4 to 6 are firmware, chip and ports, 8 the CTC version, 16 and 17 the OLT's own drifting times.
+        new(22)
+        {
+            Ctc = 7, Auth = 9, Rtt = 10, TempC = 11, VoltageV = 12, BiasMa = 13, TxDbm = 14, RxDbm = 15, Reason = 18, OnlineS = 19, Deregisters = 20, DyingGasp = 21,
+        },
+    ];
+}

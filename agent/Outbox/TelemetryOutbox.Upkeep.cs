@@ -1,0 +1,138 @@
+using EdgeNoc.Agent.Clock;
+using EdgeNoc.Common.Events;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeNoc.Agent.Outbox;
+
+/// <summary>What happens behind writers and senders: closing batches, group commits, deletion, giving space back.</summary>
+internal sealed partial class TelemetryOutbox
+{
+    private void CloseBatchLocked()
+    {
+        if (_batch.Lines == 0) return;
+        var batch = _batch.Close(_compress);
+        var key = new MessageKey(MessageClass.Telemetry, _boot.Boot, ++_telemetrySeq);
+        var message = new OutboxMessage(key, batch.Encoding, batch.Payload) { Lines = batch.Lines };
+        _live.Add(new TelemetryRow(message, _clock.Stamp(), batch.FirstMs, batch.LastMs), _clock.Time.GetTimestamp());
+        if (_live.Bytes > CommitBytes && !_commitAsked)
+        {
+            _commitAsked = true;
+            _ = Task.Run(CommitNow);
+        }
+
+        while (_live.Bytes > MaxRamBytes && _live.DropOldestWaiting() is { } dropped)
+        {
+            Dropped++;
+            _logger.LogError(
+                "telemetry message {Seq} ({Lines} lines) dropped: {Bytes} bytes wait in RAM and the disk takes nothing; free space in the state directory",
+                dropped.Message.Key.Seq, dropped.Message.Lines, _live.Bytes);
+        }
+    }
+
+    private void AcknowledgeTelemetry(Guid boot, SequenceRanges acked)
+    {
+        IReadOnlyList<SequenceRange> believed;
+        bool onDisk;
+        lock (_gate)
+        {
+            believed = _sent.Overlap(boot, acked);
+            if (believed.Count == 0) return;
+            var (numbers, inRam) = (0L, 0L);
+            foreach (var range in believed)
+            {
+                numbers += range.Last - range.First + 1;
+                if (boot == _boot.Boot) inRam += _live.Remove(range.First, range.Last);
+            }
+
+            _backlog.Acknowledge(boot, believed);
+            // While a commit runs, what RAM just forgot may be on its way to the disk: deleting waits for it.
+            onDisk = inRam < numbers || _committing;
+        }
+
+        if (!onDisk) return;
+        lock (_disk)
+        {
+            _store.Delete(boot, believed);
+            _deletedSinceShrink = true;
+        }
+    }
+
+    private void AcknowledgeTables(Guid boot, SequenceRanges acked)
+    {
+        IReadOnlyList<(string Device, string Table, bool Stored)> gone;
+        bool committing;
+        lock (_gate)
+        {
+            gone = _tables.Acknowledge(boot, acked);
+            committing = _committing;
+        }
+
+        foreach (var (device, table, stored) in gone)
+        {
+            if (!stored && !committing) continue;
+            lock (_disk)
+            {
+                // A newer version may have been committed since: that one is not acknowledged.
+                lock (_gate)
+                {
+                    if (_tables.IsStored(device, table)) continue;
+                }
+
+                _store.DeleteTable(device, table);
+            }
+        }
+    }
+
+    private IReadOnlyList<long>? TryAppend(IReadOnlyList<TelemetryRow> messages, IReadOnlyList<TelemetryRow> tables)
+    {
+        try
+        {
+            var ids = _store.Append(messages, tables);
+            if (_diskBroken) _logger.LogInformation("telemetry is written to disk again");
+            _diskBroken = false;
+            return ids;
+        }
+        catch (SqliteException error)
+        {
+            if (!_diskBroken)
+            {
+                _logger.LogError(
+                    "telemetry cannot be written to disk ({Error}): it stays in RAM, up to {Bytes} bytes, and is lost in a power cut; check space and health of the state directory",
+                    error.Message, MaxRamBytes);
+            }
+
+            _diskBroken = true;
+            return null;
+        }
+    }
+
+    private void Tick()
+    {
+        try
+        {
+            bool due;
+            lock (_gate)
+            {
+                var oldest = Earlier(_live.OldestAddedAt, _tables.OldestUnstoredAt);
+                due = oldest is { } at && _clock.Time.GetElapsedTime(at) >= CommitAge;
+            }
+
+            if (due) CommitNow();
+            if (_deletedSinceShrink)
+            {
+                lock (_disk) _deletedSinceShrink = _store.Shrink();
+            }
+
+            LastTick = _clock.Time.GetTimestamp();
+        }
+        catch (Exception error) when (error is SqliteException or ObjectDisposedException or InvalidOperationException)
+        {
+            _logger.LogWarning("the telemetry store could not be looked after: {Error}", error.Message);
+        }
+    }
+
+    private static long? Earlier(long? one, long? other) => one is { } a && other is { } b ? Math.Min(a, b) : one ?? other;
+
+    private static DateTimeOffset? Wall(ClockStamp? stamp) => stamp is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at.WallMs) : null;
+}

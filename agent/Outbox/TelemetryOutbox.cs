@@ -1,0 +1,254 @@
+using EdgeNoc.Agent.Clock;
+using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Telemetry;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeNoc.Agent.Outbox;
+
+/// <summary>Telemetry and tables on their way out: RAM first, one group commit of what is still unacknowledged after 3 s, deleted by ack only. See README.md.</summary>
+/// <remarks>
+/// Two locks, always in this order: <c>_disk</c> around the database (a commit may take a while on a card), then <c>_gate</c> around what is in RAM (never held over I/O).
+/// Writers take only <c>_gate</c>, so that polling never waits for a card.
+/// </remarks>
+internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, IDisposable
+{
+    /// <summary>What is unacknowledged for so long goes to disk, together with everything younger.</summary>
+    public static readonly TimeSpan CommitAge = TimeSpan.FromSeconds(3);
+
+    /// <summary>A batch waits so long for company.</summary>
+    public static readonly TimeSpan BatchAge = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>So much in RAM is committed at once.</summary>
+    public const long CommitBytes = 32_000_000;
+
+    /// <summary>So much in RAM is too much: only reached when the disk takes nothing, then the oldest goes.</summary>
+    public const long MaxRamBytes = 64_000_000;
+
+    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(500);
+
+    private readonly TelemetryStore _store;
+    private readonly BootIdentity _boot;
+    private readonly EdgeClock _clock;
+    private readonly bool _compress;
+    private readonly ILogger _logger;
+    private readonly Lock _disk = new();
+    private readonly Lock _gate = new();
+    private readonly TelemetryBatch _batch = new();
+    private readonly LiveMessages _live = new();
+    private readonly TableShelf _tables = new();
+    private readonly BacklogCursor _backlog = new();
+    private readonly SentNumbers _sent = new();
+    private readonly ITimer _batchTimer;
+    private ITimer? _ticker;
+    private bool _batchTimerRuns;
+    private bool _committing;
+    private bool _commitAsked;
+    private bool _diskBroken;
+    private bool _deletedSinceShrink;
+    private long _telemetrySeq;
+    private long _tableSeq;
+
+    public TelemetryOutbox(TelemetryStore store, BootIdentity boot, EdgeClock clock, bool compress, ILogger logger)
+    {
+        (_store, _boot, _clock, _compress, _logger) = (store, boot, clock, compress, logger);
+        _batchTimer = clock.Time.CreateTimer(_ => CloseBatch(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        var now = clock.Time.GetTimestamp();
+        foreach (var table in store.ReadTables()) _tables.Put(new TelemetryRow(table, clock.Stamp(), 0, 0), now, stored: true);
+        if (store.Rows > 0) _backlog.FoundAtStart();
+    }
+
+    /// <summary>Something new waits to be sent. Raised from any thread; must return at once.</summary>
+    public Action? Available { get; set; }
+
+    /// <summary>Messages lost because neither RAM nor disk had room.</summary>
+    public long Dropped { get; private set; }
+
+    /// <summary>When the outbox last looked after its rows: the watchdog's sign of life.</summary>
+    public long LastTick { get; private set; }
+
+    public bool LiveWaiting { get { lock (_gate) return _live.AnyWaiting; } }
+
+    public bool BacklogWaiting { get { lock (_gate) return _backlog.MayHaveMore; } }
+
+    public bool TablesWaiting { get { lock (_gate) return _tables.AnyWaiting; } }
+
+    /// <summary>Starts the group commits.</summary>
+    public void Start()
+    {
+        LastTick = _clock.Time.GetTimestamp();
+        _ticker = _clock.Time.CreateTimer(_ => Tick(), null, TickInterval, TickInterval);
+    }
+
+    public void Write(string? device, IEnumerable<IPoint> points, DateTimeOffset at)
+    {
+        var timestampMs = at.ToUnixTimeMilliseconds();
+        var closed = false;
+        lock (_gate)
+        {
+            try
+            {
+                foreach (var point in points)
+                {
+                    _batch.Add(device, point, timestampMs);
+                    if (_batch.IsFull)
+                    {
+                        CloseBatchLocked();
+                        closed = true;
+                    }
+                }
+            }
+            finally
+            {
+                if (_batch.Lines > 0 && !_batchTimerRuns)
+                {
+                    _batchTimerRuns = true;
+                    _batchTimer.Change(BatchAge, Timeout.InfiniteTimeSpan);
+                }
+            }
+        }
+
+        if (closed) Available?.Invoke();
+    }
+
+    /// <inheritdoc/>
+    public void Put(string device, string table, TableMessage snapshot)
+    {
+        var payload = Gzip.Pack(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(snapshot, WireJson.Default.TableMessage));
+        lock (_gate)
+        {
+            var key = new MessageKey(MessageClass.Tables, _boot.Boot, ++_tableSeq);
+            var message = new OutboxMessage(key, PayloadEncoding.Gzip, payload) { Device = device, Table = table };
+            _tables.Put(new TelemetryRow(message, _clock.Stamp(), 0, 0), _clock.Time.GetTimestamp(), stored: false);
+        }
+
+        Available?.Invoke();
+    }
+
+    /// <summary>Closes the batch now, however small.</summary>
+    public void CloseBatch()
+    {
+        lock (_gate)
+        {
+            _batchTimerRuns = false;
+            CloseBatchLocked();
+        }
+
+        Available?.Invoke();
+    }
+
+    /// <summary>The next message for its first sending; in flight from now on.</summary>
+    public OutboxMessage? TakeLive()
+    {
+        lock (_gate)
+        {
+            var message = _live.Take();
+            if (message is not null) _sent.Add(message.Key.Boot, message.Key.Seq);
+            return message;
+        }
+    }
+
+    public OutboxMessage? TakeTable()
+    {
+        lock (_gate) return _tables.Take();
+    }
+
+    /// <summary>The oldest message on disk that is not in flight; in flight from now on. Reads one row: memory stays flat however long the outage was.</summary>
+    public OutboxMessage? TakeBacklog()
+    {
+        lock (_disk)
+        {
+            while (true)
+            {
+                long from;
+                lock (_gate) from = _backlog.Position;
+                var stored = _store.ReadAfter(from);
+                lock (_gate)
+                {
+                    if (stored is null)
+                    {
+                        _backlog.AtEnd(from);
+                        return null;
+                    }
+
+                    if (!_backlog.Take(stored)) continue;
+                    _sent.Add(stored.Message.Key.Boot, stored.Message.Key.Seq);
+                    return stored.Message;
+                }
+            }
+        }
+    }
+
+    /// <summary>In flight no more, and not acknowledged: it will be offered again.</summary>
+    public void Return(MessageKey key)
+    {
+        lock (_gate)
+        {
+            if (key.Class == MessageClass.Tables) _tables.Return(key);
+            else if (!_backlog.Return(key) && key.Boot == _boot.Boot) _live.Return(key.Seq);
+        }
+    }
+
+    /// <summary>Deletes what the collector has for good. Numbers that were never sent are not believed.</summary>
+    public void Acknowledge(Guid boot, MessageClass messageClass, SequenceRanges acked)
+    {
+        if (messageClass == MessageClass.Tables) AcknowledgeTables(boot, acked);
+        else AcknowledgeTelemetry(boot, acked);
+    }
+
+    /// <summary>Writes everything unacknowledged to disk now. A failure is logged and keeps all in RAM for the next try.</summary>
+    public bool CommitNow()
+    {
+        lock (_disk)
+        {
+            IReadOnlyList<TelemetryRow> messages, tables;
+            lock (_gate)
+            {
+                _commitAsked = false;
+                (messages, tables) = (_live.All(), _tables.Unstored());
+                if (messages.Count + tables.Count == 0) return true;
+                _committing = true;
+            }
+
+            var ids = TryAppend(messages, tables);
+            lock (_gate)
+            {
+                _committing = false;
+                if (ids is null) return false;
+                for (var i = 0; i < messages.Count; i++)
+                {
+                    var key = messages[i].Message.Key;
+                    _backlog.Committed(key, ids[i], inFlight: _live.IsInFlight(key.Seq));
+                    _live.Remove(key.Seq, key.Seq);
+                }
+
+                _tables.MarkStored(tables);
+            }
+        }
+
+        Available?.Invoke();
+        return true;
+    }
+
+    public OutboxDepth TelemetryDepth()
+    {
+        lock (_disk)
+        {
+            var onDisk = _store.Oldest();
+            lock (_gate) return new OutboxDepth(_store.Rows + _live.Count, _store.Bytes + _live.Bytes, onDisk ?? Wall(_live.OldestStamp));
+        }
+    }
+
+    public OutboxDepth TablesDepth()
+    {
+        lock (_gate) return new OutboxDepth(_tables.Count, _tables.Bytes, Wall(_tables.OldestStamp));
+    }
+
+    /// <summary>Stops the timers and closes the file. What is only in RAM is lost: call <see cref="CloseBatch"/> and <see cref="CommitNow"/> first.</summary>
+    public void Dispose()
+    {
+        _batchTimer.Dispose();
+        _ticker?.Dispose();
+        lock (_disk) _store.Dispose();
+    }
+}

@@ -1,0 +1,91 @@
+using EdgeNoc.Agent.Config;
+using EdgeNoc.Agent.Detection;
+using EdgeNoc.Agent.Devices;
+using EdgeNoc.Agent.Devices.Ping;
+using EdgeNoc.Agent.Devices.Records;
+using EdgeNoc.Agent.Outbox;
+using EdgeNoc.Common.Events;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeNoc.Agent.Polling;
+
+/// <summary>Where the results of polls go, and what else that needs.</summary>
+public sealed record PollOutlets
+{
+    public required ITelemetryOutbox Telemetry { get; init; }
+
+    public required IEventLog Events { get; init; }
+
+    public required IPinger Pinger { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Whether the wall clock can be trusted now.</summary>
+    public required Func<TimeQuality> TimeQuality { get; init; }
+
+    public required ILogger Logger { get; init; }
+}
+
+/// <summary>What happens to the result of a poll of one config entry: telemetry first, then detection, events in one commit.</summary>
+internal sealed class PollPipeline(DeviceConfig device, Detector detector, PollOutlets outlets)
+{
+    private long? _opticsStored;
+    private DeviceHealthSnapshot _health = new(device.Id, device.Driver.Name, device.Driver.Kind, "waiting", null, null, null, null);
+
+    public DeviceHealthSnapshot Health => Volatile.Read(ref _health);
+
+    /// <summary>Takes a result. Throws only what the stores throw; then nothing is held as seen, and the next poll finds it again.</summary>
+    public Task TakeAsync(PollResult result, TimeSpan took, CancellationToken cancellationToken) => result switch
+    {
+        PollResult.Read read => TakeReadingAsync(read.Reading, took),
+        PollResult.Failed failed => TakeFailureAsync(failed.Error, cancellationToken),
+        _ => Task.CompletedTask,
+    };
+
+    private Task TakeReadingAsync(Reading reading, TimeSpan took)
+    {
+        var now = outlets.Time.GetUtcNow();
+        LogRecovery(reading);
+        if (device.Options.MemberIds.Count == 0) outlets.Telemetry.Write(device.Id, PollPoints.Of(device, reading, took, OpticsAreDue()), now);
+        foreach (var (member, record) in reading.Members) outlets.Telemetry.Write(member, [record], now);
+        Store(detector.Read(reading, now));
+        var (up, total) = Count(reading);
+        Volatile.Write(ref _health, Health with { Health = "ok", LastOk = now, LastError = null, PartsUp = up, PartsTotal = total });
+        return Task.CompletedTask;
+    }
+
+    private async Task TakeFailureAsync(PollError error, CancellationToken cancellationToken)
+    {
+        var now = outlets.Time.GetUtcNow();
+        if (Health.LastError?.Kind != error.Kind) outlets.Logger.LogWarning("{Device}: {Detail}; {Remedy}", device.Id, error.Detail, error.Remedy);
+        Volatile.Write(ref _health, Health with { Health = error.Word, LastError = error, PartsUp = null, PartsTotal = null });
+        if (device.Options.MemberIds.Count == 0) outlets.Telemetry.Write(device.Id, [PollPoints.Of(device, error)], now);
+        var answersPing = Rules.IsSilence(error) ? await HostPing.AnswersAsync(outlets.Pinger, device.Options.Host, cancellationToken).ConfigureAwait(false) : null;
+        Store(detector.Failed(error, answersPing, outlets.Time.GetUtcNow()));
+    }
+
+    private void Store(Detection.Detection detection)
+    {
+        if (!detection.IsEmpty) outlets.Events.Commit(detection.Events, detection.States);
+        detector.Apply(detection);
+    }
+
+    private bool OpticsAreDue()
+    {
+        if (device.Options.OpticsInterval is not { } interval) return true;
+        if (_opticsStored is { } stored && outlets.Time.GetElapsedTime(stored) < interval) return false;
+        _opticsStored = outlets.Time.GetTimestamp();
+        return true;
+    }
+
+    private void LogRecovery(Reading reading)
+    {
+        if (Health.Health != "ok") outlets.Logger.LogInformation("{Device}: answers, {Onus} ONUs, {Members} members", device.Id, reading.Onus.Count, reading.Members.Count);
+        if (reading.Dropped > 0) outlets.Logger.LogDebug("{Device}: {Dropped} rows or fields made no sense and were left out", device.Id, reading.Dropped);
+    }
+
+    private static (int? Up, int? Total) Count(Reading reading) =>
+        reading.Members.Count > 0 ? (reading.Members.Count(member => member.Record.Up == true), reading.Members.Count)
+        : reading.Onus.Count > 0 ? (reading.Onus.Count(onu => onu.Status == OnuStatus.Up), reading.Onus.Count)
+        : (null, null);
+}

@@ -1,0 +1,80 @@
+using EdgeNoc.Agent.Config;
+using EdgeNoc.Agent.Detection;
+using EdgeNoc.Agent.Devices;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeNoc.Agent.Polling;
+
+/// <summary>Polls every device of a config at its own pace: never overlapping itself, never waiting for another one beyond the bound on polls at once.</summary>
+public sealed class Scheduler : IAsyncDisposable
+{
+    /// <summary>Polls at once.</summary>
+    public const int MaxPolls = 8;
+
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
+
+    private readonly IReadOnlyList<DevicePoller> _pollers;
+    private readonly SemaphoreSlim _slots = new(MaxPolls);
+    private readonly CancellationTokenSource _noMorePolls = new();
+    private readonly CancellationTokenSource _abandonPolls = new();
+    private readonly PollOutlets _outlets;
+    private Task _running = Task.CompletedTask;
+
+    /// <summary>Loads what was known when the agent last ran; polls nothing yet.</summary>
+    /// <param name="config">The devices.</param>
+    /// <param name="outlets">Where results go.</param>
+    /// <param name="random">For jitter.</param>
+    public Scheduler(AgentConfig config, PollOutlets outlets, Random random)
+    {
+        _outlets = outlets;
+        var context = new DriverContext(outlets.Time, outlets.Pinger);
+        var states = outlets.Events.LoadStates().ToLookup(state => state.Device, StringComparer.Ordinal);
+        var raised = outlets.Events.LoadRaised();
+        var orphans = Orphans.Clear(raised, config, outlets.TimeQuality(), outlets.Time.GetUtcNow());
+        if (orphans.Count > 0) outlets.Events.Commit(orphans, []);
+        var alerts = raised.ToLookup(alert => alert.Device, StringComparer.Ordinal);
+        _pollers = [.. config.Devices.Select(device =>
+        {
+            IReadOnlyList<string> ids = [device.Id, .. device.Options.MemberIds];
+            var detector = new Detector(device, config.Detection, outlets.TimeQuality, ids.SelectMany(id => states[id]), ids.SelectMany(id => alerts[id]));
+            // A Random serves one thread only.
+            return new DevicePoller(device, context, new PollPipeline(device, detector, outlets), outlets, new Random(random.Next()));
+        })];
+    }
+
+    /// <summary>How every config entry does.</summary>
+    public IReadOnlyList<DeviceHealthSnapshot> Health => [.. _pollers.Select(poller => poller.Health)];
+
+    /// <summary>How late the latest poll of the latest device began: above some 100 ms the machine or <see cref="MaxPolls"/> is the bottleneck.</summary>
+    public double PollLagMs => _pollers.Count == 0 ? 0 : _pollers.Max(poller => poller.LagMs);
+
+    /// <summary>Called after each poll, from any thread: a sign of life for a watchdog.</summary>
+    public Action? Polled { get; init; }
+
+    public void Start() => _running = Task.WhenAll(_pollers.Select(poller => poller.RunAsync(_slots, Polled, _noMorePolls.Token, _abandonPolls.Token)));
+
+    /// <summary>Begins no more polls and waits for those under way, at most 10 s.</summary>
+    public async Task StopAsync()
+    {
+        await _noMorePolls.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            await _running.WaitAsync(StopPatience, _outlets.Time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _outlets.Logger.LogWarning("A poll did not end within {Patience} s and is given up", StopPatience.TotalSeconds);
+            await _abandonPolls.CancelAsync().ConfigureAwait(false);
+            await _running.ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        foreach (var poller in _pollers) await poller.DisposeAsync().ConfigureAwait(false);
+        _slots.Dispose();
+        _noMorePolls.Dispose();
+        _abandonPolls.Dispose();
+    }
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using EdgeNoc.Agent.Clock;
+using EdgeNoc.Agent.Outbox;
+using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Telemetry;
+using EdgeNoc.Rig;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EdgeNoc.Tests.Outbox;
+
+/// <summary>The two stores of an agent in a folder of their own, which can be killed and started again.</summary>
+internal sealed class EdgeStores : IDisposable
+{
+    public EdgeStores(string? directory = null, ManualTime? time = null, bool compress = true)
+    {
+        Directory = directory ?? RigDirectory.New("outbox");
+        Time = time ?? new ManualTime();
+        Clock = new EdgeClock(Time, () => (long)Time.Elapsed.TotalMilliseconds, () => ClockState.Synced);
+        Boot = BootIdentity.New(Clock);
+        Events = EventStore.Open(Path.Combine(Directory, "events.db"), Boot, Clock);
+        Store = TelemetryStore.Open(Path.Combine(Directory, "telemetry.db"), Boot);
+        Telemetry = new TelemetryOutbox(Store, Boot, Clock, compress, NullLogger.Instance);
+    }
+
+    public string Directory { get; }
+
+    public ManualTime Time { get; }
+
+    public EdgeClock Clock { get; }
+
+    public BootIdentity Boot { get; }
+
+    public EventStore Events { get; }
+
+    public TelemetryStore Store { get; }
+
+    public TelemetryOutbox Telemetry { get; }
+
+    /// <summary>What a power cut leaves: the files as they are this moment, opened by a new run.</summary>
+    public EdgeStores AfterPowerCut()
+    {
+        var copy = RigDirectory.New("outbox-cut");
+        foreach (var file in System.IO.Directory.GetFiles(Directory)) File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        // The index of a WAL is made anew at a start.
+        foreach (var index in System.IO.Directory.GetFiles(copy, "*-shm")) File.Delete(index);
+        return new EdgeStores(copy, Time);
+    }
+
+    /// <summary>A new run on the same files.</summary>
+    public EdgeStores Restarted()
+    {
+        Dispose();
+        return new EdgeStores(Directory, Time);
+    }
+
+    public void Dispose()
+    {
+        Telemetry.Dispose();
+        Events.Dispose();
+    }
+
+    /// <summary>Writes one point for each number and closes the batch.</summary>
+    public void WriteBatch(params IEnumerable<long> numbers)
+    {
+        Telemetry.Write("olt-1", numbers.Select(number => (IPoint)new NumberedPoint(number)), Time.GetUtcNow());
+        Telemetry.CloseBatch();
+    }
+
+    public static EdgeEvent Event(long number, EventState state = EventState.Raised, string? entity = null, DateTimeOffset? at = null) => new(
+        new Guid((int)number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0), "onu.down", state, "olt-1", entity ?? $"onu/0/1:{number}", Severity.Low,
+        at ?? new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero), "dying_gasp", new Dictionary<string, double>(StringComparer.Ordinal) { ["number"] = number },
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["pon"] = "0/1" }, TimeQuality.Synced);
+
+    /// <summary>The numbers in a telemetry payload.</summary>
+    public static IReadOnlyList<long> Numbers(ReadOnlyMemory<byte> payload, bool gzip = true)
+    {
+        using Stream stream = gzip ? new GZipStream(new MemoryStream(payload.ToArray()), CompressionMode.Decompress) : new MemoryStream(payload.ToArray());
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Number)];
+    }
+
+    private static long Number(string line)
+    {
+        var from = line.IndexOf("uptime_s=", StringComparison.Ordinal) + "uptime_s=".Length;
+        return long.Parse(line.AsSpan(from, line.IndexOf('i', from) - from), CultureInfo.InvariantCulture);
+    }
+}
+
+/// <summary>A point that can be told from every other.</summary>
+internal sealed record NumberedPoint(long Number) : IPoint
+{
+    public void WriteTo(IPointSink sink)
+    {
+        sink.Measurement("device");
+        sink.Tag("kind", "olt");
+        sink.Field("uptime_s", Number);
+    }
+}
