@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using System.Runtime.Versioning;
 using EdgeNoc.Demo;
-
-[assembly: SupportedOSPlatform("linux")]
 
 using var stop = new CancellationTokenSource();
 using var hurry = new CancellationTokenSource();
