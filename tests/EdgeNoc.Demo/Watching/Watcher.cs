@@ -54,7 +54,7 @@ internal sealed class Watcher(DemoWorld world, DemoScript script, DemoNotes note
             var column = series.GetProperty("columns").EnumerateArray().Select(name => name.GetString()).ToList().IndexOf("pointReq");
             _points = series.GetProperty("values")[0][column].GetInt64();
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException or KeyNotFoundException or TaskCanceledException)
+        catch (Exception e) when (e is HttpRequestException or JsonException or KeyNotFoundException or InvalidOperationException or TaskCanceledException)
         {
             // The next look will tell.
         }

@@ -105,8 +105,8 @@ internal sealed class DemoWorld : IAsyncDisposable
         say("starting the collector and the agent");
         await File.WriteAllTextAsync(Folder.CollectorConfig, DemoConfigs.Collector(Ports, Folder.CollectorState, collector.File, apiKey.File), ct);
         await File.WriteAllTextAsync(Folder.AgentConfig, DemoConfigs.Agent(Ports, Folder.AgentState, site.File, olt.File), ct);
-        Collector = Keep(Built.Start("edgenoc-collector", Folder["collector.log"], "run", "--config", Folder.CollectorConfig));
-        Agent = Keep(Built.Start("edgenoc-agent", Folder["agent.log"], "run", "--config", Folder.AgentConfig));
+        Collector = Keep(ManagedProcess.Start(new(Built.Collector, "run", "--config", Folder.CollectorConfig) { LogFile = Folder["collector.log"] }));
+        Agent = Keep(ManagedProcess.Start(new(Built.Agent, "run", "--config", Folder.AgentConfig) { LogFile = Folder["agent.log"] }));
         await FirstPagesAsync(ct);
     }
 
