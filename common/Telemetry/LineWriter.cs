@@ -143,7 +143,7 @@ public sealed class LineWriter(IBufferWriter<byte> output) : IPointSink
         {
             var value = source[i] < 0x20 || source[i] == 0x7f ? (byte)' ' : source[i];
             // "a\" before a comma or a space would escape it, in a measurement and a key alike.
-            if (escape != Escape.Text && value == '\\' && (i == source.Length - 1 || source[i + 1] is (byte)',' or (byte)' ' or (byte)'=' or (byte)'\\' or < 0x20)) value = (byte)'/';
+            if (escape != Escape.Text && value == '\\' && (i == source.Length - 1 || SwallowedByBackslash.Contains(source[i + 1]))) value = (byte)'/';
             var escaped = escape switch
             {
                 Escape.Measurement => value is (byte)',' or (byte)' ',
@@ -164,6 +164,8 @@ public sealed class LineWriter(IBufferWriter<byte> output) : IPointSink
         SearchValues.Create([.. Controls(), (byte)',', (byte)' ', (byte)'=', (byte)'\\']),
         SearchValues.Create([.. Controls(), (byte)'"', (byte)'\\']),
     ];
+
+    private static readonly SearchValues<byte> SwallowedByBackslash = SearchValues.Create([.. Controls(), (byte)',', (byte)' ', (byte)'=', (byte)'\\']);
 
     private static IEnumerable<byte> Controls() => Enumerable.Range(0, 0x20).Append(0x7f).Select(value => (byte)value);
 }

@@ -1,6 +1,6 @@
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Tests;
+namespace EdgeNoc.Tests.Wire;
 
 public sealed class SequenceRangesTests
 {

@@ -1,0 +1,56 @@
+using EdgeNoc.Collector.Config;
+using EdgeNoc.Collector.Influx;
+using EdgeNoc.Collector.Ingest;
+using EdgeNoc.Common.Mqtt;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EdgeNoc.Collector.Commands;
+
+/// <summary><c>edgenoc-collector check</c>: config, broker and database, each with what to do when it is not well.</summary>
+internal static class CheckCommand
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public static async Task<int> RunAsync(string configPath, CancellationToken ct)
+    {
+        var (config, problems) = ConfigLoader.Load(configPath);
+        if (config is null) return ConfigReport.Unusable(configPath, problems);
+        Show("config", null);
+        var broker = await BrokerAsync(config, ct);
+        Show($"broker {string.Join(", ", config.Broker.Addresses)}", broker);
+        var database = await InfluxCheck.RunAsync(config.Influx, Patience, ct);
+        Show($"database {config.Influx.Database} at {config.Influx.Url}", database);
+        return broker is null && database is null ? ExitCode.Fine : ExitCode.NotWell;
+    }
+
+    private static void Show(string what, string? problem) => Console.WriteLine(problem is null ? $"✔ {what}" : $"✘ {what}: {problem}");
+
+    /// <summary>Connects as a client of its own, without subscribing, so that the running collector goes on undisturbed. Null when fine.</summary>
+    private static async Task<string?> BrokerAsync(CollectorConfig config, CancellationToken ct)
+    {
+        var outcome = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var failures = 0;
+        var options = BrokerLink.Options(config) with { ClientId = $"{config.Instance}-check", Subscriptions = [] };
+        await using var session = new MqttSession(options, TimeProvider.System, Random.Shared, NullLogger.Instance)
+        {
+            Connected = _ => outcome.TrySetResult(null),
+            Disconnected = fault =>
+            {
+                if (++failures >= config.Broker.Addresses.Count) outcome.TrySetResult(fault.ToString());
+            },
+        };
+        try
+        {
+            session.Start();
+            return await outcome.Task.WaitAsync(Patience, ct);
+        }
+        catch (TimeoutException)
+        {
+            return $"no answer within {Patience.TotalSeconds:0} s; check the address and any firewall";
+        }
+        catch (InvalidOperationException exception)
+        {
+            return exception.Message;
+        }
+    }
+}

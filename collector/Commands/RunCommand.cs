@@ -1,0 +1,78 @@
+using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Config;
+using EdgeNoc.Collector.Influx;
+using EdgeNoc.Collector.Ingest;
+using EdgeNoc.Collector.Web;
+using EdgeNoc.Common.Systemd;
+
+namespace EdgeNoc.Collector.Commands;
+
+/// <summary><c>edgenoc-collector run</c>: the service.</summary>
+internal static class RunCommand
+{
+    private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(30);
+
+    public static async Task<int> RunAsync(string configPath)
+    {
+        var (config, problems) = ConfigLoader.Load(configPath);
+        if (config is null) return ConfigReport.Unusable(configPath, problems);
+        await using var app = Build(config);
+        try
+        {
+            await app.RunAsync();
+            return ExitCode.Fine;
+        }
+        catch (IOException exception)
+        {
+            await Console.Error.WriteLineAsync($"edgenoc-collector: cannot listen on {config.Listen}: {exception.Message}; choose a free port in \"listen\"");
+            return ExitCode.NotWell;
+        }
+    }
+
+    internal static WebApplication Build(CollectorConfig config)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(config.Listen.AbsoluteUri);
+        builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning).AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        AddParts(builder.Services, config);
+        var app = builder.Build();
+        app.MapHealth();
+        return app;
+    }
+
+    /// <summary>
+    /// Hosted parts start in this order and stop in the opposite one: the intake opens last and closes first; then the alerts, the writers (which finish
+    /// their bodies) and the acks; the connection to the broker ends when nobody needs it any more.
+    /// </summary>
+    private static void AddParts(IServiceCollection services, CollectorConfig config)
+    {
+        services.AddSingleton(config).AddSingleton(TimeProvider.System).AddSingleton(Random.Shared).AddSingleton(SystemdNotifier.FromEnvironment());
+        services.AddSingleton<BrokerLink>().AddSingleton<ISitePublisher>(all => all.GetRequiredService<BrokerLink>())
+            .AddSingleton<IHealthProbe>(all => all.GetRequiredService<BrokerLink>()).AddHostedService(all => all.GetRequiredService<BrokerLink>());
+        services.AddSingleton<AckPublisher>().AddSingleton<IAcknowledger>(all => all.GetRequiredService<AckPublisher>())
+            .AddHostedService(all => all.GetRequiredService<AckPublisher>());
+        AddIngest(services, config);
+        services.AddHostedService<CollectorFigures>();
+        services.AddAlerts(config);
+        services.AddHostedService<Intake>();
+        services.AddHostedService<ServiceState>();
+    }
+
+    private static void AddIngest(IServiceCollection services, CollectorConfig config)
+    {
+        services.AddSingleton(new IngestOptions()).AddSingleton<IngestQueue>().AddSingleton<IngestCounters>().AddSingleton<BodyStore>();
+        services.AddSingleton(all => new SeriesBudgets(all.GetRequiredService<IngestOptions>().NewSeriesPerHour, all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(all => new DeadLetters(Path.Combine(config.StateDir, "dead-letters"), maxFileBytes: 8 << 20, maxFiles: 8,
+            all.GetRequiredService<TimeProvider>(), all.GetRequiredService<ILogger<DeadLetters>>()));
+        services.AddSingleton<IInfluxDb>(all => new InfluxHttp(config.Influx, WriteTimeout, all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DatabaseState>().AddSingleton<IHealthProbe>(all => all.GetRequiredService<DatabaseState>());
+        services.AddSingleton<TelemetryIngest>().AddSingleton<IMessageHandler>(all => all.GetRequiredService<TelemetryIngest>())
+            .AddHostedService(all => all.GetRequiredService<TelemetryIngest>());
+    }
+}

@@ -1,0 +1,31 @@
+using EdgeNoc.Common.Systemd;
+
+namespace EdgeNoc.Collector.Commands;
+
+/// <summary>Tells systemd that the collector is ready, alive and stopping.</summary>
+internal sealed class ServiceState(SystemdNotifier systemd, IHostApplicationLifetime lifetime, TimeProvider time) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var started = lifetime.ApplicationStarted.Register(() => systemd.Ready("receiving"));
+        using var stopping = lifetime.ApplicationStopping.Register(() => systemd.Stopping("finishing what is under way"));
+        try
+        {
+            if (systemd.WatchdogInterval is not { } interval) await Task.Delay(Timeout.InfiniteTimeSpan, time, stoppingToken);
+            else await FeedAsync(interval / 2, stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The collector stops.
+        }
+    }
+
+    private async Task FeedAsync(TimeSpan every, CancellationToken ct)
+    {
+        while (true)
+        {
+            systemd.Watchdog();
+            await Task.Delay(every, time, ct);
+        }
+    }
+}

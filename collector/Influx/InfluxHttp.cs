@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using EdgeNoc.Collector.Config;
+
+namespace EdgeNoc.Collector.Influx;
+
+/// <summary>InfluxDB 1.x over HTTP: <c>/write</c> with millisecond precision, on connections that stay open.</summary>
+internal sealed class InfluxHttp : IInfluxDb, IDisposable
+{
+    private const int MaxAnswerBytes = 16 << 10;
+
+    private readonly HttpClient _http;
+    private readonly Uri _write;
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _time;
+
+    /// <param name="config">Address, database and credentials.</param>
+    /// <param name="timeout">How long one write may take.</param>
+    /// <param name="time">For the timeout.</param>
+    public InfluxHttp(InfluxConfig config, TimeSpan timeout, TimeProvider time)
+    {
+        _timeout = timeout;
+        _time = time;
+        _http = CreateClient(config);
+        _write = new Uri(_http.BaseAddress!, $"write?db={Uri.EscapeDataString(config.Database)}&precision=ms");
+    }
+
+    /// <inheritdoc/>
+    public async Task<WriteOutcome> WriteAsync(ReadOnlyMemory<byte> body, CancellationToken ct)
+    {
+        using var timeout = new CancellationTokenSource(_timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, _write) { Content = new ReadOnlyMemoryContent(body) };
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var isHtml = response.Content.Headers.ContentType?.MediaType == "text/html";
+            var text = response.StatusCode == HttpStatusCode.NoContent ? "" : await ReadStartAsync(response, either.Token);
+            return InfluxAnswer.Read((int)response.StatusCode, isHtml, text, response.Headers.RetryAfter?.Delta);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return new WriteOutcome.Unavailable(UnavailableKind.Timeout, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"no answer within {_timeout.TotalSeconds:0} s"));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            return new WriteOutcome.Unavailable(UnavailableKind.Unreachable, (exception.InnerException ?? exception).Message);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>A client with the credentials of the config and no more connections than writers, figures and checks need.</summary>
+    internal static HttpClient CreateClient(InfluxConfig config)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            MaxConnectionsPerServer = 4,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+            PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
+            ActivityHeadersPropagator = null,
+        };
+        var root = config.Url.AbsoluteUri.EndsWith('/') ? config.Url : new Uri(config.Url.AbsoluteUri + "/");
+        var http = new HttpClient(handler) { BaseAddress = root, Timeout = Timeout.InfiniteTimeSpan };
+        if (config.User is { } user)
+        {
+            var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{config.Password?.Reveal()}"));
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", credentials);
+        }
+
+        return http;
+    }
+
+    private static async Task<string> ReadStartAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(ct);
+        var start = new byte[MaxAnswerBytes];
+        var length = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct);
+        return Encoding.UTF8.GetString(start, 0, length);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Mqtt;
+
+namespace EdgeNoc.Collector.Ingest;
+
+/// <summary>Telemetry from the broker into the database: queue, two writers, and an acknowledgement for each message once its last line is stored.</summary>
+/// <remarks>
+/// A writer takes what waits: one message at once while there is time, many merged into one body under load.
+/// <code>
+/// broker's thread ─► IngestQueue ─┬─► MessageReader ─► Body ─► BodyStore ─► IInfluxDb
+///   (drops when full)             └─► (the second writer, the same)   └─► ack
+/// </code>
+/// </remarks>
+internal sealed class TelemetryIngest(
+    IngestOptions options,
+    IngestQueue queue,
+    SeriesBudgets budgets,
+    BodyStore store,
+    DeadLetters deadLetters,
+    IAcknowledger acknowledger,
+    IngestCounters counters,
+    TimeProvider time,
+    ILogger<TelemetryIngest> logger) : IMessageHandler, IHostedService, IDisposable
+{
+    private static readonly TimeSpan LogEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _abandon = new();
+    private readonly OncePer _fullLog = new(LogEvery, time);
+    private readonly OncePer _anonymousLog = new(LogEvery, time);
+    private Task _writers = Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public IReadOnlySet<TopicKind> Kinds { get; } = new HashSet<TopicKind> { TopicKind.Telemetry };
+
+    /// <inheritdoc/>
+    public void Accept(SiteTopic topic, MqttMessage message)
+    {
+        var id = MessageId.Of(message, MessageClass.Telemetry);
+        if (id is null && _anonymousLog.IsDue(topic.Site))
+        {
+            logger.LogWarning("Site {Site}: telemetry without the properties boot and seq is stored but cannot be acknowledged: update its agent", topic.Site);
+        }
+
+        if (queue.TryAdd(new QueuedMessage(topic.Site, id, message.Payload, message.ContentType, time.GetTimestamp()))) return;
+        counters.Drop();
+        if (_fullLog.IsDue("")) logger.LogWarning("Telemetry waits for the database and the queue is full: {Count} messages left out so far, agents will resend them", counters.Dropped);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _writers = Task.WhenAll(Enumerable.Range(0, options.Writers).Select(_ => Task.Run(RunWriterAsync, CancellationToken.None)));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Stores what waits if the database is quick about it; the rest is resent to whoever comes next.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        queue.Close();
+        _abandon.CancelAfter(StopPatience);
+        await _writers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (queue.Count > 0) logger.LogInformation("{Count} telemetry messages were not stored before the stop; their agents keep them", queue.Count.ToString(CultureInfo.InvariantCulture));
+    }
+
+    public void Dispose() => _abandon.Dispose();
+
+    private async Task RunWriterAsync()
+    {
+        var reader = new MessageReader(options, budgets, deadLetters, counters, time);
+        var body = new Body();
+        try
+        {
+            while (await queue.WaitAsync(_abandon.Token))
+            {
+                while (body.Lines < options.MaxBodyLines && body.Length < options.MaxBodyBytes && queue.TryTake(out var message))
+                {
+                    reader.Begin(message);
+                    while (!reader.Fill(body)) await SendAsync(body);
+                }
+
+                await SendAsync(body);
+            }
+        }
+        catch (OperationCanceledException) when (_abandon.IsCancellationRequested)
+        {
+            // Not acknowledged: the agents send it again.
+        }
+    }
+
+    private async Task SendAsync(Body body)
+    {
+        if (body.Lines > 0) await store.StoreAsync(body, _abandon.Token);
+        deadLetters.Flush();
+        foreach (var message in body.Completed)
+        {
+            counters.Lagged(time.GetElapsedTime(message.ReceivedAt));
+            if (message.Id is { } id) acknowledger.Acknowledge(message.Site, id);
+        }
+
+        body.Clear();
+    }
+}

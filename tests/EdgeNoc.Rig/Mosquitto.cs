@@ -1,0 +1,105 @@
+namespace EdgeNoc.Rig;
+
+/// <summary>How a test's broker is set up.</summary>
+public sealed record MosquittoOptions
+{
+    /// <summary>A second listener with this certificate, on <see cref="Mosquitto.TlsPort"/>.</summary>
+    public TestCertificates? Tls { get; init; }
+
+    /// <summary>User names and passwords; none lets everybody in.</summary>
+    public IReadOnlyDictionary<string, string> Users { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The lines of an ACL file; null allows all.</summary>
+    public string? Acl { get; init; }
+
+    /// <summary>Binds client ids to user names, as a site's broker does.</summary>
+    public bool UserNameAsClientId { get; init; }
+
+    /// <summary>Listens here; 0 takes a free port.</summary>
+    public int Port { get; init; }
+}
+
+/// <summary>A real mosquitto on loopback, without persistence; restarts on the same ports.</summary>
+public sealed class Mosquitto : IAsyncDisposable
+{
+    private readonly string _directory;
+    private ManagedProcess? _process;
+
+    private Mosquitto(string directory, int port, int tlsPort) => (_directory, Port, TlsPort) = (directory, port, tlsPort);
+
+    public int Port { get; }
+
+    public int TlsPort { get; }
+
+    public ManagedProcess Process => _process ?? throw new InvalidOperationException("the broker was not started");
+
+    /// <summary>Writes its files into <paramref name="directory"/> and starts it.</summary>
+    public static async Task<Mosquitto> StartAsync(string directory, MosquittoOptions? options = null)
+    {
+        options ??= new MosquittoOptions();
+        Directory.CreateDirectory(directory);
+        var broker = new Mosquitto(directory, options.Port == 0 ? FreePort.Next() : options.Port, FreePort.Next());
+        await broker.WriteConfigAsync(options);
+        await broker.StartAsync();
+        return broker;
+    }
+
+    /// <summary>Starts it again, after <see cref="Kill"/> or <see cref="StopAsync"/>.</summary>
+    public async Task StartAsync()
+    {
+        if (_process is not null) await _process.DisposeAsync();
+        _process = ManagedProcess.Start(new("mosquitto", "-c", Path.Combine(_directory, "mosquitto.conf")) { LogFile = Path.Combine(_directory, "mosquitto.log") });
+        await _process.WaitForLineAsync("mosquitto version .* running", TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>SIGKILL: all it holds is lost.</summary>
+    public void Kill() => Process.Kill();
+
+    public Task StopAsync() => Process.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null) await _process.DisposeAsync();
+    }
+
+    private async Task WriteConfigAsync(MosquittoOptions options)
+    {
+        List<string> conf =
+        [
+            "persistence false",
+            "max_inflight_messages 200",
+            "max_queued_messages 10000",
+            "set_tcp_nodelay true",
+            "log_dest stderr",
+            "log_type error", "log_type warning", "log_type notice", "log_type information",
+            // Started as root it would give up being so, for a user who may not read the test's files.
+            "user root",
+            $"allow_anonymous {(options.Users.Count == 0 ? "true" : "false")}",
+        ];
+        if (options.Users.Count > 0) conf.Add($"password_file {await WritePasswordsAsync(options.Users)}");
+        if (options.Acl is { } acl) conf.Add($"acl_file {await WriteAsync("acl", acl)}");
+        // Options of a listener stand below it: above, this one would open another on port 1883.
+        conf.Add($"listener {Port} 127.0.0.1");
+        if (options.UserNameAsClientId) conf.Add("use_username_as_clientid true");
+        if (options.Tls is { } tls) conf.AddRange([$"listener {TlsPort} 127.0.0.1", $"certfile {tls.CertificateFile}", $"keyfile {tls.KeyFile}"]);
+        await WriteAsync("mosquitto.conf", string.Join('\n', conf) + "\n");
+    }
+
+    private async Task<string> WritePasswordsAsync(IReadOnlyDictionary<string, string> users)
+    {
+        var plain = string.Concat(users.Select(u => $"{u.Key}:{u.Value}\n"));
+        var path = await WriteAsync("passwords", plain);
+        // Hashes the file in place.
+        await using var hash = ManagedProcess.Start(new("mosquitto_passwd", "-U", path) { LogFile = Path.Combine(_directory, "mosquitto_passwd.log") });
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await hash.WaitForExitAsync(limit.Token);
+        return path;
+    }
+
+    private async Task<string> WriteAsync(string name, string content)
+    {
+        var path = Path.Combine(_directory, name);
+        await File.WriteAllTextAsync(path, content);
+        return path;
+    }
+}

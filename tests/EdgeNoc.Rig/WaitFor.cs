@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace EdgeNoc.Rig;
+
+/// <summary>Waits in end-to-end stories, where the condition is in another process.</summary>
+public static class WaitFor
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Asks until the answer is yes.</summary>
+    /// <param name="condition">Asked every 50 ms; what it throws counts as no and is told in the end.</param>
+    /// <param name="timeout">How long to ask.</param>
+    /// <param name="what">Completes "waited N s for …".</param>
+    /// <exception cref="TimeoutException">It never was; the text says what was waited for.</exception>
+    public static async Task TrueAsync(Func<Task<bool>> condition, TimeSpan timeout, string what)
+    {
+        var waited = Stopwatch.StartNew();
+        Exception? last;
+        do
+        {
+            try
+            {
+                if (await condition()) return;
+                last = null;
+            }
+            catch (Exception problem) when (problem is not OperationCanceledException)
+            {
+                last = problem;
+            }
+
+            await Task.Delay(Pause);
+        }
+        while (waited.Elapsed < timeout);
+        throw new TimeoutException($"waited {timeout.TotalSeconds:0.#} s for {what}{(last is null ? "" : $"; last problem: {last.Message}")}", last);
+    }
+
+    /// <inheritdoc cref="TrueAsync(Func{Task{bool}}, TimeSpan, string)"/>
+    public static Task TrueAsync(Func<bool> condition, TimeSpan timeout, string what) => TrueAsync(() => Task.FromResult(condition()), timeout, what);
+}
