@@ -75,6 +75,9 @@ internal static unsafe partial class LibMosquitto
     [return: MarshalAs(UnmanagedType.U1)]
     public static partial bool WantWrite(MosquittoHandle mosquitto);
 
+    [LibraryImport(Library, EntryPoint = "mosquitto_socket")]
+    public static partial int Socket(MosquittoHandle mosquitto);
+
     [LibraryImport(Library, EntryPoint = "mosquitto_disconnect_v5")]
     public static partial int Disconnect(MosquittoHandle mosquitto, int reason, nint properties);
 

@@ -13,9 +13,6 @@ internal sealed unsafe class MqttConnection : IDisposable
 
     // How soon the network thread sees that it shall stop; publishing wakes it at once.
     private const int Tick_ms = 200;
-
-    // Of 5 ms each, for a socket that is full when we go.
-    private const int GoodbyeTries = 400;
     private const int Qos = 1;
     private const int NoSubscribersReason = 16, FirstErrorReason = 128;
     private const int MaxPayloadBytes = 16 * 1024 * 1024;
@@ -57,7 +54,7 @@ internal sealed unsafe class MqttConnection : IDisposable
             MqttCallbacks.Attach(_handle);
             var started = _time.GetTimestamp();
             var error = LibMosquitto.ConnectBindAsync(_handle, route.Host, Broker.Port, (int)_options.KeepAlive.TotalSeconds, route.BindAddress);
-            while (error == LibMosquitto.Success && !HasSaidGoodbye())
+            while (error == LibMosquitto.Success && !_stopping)
             {
                 error = LibMosquitto.Loop(_handle, Tick_ms, 1);
                 if (!WasUp && _fault is null && _time.GetElapsedTime(started) > ConnectLimit)
@@ -66,7 +63,9 @@ internal sealed unsafe class MqttConnection : IDisposable
             }
 
             var errno = Marshal.GetLastPInvokeError();
-            return _stopping ? null : _fault ?? MqttFaults.FromError(Broker, error, errno, _loggedError, _acknowledged);
+            if (!_stopping) return _fault ?? MqttFaults.FromError(Broker, error, errno, _loggedError, _acknowledged);
+            if (_acknowledged && error == LibMosquitto.Success) MqttGoodbye.Say(_handle);
+            return null;
         }
         finally
         {
@@ -182,20 +181,5 @@ internal sealed unsafe class MqttConnection : IDisposable
     {
         _events.PublishEnded();
         return Task.FromResult(outcome);
-    }
-
-    // Runs between two turns of the loop: if a packet were read after DISCONNECT is queued and before it is written, the library would
-    // drop the connection, and the broker publish the will.
-    private bool HasSaidGoodbye()
-    {
-        if (!_stopping) return false;
-        if (_acknowledged) LibMosquitto.Disconnect(_handle, 0, 0);
-        for (var i = 0; _acknowledged && i < GoodbyeTries; i++)
-        {
-            if (LibMosquitto.LoopWrite(_handle, 1) != LibMosquitto.Success || !LibMosquitto.WantWrite(_handle)) break;
-            Thread.Sleep(5);
-        }
-
-        return true;
     }
 }

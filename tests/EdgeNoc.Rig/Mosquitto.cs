@@ -78,8 +78,9 @@ public sealed class Mosquitto : IAsyncDisposable
         ];
         if (options.Users.Count > 0) conf.Add($"password_file {await WritePasswordsAsync(options.Users)}");
         if (options.Acl is { } acl) conf.Add($"acl_file {await WriteAsync("acl", acl)}");
-        if (options.UserNameAsClientId) conf.Add("use_username_as_clientid true");
+        // Options of a listener stand below it: above, this one would open another on port 1883.
         conf.Add($"listener {Port} 127.0.0.1");
+        if (options.UserNameAsClientId) conf.Add("use_username_as_clientid true");
         if (options.Tls is { } tls) conf.AddRange([$"listener {TlsPort} 127.0.0.1", $"certfile {tls.CertificateFile}", $"keyfile {tls.KeyFile}"]);
         await WriteAsync("mosquitto.conf", string.Join('\n', conf) + "\n");
     }

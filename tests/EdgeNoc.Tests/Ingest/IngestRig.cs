@@ -1,0 +1,116 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+using EdgeNoc.Collector.Influx;
+using EdgeNoc.Collector.Ingest;
+using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Mqtt;
+using EdgeNoc.Rig;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EdgeNoc.Tests.Ingest;
+
+/// <summary>The whole of ingest over a fake database, with a clock on which waits are over at once.</summary>
+internal sealed class IngestRig : IAcknowledger, IAsyncDisposable
+{
+    private readonly Channel<(string Site, MessageId Id)> _acks = Channel.CreateUnbounded<(string, MessageId)>();
+    private readonly string _folder = RigDirectory.New("ingest");
+    private readonly DeadLetters _deadLetters;
+
+    public IngestRig(FakeDatabase? database = null, IngestOptions? options = null)
+    {
+        Database = database ?? new FakeDatabase();
+        Options = options ?? new IngestOptions();
+        Queue = new IngestQueue(Options);
+        State = new DatabaseState(Time, NullLogger<DatabaseState>.Instance);
+        _deadLetters = new DeadLetters(_folder, 8 << 20, 8, Time, NullLogger<DeadLetters>.Instance);
+        var store = new BodyStore(Database, State, _deadLetters, Counters, Time, new Random(1));
+        Ingest = new TelemetryIngest(Options, Queue, new SeriesBudgets(Options.NewSeriesPerHour, Time), store, _deadLetters, this, Counters, Time, NullLogger<TelemetryIngest>.Instance);
+    }
+
+    public static Guid Boot { get; } = Guid.Parse("0192e4a0-0000-7000-8000-000000000001");
+
+    public static long NowMs => InstantTime.Start.ToUnixTimeMilliseconds();
+
+    public InstantTime Time { get; } = new();
+
+    public FakeDatabase Database { get; }
+
+    public IngestOptions Options { get; }
+
+    public IngestQueue Queue { get; }
+
+    public IngestCounters Counters { get; } = new();
+
+    public DatabaseState State { get; }
+
+    public TelemetryIngest Ingest { get; }
+
+    public void Acknowledge(string site, MessageId id) => _acks.Writer.TryWrite((site, id));
+
+    /// <summary>Waits for so many acknowledgements; their numbers, sorted.</summary>
+    public async Task<IReadOnlyList<long>> AcksAsync(int count)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var seqs = new List<long>();
+        while (seqs.Count < count) seqs.Add((await _acks.Reader.ReadAsync(limit.Token)).Id.Seq);
+        seqs.Sort();
+        return seqs;
+    }
+
+    public int AcksWaiting => _acks.Reader.Count;
+
+    public void Send(long? seq, byte[] payload, string? contentType = WireProperties.ContentLineProtocolGzip, string site = "kdr-03") =>
+        Ingest.Accept(new SiteTopic(site, TopicKind.Telemetry), Message(seq, payload, contentType, site));
+
+    public void SendLines(long seq, params string[] lines) => Send(seq, Gzip(string.Join('\n', lines) + "\n"));
+
+    public static MqttMessage Message(long? seq, byte[] payload, string? contentType, string site) => new(Topics.Telemetry(site), payload)
+    {
+        ContentType = contentType,
+        UserProperties = seq is { } number ? [new(WireProperties.Boot, Boot.ToString()), new(WireProperties.Seq, FormattableString.Invariant($"{number}"))] : [],
+    };
+
+    public static byte[] Gzip(string text) => Gzip(Encoding.UTF8.GetBytes(text));
+
+    public static byte[] Gzip(byte[] bytes)
+    {
+        using var output = new MemoryStream();
+        using (var gzip = new GZipStream(output, CompressionLevel.Fastest)) gzip.Write(bytes);
+        return output.ToArray();
+    }
+
+    /// <summary>A line of ONU <paramref name="number"/>: no two are alike.</summary>
+    public static string Line(int number) => FormattableString.Invariant($"onu,device=olt-1,onu={number},pon=0/1 up=1i,rx_dbm=-{number}.5 {NowMs + number}");
+
+    public static string Stored(int number) => FormattableString.Invariant($"onu,device=olt-1,onu={number},pon=0/1,site=kdr-03 up=1i,rx_dbm=-{number}.5 {NowMs + number}");
+
+    /// <summary>Each dead letter as its reason and its line.</summary>
+    public IReadOnlyList<(string Reason, string Line)> DeadLetters()
+    {
+        _deadLetters.Flush();
+        return [.. Directory.GetFiles(_folder).Order(StringComparer.Ordinal).SelectMany(ReadShared).Select(Parse)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Ingest.StopAsync(CancellationToken.None);
+        Ingest.Dispose();
+        _deadLetters.Dispose();
+    }
+
+    private static (string Reason, string Line) Parse(string letter)
+    {
+        using var json = JsonDocument.Parse(letter);
+        return (json.RootElement.GetProperty("reason").GetString()!, json.RootElement.GetProperty("line").GetString()!);
+    }
+
+    private static List<string> ReadShared(string file)
+    {
+        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        var lines = new List<string>();
+        while (reader.ReadLine() is { } line) lines.Add(line);
+        return lines;
+    }
+}
