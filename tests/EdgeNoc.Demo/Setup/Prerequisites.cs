@@ -5,7 +5,7 @@ namespace EdgeNoc.Demo.Setup;
 /// <summary>What the demo needs from the machine.</summary>
 internal static class Prerequisites
 {
-    private static readonly string[] Programs = ["mosquitto", "mosquitto_passwd", "influxd", "setpriv"];
+    private static readonly string[] Programs = ["mosquitto", "mosquitto_passwd", "influxd", "setpriv", "setsid"];
 
     /// <exception cref="DemoProblem">Something is missing; the text says what, and how to get it.</exception>
     public static void Check()
