@@ -39,7 +39,7 @@ internal static class IncidentStore
         db.Execute(
             """
             INSERT INTO incidents (number, site, severity, kind, device, entity, since_ms, opened_ms)
-            VALUES (@Number, @Site, @severity, @Kind, @Device, @Entity, @SinceMs, @OpenedMs)
+            VALUES (@Number, @site, @severity, @Kind, @Device, @Entity, @SinceMs, @OpenedMs)
             """,
             new { incident.Number, site, severity = DbName.Of(incident.Severity), incident.Kind, incident.Device, incident.Entity, incident.SinceMs, incident.OpenedMs });
         foreach (var alert in alerts) AlertStore.Move(db, alert.Id, AlertStage.Told, incident.Number);
