@@ -13,6 +13,7 @@ internal sealed class Ending(DemoWorld world, DemoScript script, DemoNotes notes
     private static readonly TimeSpan TellingPatience = TimeSpan.FromSeconds(30);
     // Two polls, the group wait and some air: a loss that was repaired at once may still become a message.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(DemoConfigs.GroupWaitS + 5);
+    private static readonly TimeSpan SendingPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan AgentPatience = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan StoringPatience = TimeSpan.FromSeconds(10);
 
@@ -29,13 +30,15 @@ internal sealed class Ending(DemoWorld world, DemoScript script, DemoNotes notes
             await UntilAsync(() => Task.FromResult(world.Tap.Incidents.Count == 0 && IsAllTold()), TellingPatience, ct);
         }
 
+        // Without a connection it would end at once and leave what it kept on disk: right for an agent, but then there is nothing to count.
+        await UntilAsync(async () => await AgentStatusReader.ReadAsync(world.Folder.AgentState) is { Connected: true, BufferRows: 0 }, SendingPatience, ct);
         watcher.Agent.Look();
         watcher.Collector.Look();
         say("stopping the agent: it finishes its polls, sends what it holds and ends");
         if (!await world.Agent.StopAsync(AgentPatience)) say($"the agent did not end within {AgentPatience.TotalSeconds:0} s and was killed; see {world.Agent.LogFile}");
         var count = await CountValuesAsync();
         await UntilAsync(async () => (count = await CountValuesAsync()).Lost == 0, StoringPatience, ct);
-        return Summarise(count, runS);
+        return Summarise(count, runS) with { EndedEarly = !tellAll };
     }
 
     /// <summary>Every loss that was told has its recovery told as well.</summary>

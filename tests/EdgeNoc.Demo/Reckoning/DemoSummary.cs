@@ -55,9 +55,13 @@ internal sealed record DemoSummary
     /// <summary>How long the broker was away in it.</summary>
     public required double BrokerAwayS { get; init; }
 
-    /// <summary>Nothing lost, and both a problem and its end were told.</summary>
+    /// <summary>Stopped by a person: messages were not waited for.</summary>
     [JsonIgnore]
-    public bool IsGood => PointsLost == 0 && PointsPolled > 0 && MessagesSent >= 2;
+    public bool EndedEarly { get; init; }
+
+    /// <summary>Nothing lost, and both a problem and its end were told, unless a person did not wait for that.</summary>
+    [JsonIgnore]
+    public bool IsGood => PointsLost == 0 && PointsPolled > 0 && (EndedEarly || MessagesSent >= 2);
 
     public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
 }

@@ -20,6 +20,7 @@ internal static class SummaryText
     {
         { PointsPolled: 0 } => "✘ nothing was polled: see the agent's log",
         { PointsLost: > 0 } => "✘ values were lost",
+        { EndedEarly: true } => "✔ nothing lost; stopped early, so nobody waited for the messages",
         { MessagesSent: < 2 } => "✘ nothing lost, but fewer than two messages came: a problem and its end should have been told",
         _ => "✔ nothing lost, and the messages came",
     };

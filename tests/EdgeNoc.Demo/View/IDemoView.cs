@@ -18,10 +18,20 @@ internal static class ViewPace
     /// <summary>Calls <paramref name="show"/> with a new snapshot each second until cancelled.</summary>
     public static async Task LoopAsync(Func<Task<DemoSnapshot>> look, Action<DemoSnapshot> show, CancellationToken ct)
     {
-        while (!ct.IsCancellationRequested)
+        using var ticks = new PeriodicTimer(Every);
+        do show(await look());
+        while (await TickAsync(ticks, ct));
+    }
+
+    private static async Task<bool> TickAsync(PeriodicTimer ticks, CancellationToken ct)
+    {
+        try
         {
-            show(await look());
-            await Task.Delay(Every, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return await ticks.WaitForNextTickAsync(ct);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 }

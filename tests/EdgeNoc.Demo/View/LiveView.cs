@@ -34,7 +34,7 @@ internal sealed class LiveView(IAnsiConsole console, IReadOnlyList<string> where
     private static Table Panel(DemoSnapshot now)
     {
         var table = new Table().Border(TableBorder.Simple).Title("Panel").AddColumns("lamp", "shape", "rhythm");
-        foreach (var lamp in now.Agent?.Lamps ?? []) table.AddRow(Plain(lamp.Name), lamp.Shape, Plain(lamp.Pattern.Replace('_', ' ')));
+        foreach (var lamp in now.Agent?.Lamps ?? []) table.AddRow(Plain(lamp.Name), lamp.Shape, lamp.Rhythm);
         return table;
     }
 
@@ -42,7 +42,7 @@ internal sealed class LiveView(IAnsiConsole console, IReadOnlyList<string> where
     {
         var table = new Table().Border(TableBorder.Simple).Title("Figures").AddColumns("", "").HideHeaders();
         table.AddRow("broker", now.BrokerIsUp ? "up" : "DOWN");
-        table.AddRow("buffer at the POP", now.Agent is { } agent ? string.Create(CultureInfo.InvariantCulture, $"{agent.BufferRows} messages") : "?");
+        table.AddRow("buffer at the POP", now.Agent is { } agent ? string.Create(CultureInfo.InvariantCulture, $"{agent.BufferRows} messages, {(agent.Connected ? "connected" : "NOT connected")}") : "?");
         table.AddRow("points stored", string.Create(CultureInfo.InvariantCulture, $"{now.PointsStored} (+{now.PointsPerS:0}/s)"));
         table.AddRow("events", now.Events.ToString(CultureInfo.InvariantCulture));
         foreach (var olt in now.Plant) table.AddRow("plant", Plain(SnapshotText.Plant(olt)));

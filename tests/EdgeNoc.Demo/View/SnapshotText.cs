@@ -14,7 +14,7 @@ internal static class SnapshotText
         now.Agent is { } agent ? string.Create(CultureInfo.InvariantCulture, $"buffer {agent.BufferRows}") : "agent silent",
         string.Create(CultureInfo.InvariantCulture, $"events {now.Events}"),
         now.Incidents.Count == 0 ? "nothing open" : $"open {string.Join(' ', now.Incidents.Select(incident => $"#{incident.Number}"))}",
-        .. now.Agent is { } lit ? lit.Lamps.Select(lamp => $"{lamp.Name}={lamp.Pattern}") : [],
+        .. now.Agent is { } lit ? lit.Lamps.Select(lamp => $"{lamp.Name}: {lamp.Rhythm}") : [],
     ]);
 
     /// <summary><c>olt-1 94/128 up, cut: 0/2</c>.</summary>

@@ -1,3 +1,4 @@
+using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Demo.Story;
 using EdgeNoc.Simulators.Gateway;
@@ -42,16 +43,24 @@ internal sealed record AgentView(IReadOnlyList<DeviceView> Devices, IReadOnlyLis
 internal sealed record DeviceView(string Id, string Kind, string Health, string? Detail);
 
 /// <summary>A lamp of the cabinet's panel: its name and its rhythm.</summary>
-internal sealed record LampView(string Name, string Pattern)
+internal sealed record LampView(string Name, LampPattern Pattern)
 {
-    /// <summary>The rhythm as a person would see it, without colour.</summary>
+    /// <summary>The rhythm as a person would see it over two seconds, without colour.</summary>
     public string Shape => Pattern switch
     {
-        "steady" => "●●●●●●●●",
-        "slow_blink" => "●●●●○○○○",
-        "double_blink" => "●○●○○○○○",
-        "fast" => "●○●○●○●○",
-        "off" => "○○○○○○○○",
-        _ => "????????",
+        LampPattern.Steady => "●●●●●●●●",
+        LampPattern.SlowBlink => "●●●●○○○○",
+        LampPattern.DoubleBlink => "●○●○○○○○",
+        LampPattern.Fast => "●○●○●○●○",
+        _ => "○○○○○○○○",
+    };
+
+    public string Rhythm => Pattern switch
+    {
+        LampPattern.Steady => "steady",
+        LampPattern.SlowBlink => "slow blink",
+        LampPattern.DoubleBlink => "double blink",
+        LampPattern.Fast => "fast",
+        _ => "off",
     };
 }

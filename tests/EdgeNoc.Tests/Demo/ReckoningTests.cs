@@ -82,6 +82,8 @@ public sealed class ReckoningTests
         Assert.False((good with { PointsLost = 1 }).IsGood);
         Assert.False((good with { MessagesSent = 1 }).IsGood);
         Assert.False((good with { PointsPolled = 0 }).IsGood);
+        Assert.True((good with { MessagesSent = 1, EndedEarly = true }).IsGood);
+        Assert.False((good with { PointsLost = 1, EndedEarly = true }).IsGood);
         Assert.Contains("\"change_to_message_p99_ms\": 6000", good.ToJson(), StringComparison.Ordinal);
         Assert.Contains("points_in_influx           10", SummaryText.Of(good), StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Demo.Story;
 using EdgeNoc.Demo.View;
@@ -17,7 +18,7 @@ public sealed class ViewTests
         BrokerIsUp = true,
         Agent = new AgentView(
             [new("olt-1", "olt", "ok", "94/128 up"), new("olt-2", "olt", "timeout", "see [manual] of the OLT")],
-            [new("UPLINK", "double_blink"), new("ALARM", "fast")],
+            [new("UPLINK", LampPattern.DoubleBlink), new("ALARM", LampPattern.Fast)],
             BufferRows: 42,
             Connected: true),
         Plant = [new("olt-1", 94, 128, ["0/2"]), new("olt-2", 126, 128, [])],
@@ -39,7 +40,7 @@ public sealed class ViewTests
         var screen = output.ToString();
         string[] expected =
         [
-            "EdgeNoc demo, 17 s", "timeout, see [manual] of the OLT", "●○●○○○○○", "double blink", "42 messages", "5321 (+273/s)", "olt-1 94/128 up, cut: 0/2",
+            "EdgeNoc demo, 17 s", "timeout, see [manual] of the OLT", "●○●○○○○○", "double blink", "42 messages, connected", "5321 (+273/s)", "olt-1 94/128 up, cut: 0/2",
             "14 s  olt-1: fibre cut on PON 0/2", "#7 Low onu.down olt-1 onu/0/2:1", "32 ONUs down [bold]", "look here",
         ];
         Assert.All(expected, text => Assert.Contains(text, screen, StringComparison.Ordinal));
