@@ -1,2 +1,19 @@
-Console.Error.WriteLine("edgenoc-agent: no verb yet");
-return 2;
+using System.CommandLine;
+using EdgeNoc.Agent.Commands;
+
+var root = new RootCommand("EdgeNoc's agent: polls the devices of a POP and tells the office, losing nothing on the way")
+{
+    RunCommand.Create(),
+    StatusCommand.Create(),
+};
+
+// The verbs handle signals themselves: the default would end a graceful stop after two seconds.
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+    await Console.Error.WriteLineAsync("edgenoc-agent --help lists the verbs");
+    return 2;
+}
+
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -46,4 +46,8 @@ internal sealed record OutboxMessage(MessageKey Key, PayloadEncoding Encoding, R
 /// <param name="Rows">Messages (telemetry, tables) or events.</param>
 /// <param name="Bytes">Their payloads.</param>
 /// <param name="Oldest">When the oldest was written, by the clock of then; null when nothing waits.</param>
-internal sealed record OutboxDepth(long Rows, long Bytes, DateTimeOffset? Oldest);
+internal sealed record OutboxDepth(long Rows, long Bytes, DateTimeOffset? Oldest)
+{
+    /// <summary>The age of the oldest in seconds; never negative, though a clock may have been set back since.</summary>
+    public long? OldestS(DateTimeOffset now) => Oldest is { } at ? Math.Max(0, (long)(now - at).TotalSeconds) : null;
+}

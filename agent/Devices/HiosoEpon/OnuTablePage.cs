@@ -58,8 +58,9 @@ internal static class OnuTablePage
             var at = position;
             if (ArrayLiteral.Take(page, ref at, "="u8) && ArrayLiteral.Take(page, ref at, "("u8) && ArrayLiteral.Take(page, ref at, "onutable.length"u8)
                 && ArrayLiteral.Take(page, ref at, ")"u8) && ArrayLiteral.Take(page, ref at, "/"u8)
-                && ArrayLiteral.Take(page, ref at, ""u8) && Utf8Parser.TryParse(page[at..], out int width, out _) && width > 0)
+                && ArrayLiteral.Take(page, ref at, ""u8) && Utf8Parser.TryParse(page[at..], out int width, out var digits) && width > 0 && at + digits < page.Length)
             {
+                // At the very end of the page the number may be half of one.
                 return width;
             }
         }
@@ -86,23 +87,32 @@ internal static class OnuTablePage
         var dropped = 0;
         for (var first = 0; first < cells.Length;)
         {
-            var next = first + layout.Width;
-            // A row is one only if the next begins right behind it: a name that broke the quotes must not shift its neighbours.
-            if (next <= cells.Length && OnuId.TryParse(cells[first].In(page), out var id) && (next == cells.Length || OnuId.TryParse(cells[next].In(page), out _)))
+            var next = NextId(page, cells, first, layout.Width);
+            // Whole rows up to the next id: a name that broke the quotes must not shift its neighbours, and a row with a broken id must not cost the one before it.
+            if ((next - first) % layout.Width == 0 && OnuId.TryParse(cells[first].In(page), out var id))
             {
-                if (row.Read(page, cells[first..next], id) is { } onu && seen.Add((onu.Pon, onu.Onu))) onus.Add(onu);
+                if (row.Read(page, cells.Slice(first, layout.Width), id) is { } onu && seen.Add((onu.Pon, onu.Onu))) onus.Add(onu);
                 else dropped++;
-                first = next;
+                first += layout.Width;
                 continue;
             }
 
             dropped++;
-            first++;
-            // The cell after an id is a name, which may look like an id: it begins no row.
-            if (first < cells.Length) first++;
-            while (first < cells.Length && !OnuId.TryParse(cells[first].In(page), out _)) first++;
+            first = next;
         }
 
         return new Reading { Onus = onus, Pons = PonRecord.Summarise(onus), Dropped = dropped + row.DroppedFields };
+    }
+
+    /// <summary>Where the next row begins, or the end. The cell right after an id is a name, which may look like an id and begins no row.</summary>
+    private static int NextId(ReadOnlySpan<byte> page, ReadOnlySpan<Cell> cells, int first, int width)
+    {
+        if (first + width < cells.Length && OnuId.TryParse(cells[first + width].In(page), out _)) return first + width;
+        for (var next = first + 2; next < cells.Length; next++)
+        {
+            if (OnuId.TryParse(cells[next].In(page), out _)) return next;
+        }
+
+        return cells.Length;
     }
 }

@@ -13,8 +13,10 @@ internal sealed class OfflineHistory : IDisposable
     private readonly Story _story = new(onDisk: false);
     private readonly SortedDictionary<int, EdgeEvent> _raised = [];
     private readonly List<(long Seq, EdgeEvent Event)> _messages = [];
+    private readonly Dictionary<int, bool> _lastWordInTime = [];
     private readonly List<(long TableSeq, long EventSeq, EdgeEvent[] Raised)> _snapshots = [];
     private int _delivered;
+    private long _newestSnapshotEvent;
 
     public Story Story => _story;
 
@@ -76,6 +78,7 @@ internal sealed class OfflineHistory : IDisposable
                 break;
             default:
                 _story.Step();
+                CompareWithLastWords();
                 break;
         }
     }
@@ -100,6 +103,8 @@ internal sealed class OfflineHistory : IDisposable
     {
         var (seq, e) = _messages[_delivered++];
         if (e.State == EventState.Raised && _story.Clock.Now - e.At <= TimeSpan.FromMinutes(5)) MayBeNamed.Add(OnuOf(e));
+        if (_story.Clock.Now - e.At <= TimeSpan.FromMinutes(5)) _lastWordInTime[OnuOf(e)] = e.State == EventState.Raised;
+        else _lastWordInTime.Remove(OnuOf(e));
         _story.Receive(seq, e);
         if (seq % 3 == 0) _story.Receive(seq, e);
     }
@@ -110,7 +115,17 @@ internal sealed class OfflineHistory : IDisposable
     {
         var (tableSeq, eventSeq, raised) = _snapshots[index];
         MayBeNamed.UnionWith(raised.Select(OnuOf));
+        _newestSnapshotEvent = Math.Max(_newestSnapshotEvent, eventSeq);
         _story.ReceiveSnapshot(tableSeq, eventSeq, raised);
+    }
+
+    /// <summary>Where the last event that arrived was in time, it decides, whatever older snapshots said before or after it.</summary>
+    private void CompareWithLastWords()
+    {
+        // A snapshot of the future, which was waited for in vain, knows better than the events that arrived.
+        if (_newestSnapshotEvent > _delivered) return;
+        var open = _story.OpenAlerts().Select(alert => alert.Entity).ToHashSet();
+        foreach (var (onu, raised) in _lastWordInTime) Assert.True(open.Contains($"onu/0/3:{onu}") == raised, $"the last word on ONU {onu} was {(raised ? "raised" : "cleared")}, and it is not so");
     }
 
     private static int OnuOf(EdgeEvent e) => int.Parse(e.Entity[(e.Entity.LastIndexOf(':') + 1)..], System.Globalization.CultureInfo.InvariantCulture);

@@ -5,7 +5,7 @@ namespace EdgeNoc.Tests.Alerts;
 
 public sealed class ReconciliationPropertyTests
 {
-    private static readonly Arbitrary<int[]> Steps = Arb.ToArbitrary(Gen.Choose(0, 9_999).ArrayOf(60));
+    private static readonly Arbitrary<int[]> Steps = Arb.ToArbitrary(Gen.Choose(0, 9_999).ArrayOf(80));
 
     [Fact]
     public void However_a_site_was_offline_the_last_snapshot_settles_what_stands() => Check(async (history, snapshotFirst) =>

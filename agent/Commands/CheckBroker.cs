@@ -1,0 +1,130 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using EdgeNoc.Agent.Config;
+using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Mqtt;
+using EdgeNoc.Common.Telemetry;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EdgeNoc.Agent.Commands;
+
+/// <summary>The way to the database: connect, send one point, wait until the collector says that it is stored.</summary>
+internal static class CheckBroker
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public static async Task<IReadOnlyList<CheckItem>> RunAsync(AgentConfig config, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (CheckMachine.AgentRuns(config.StateDir))
+            return [new("broker", CheckMark.Warning, "not tried: the agent runs, and a second connection would throw it off", "ask the agent itself with the verb status")];
+        Secret? password = null;
+        if (config.Broker.Password is { } source && !source.TryRead(out password, out var problem))
+            return [new("broker", CheckMark.Failed, $"the password ({source.Origin}) {problem}", "put the password there, readable by the agent")];
+
+        var boot = Guid.NewGuid();
+        var connected = new TaskCompletionSource<BrokerAddress>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var session = new MqttSession(Options(config, password), time, Random.Shared, NullLogger.Instance)
+        {
+            Connected = address => connected.TrySetResult(address),
+            MessageReceived = message => { if (Acknowledges(message, boot)) stored.TrySetResult(); },
+        };
+        await using (session.ConfigureAwait(false))
+        {
+            session.Start();
+            if (await WithinAsync(connected.Task, time, cancellationToken).ConfigureAwait(false) is false)
+            {
+                return session.LastFault is { } fault
+                    ? [new("broker", CheckMark.Failed, $"{fault.Broker}: {fault.Detail}", fault.Remedy)]
+                    : [new("broker", CheckMark.Failed, $"{config.Broker.Urls[0]} does not answer", "check the address, the uplink and whether the broker runs and listens there")];
+            }
+
+            var broker = new CheckItem("broker", CheckMark.Ok, $"connected to {await connected.Task.ConfigureAwait(false)} as {config.Site}");
+            return [broker, await RoundTripAsync(session, Point(config, boot, time), stored.Task, time, cancellationToken).ConfigureAwait(false)];
+        }
+    }
+
+    private static async Task<CheckItem> RoundTripAsync(MqttSession session, MqttMessage point, Task stored, TimeProvider time, CancellationToken cancellationToken)
+    {
+        const string name = "round trip";
+        var began = time.GetTimestamp();
+        switch (await session.PublishAsync(point, cancellationToken).ConfigureAwait(false))
+        {
+            case PublishOutcome.Refused:
+                return new(name, CheckMark.Failed, "the broker refuses what this site sends", "check the broker's access rules for this user: it must write to its own edgenoc/v1/SITE topics");
+            case PublishOutcome.NoSubscribers:
+                return new(name, CheckMark.Failed, "broker fine, but nobody listens there", "is the collector running and connected to this broker?");
+            case PublishOutcome.ConnectionLost:
+                return new(name, CheckMark.Failed, "the connection broke while sending", "try again; if it stays so, look into the broker's log");
+            default:
+                return await WithinAsync(stored, time, cancellationToken).ConfigureAwait(false)
+                    ? new(name, CheckMark.Ok, string.Create(CultureInfo.InvariantCulture, $"in the database after {time.GetElapsedTime(began).TotalMilliseconds:0} ms"))
+                    : new(name, CheckMark.Failed, "broker fine, nobody acknowledges", "is the collector running and its database up?");
+        }
+    }
+
+    private static MqttOptions Options(AgentConfig config, Secret? password) => new()
+    {
+        Brokers = config.Broker.Urls,
+        ClientId = config.Site,
+        UserName = password is null ? null : config.Site,
+        Password = password?.Reveal(),
+        CaFile = config.Broker.CaFile,
+        Subscriptions = [Topics.Ack(config.Site)],
+    };
+
+    /// <summary>A point that does no harm wherever it ends: the agent's own measurement with the count of dropped rows, none.</summary>
+    private static MqttMessage Point(AgentConfig config, Guid boot, TimeProvider time)
+    {
+        var lines = new ArrayBufferWriter<byte>();
+        new LineWriter(lines).Write(new NothingDropped(), time.GetUtcNow().ToUnixTimeMilliseconds());
+        return new MqttMessage(Topics.Telemetry(config.Site), config.Compress ? Gzip(lines.WrittenSpan) : lines.WrittenMemory)
+        {
+            ContentType = config.Compress ? WireProperties.ContentLineProtocolGzip : WireProperties.ContentLineProtocol,
+            UserProperties = [new(WireProperties.Boot, boot.ToString("D")), new(WireProperties.Seq, "1"), new(WireProperties.Lane, WireProperties.LaneLive), new(WireProperties.Lines, "1")],
+        };
+    }
+
+    private static byte[] Gzip(ReadOnlySpan<byte> plain)
+    {
+        using var buffer = new MemoryStream();
+        using (var gzip = new GZipStream(buffer, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(plain);
+        return buffer.ToArray();
+    }
+
+    private static bool Acknowledges(MqttMessage message, Guid boot)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(message.Payload.Span, WireJson.Default.AckMessage) is { } ack && ack.Boot == boot && ack.Telemetry?.Contains(1) == true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<bool> WithinAsync(Task task, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await task.WaitAsync(Patience, time, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private sealed class NothingDropped : IPoint
+    {
+        public void WriteTo(IPointSink sink)
+        {
+            sink.Measurement("agent");
+            sink.Field("dropped", 0L);
+        }
+    }
+}

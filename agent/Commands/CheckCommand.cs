@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using EdgeNoc.Agent.Clock;
+using EdgeNoc.Agent.Config;
+using EdgeNoc.Agent.Devices;
+using EdgeNoc.Agent.Devices.Ping;
+
+namespace EdgeNoc.Agent.Commands;
+
+/// <summary><c>check --config FILE [--json]</c>: everything the agent depends on, tried once. Exit 0 all well or only remarks, 1 something fails, 2 the config is unusable.</summary>
+internal static class CheckCommand
+{
+    public static Command Create()
+    {
+        var config = new Option<string>("--config") { Description = "the agent's config", Required = true, HelpName = "FILE" };
+        var json = new Option<bool>("--json") { Description = "the same for programs" };
+        var command = new Command("check", "Try config, clock, disk, every device, the broker and the way to the database") { config, json };
+        command.SetAction((result, cancellationToken) =>
+            RunAsync(result.GetValue(config)!, result.GetValue(json), result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string path, bool asJson, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        var load = AgentConfigFile.Load(path);
+        if (load.Config is not { } config)
+        {
+            if (asJson) await output.WriteLineAsync(ToJson([.. load.Errors.Select(problem => new CheckItem("config", CheckMark.Failed, Detail(problem), problem.Remedy))])).ConfigureAwait(false);
+            else foreach (var problem in load.Errors) await error.WriteLineAsync($"✘ {problem}").ConfigureAwait(false);
+            return 2;
+        }
+
+        var pinger = new Pinger(Random.Shared);
+        await using (pinger.ConfigureAwait(false))
+        {
+            var devices = CheckDevices.RunAsync(config, new DriverContext(TimeProvider.System, pinger), cancellationToken);
+            var broker = CheckBroker.RunAsync(config, TimeProvider.System, cancellationToken);
+            var name = Path.GetFileName(path);
+            IReadOnlyList<CheckItem> items =
+            [
+                new("config", CheckMark.Ok, string.Create(CultureInfo.InvariantCulture, $"{name}: site {config.Site}, {config.Devices.Count} entries in devices")),
+                .. load.Warnings.Select(warning => new CheckItem("config", CheckMark.Warning, Detail(warning), warning.Remedy)),
+                CheckMachine.Clock(KernelClock.State()),
+                CheckMachine.Disk(config.StateDir),
+                .. await devices.ConfigureAwait(false),
+                .. await broker.ConfigureAwait(false),
+            ];
+            if (asJson) await output.WriteLineAsync(ToJson(items)).ConfigureAwait(false);
+            else foreach (var item in items) await output.WriteLineAsync(item.ToString()).ConfigureAwait(false);
+            return items.Any(item => item.State == CheckMark.Failed) ? 1 : 0;
+        }
+    }
+
+    private static string Detail(ConfigError problem) => (problem with { Remedy = "" }).ToString();
+
+    private static string ToJson(IReadOnlyList<CheckItem> items) => JsonSerializer.Serialize(items, CheckJson.Default.IReadOnlyListCheckItem);
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using EdgeNoc.Agent.Config;
+using EdgeNoc.Agent.Host;
+using EdgeNoc.Common.Sqlite;
+using EdgeNoc.Common.Systemd;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeNoc.Agent.Commands;
+
+/// <summary>The verb <c>run</c>: the agent itself, until SIGTERM or SIGINT.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var config = new Option<FileInfo>("--config") { Description = "the site's config file", Required = true };
+        var command = new Command("run", "Poll, keep and send until stopped") { config };
+        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(config).FullName));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string path)
+    {
+        // The config comes before the stores: a file that cannot be read must not touch what waits in them.
+        var load = AgentConfigFile.Load(path);
+        foreach (var warning in load.Warnings) await Console.Error.WriteLineAsync($"warning: {warning}");
+        foreach (var error in load.Errors) await Console.Error.WriteLineAsync($"error: {error}");
+        if (load.Config is not { } config) return 2;
+
+        using var logs = AgentLog.ToStandardError();
+        using var stop = new CancellationTokenSource();
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        try
+        {
+            await new AgentProcess(config, logs).RunAsync(SystemdNotifier.FromEnvironment(), stop.Token);
+            return 0;
+        }
+        catch (Exception error) when (error is StateDirectoryException or StoreIsNewerException)
+        {
+            await Console.Error.WriteLineAsync($"error: {error.Message}");
+            return 1;
+        }
+        catch (SqliteException error)
+        {
+            await Console.Error.WriteLineAsync($"error: a store in {config.StateDir} cannot be opened: {error.Message}; check disk space and the disk's health");
+            return 1;
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using EdgeNoc.Agent.Clock;
+using EdgeNoc.Agent.Config;
+using EdgeNoc.Agent.Devices.Ping;
+using EdgeNoc.Agent.Outbox;
+using EdgeNoc.Agent.Polling;
+using EdgeNoc.Agent.Uplink;
+using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Mqtt;
+using EdgeNoc.Common.Systemd;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeNoc.Agent.Host;
+
+/// <summary>One agent from start to stop: makes the parts, joins them, and stops them in the order that loses nothing (README.md).</summary>
+internal sealed class AgentProcess
+{
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(10);
+
+    private readonly AgentConfig _config;
+    private readonly ILoggerFactory _logs;
+    private readonly ILogger _logger;
+    private readonly EdgeClock _clock = EdgeClock.OfSystem();
+
+    public AgentProcess(AgentConfig config, ILoggerFactory logs) => (_config, _logs, _logger) = (config, logs, logs.CreateLogger("EdgeNoc.Agent"));
+
+    /// <summary>Runs until cancelled, then stops gracefully.</summary>
+    /// <exception cref="StateDirectoryException">Another agent runs there, or it cannot be written.</exception>
+    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">A store cannot be opened.</exception>
+    public async Task RunAsync(SystemdNotifier systemd, CancellationToken stop)
+    {
+        using var directory = StateDirectory.Take(_config.StateDir);
+        var boot = BootIdentity.New(_clock);
+        using var events = EventStore.Open(directory.Events, boot, _clock);
+        using var telemetry = new TelemetryOutbox(TelemetryStore.Open(directory.Telemetry, boot), boot, _clock, _config.Compress, _logs.CreateLogger("EdgeNoc.Outbox"));
+        var status = new AgentStatus(_config, boot, _clock);
+        await using var uplink = new UplinkLoop(_config.Site, events, telemetry, _clock, new Random(), status.Message, _logs.CreateLogger("EdgeNoc.Uplink"));
+        await using var session = Session(uplink, status);
+        await using var pinger = new Pinger(new Random());
+        var life = new SignsOfLife(_config, _clock.Time, telemetry);
+        await using var scheduler = new Scheduler(_config, Outlets(events, telemetry, pinger), new Random()) { Polled = life.Polled };
+        var reports = new StatusReports(status, events, telemetry, uplink, scheduler);
+
+        telemetry.Start();
+        uplink.Start(new MqttLink(session));
+        session.Start();
+        scheduler.Start();
+        await using var server = StatusServer.TryStart(directory.Socket, reports.Now, _logger);
+        await using var figures = new OwnFigures(telemetry, events, uplink, scheduler, _clock, _config.StateDir);
+        await using var watchdog = new Watchdog(systemd, life, _clock.Time);
+        systemd.Ready($"site {_config.Site}: {_config.Devices.Count} devices and groups");
+        _logger.LogInformation(
+            "agent {Version} of site {Site} runs: {Devices} devices and groups, state in {StateDir}, boot {Boot}, {Rows} messages and {Events} events from before",
+            AgentStatus.Version, _config.Site, _config.Devices.Count, directory.Path, boot.Boot, telemetry.TelemetryDepth().Rows, events.Depth().Rows);
+
+        await Task.Delay(Timeout.InfiniteTimeSpan, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        systemd.Stopping("sending what waits");
+        _logger.LogInformation("stopping: no more polls, then up to {Limit} s for what waits", DrainLimit.TotalSeconds);
+        await scheduler.StopAsync();
+        telemetry.CloseBatch();
+        await uplink.DrainAsync(DrainLimit);
+        telemetry.CommitNow();
+        await uplink.StopAsync("stopped on this machine");
+        _logger.LogInformation("stopped: {Messages} messages and {Events} events wait on disk", telemetry.TelemetryDepth().Rows, events.Depth().Rows);
+    }
+
+    private MqttSession Session(UplinkLoop uplink, AgentStatus status)
+    {
+        string? password = null;
+        if (_config.Broker.Password is { } source)
+        {
+            if (source.TryRead(out var secret, out var problem)) password = secret.Reveal();
+            else _logger.LogError("the broker's password {Origin} {Problem}: connecting without; put the file right and restart", source.Origin, problem);
+        }
+
+        var options = new MqttOptions
+        {
+            Brokers = _config.Broker.Urls,
+            ClientId = _config.Site,
+            UserName = password is null ? null : _config.Site,
+            Password = password,
+            CaFile = _config.Broker.CaFile,
+            Subscriptions = UplinkLoop.Subscriptions(_config.Site),
+            Will = UplinkMessages.Of(_config.Site, status.Will),
+        };
+        return new MqttSession(options, _clock.Time, new Random(), _logs.CreateLogger("EdgeNoc.Mqtt"))
+        {
+            Connected = uplink.OnConnected,
+            Disconnected = uplink.OnDisconnected,
+            MessageReceived = uplink.OnMessage,
+        };
+    }
+
+    private PollOutlets Outlets(EventStore events, TelemetryOutbox telemetry, Pinger pinger) => new()
+    {
+        Telemetry = telemetry,
+        Events = events,
+        Pinger = pinger,
+        Time = _clock.Time,
+        TimeQuality = () => _clock.Quality,
+        Logger = _logs.CreateLogger("EdgeNoc.Polling"),
+    };
+
+    private sealed class MqttLink(MqttSession session) : IBrokerLink
+    {
+        public Task<PublishOutcome> PublishAsync(MqttMessage message, CancellationToken cancellationToken) => session.PublishAsync(message, cancellationToken);
+    }
+}

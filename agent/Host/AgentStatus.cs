@@ -1,0 +1,37 @@
+using System.Reflection;
+using EdgeNoc.Agent.Clock;
+using EdgeNoc.Agent.Config;
+using EdgeNoc.Common.Events;
+
+namespace EdgeNoc.Agent.Host;
+
+/// <summary>What the agent says about itself in the retained status.</summary>
+internal sealed class AgentStatus(AgentConfig config, BootIdentity boot, EdgeClock clock)
+{
+    // One list for all messages: a status counts as changed when it is another one.
+    private readonly IReadOnlyList<StatusDevice> _devices = [.. config.Devices.Select(device => device.ToStatus())];
+
+    public static string Version { get; } =
+        typeof(AgentStatus).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    public AgentConfig Config => config;
+
+    public BootIdentity Boot => boot;
+
+    public EdgeClock Clock => clock;
+
+    public DateTimeOffset Started => DateTimeOffset.FromUnixTimeMilliseconds(boot.Started.WallMs);
+
+    /// <summary>What the broker says when the connection breaks.</summary>
+    public StatusMessage Will => new(AgentState.Offline, boot.Boot);
+
+    public StatusMessage Message() => new(AgentState.Online, boot.Boot)
+    {
+        Version = Version,
+        Config = config.Sha256,
+        Started = Started,
+        Clock = clock.State.Word(),
+        Uplink = "main",
+        Devices = _devices,
+    };
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+using EdgeNoc.Agent.Cabinet;
+using EdgeNoc.Common.Events;
+
+namespace EdgeNoc.Agent.Host;
+
+/// <summary>How a running agent does: what <c>status --json</c> shows, snake_case.</summary>
+public sealed record StatusReport(
+    string Site,
+    string Name,
+    string Version,
+    Guid Boot,
+    int Pid,
+    DateTimeOffset Started,
+    DateTimeOffset Now,
+    string Clock,
+    string Config,
+    UplinkReport Uplink,
+    IReadOnlyList<OutboxReport> Outbox,
+    long Dropped,
+    IReadOnlyList<DeviceReport> Devices,
+    IReadOnlyList<AlertReport> Raised,
+    IReadOnlyList<OpenIncident>? Incidents,
+    PanelState Panel);
+
+/// <param name="Connected">To a broker.</param>
+/// <param name="Broker">That one, or the last one tried.</param>
+/// <param name="Since">Since when it is (or is not) connected.</param>
+/// <param name="LastAckAgeS">Seconds since the database last acknowledged; left out when it did not in this run.</param>
+/// <param name="Paused">Why sending is held back although connected.</param>
+/// <param name="Fault">Why there is no connection.</param>
+/// <param name="Remedy">What to do about it.</param>
+/// <param name="AckRate">Telemetry messages acknowledged a second.</param>
+/// <param name="SentBytes">Payload bytes in this run.</param>
+public sealed record UplinkReport(
+    bool Connected, string? Broker, DateTimeOffset Since, double? LastAckAgeS, string? Paused, string? Fault, string? Remedy, double? AckRate, long SentBytes);
+
+/// <param name="Class"><c>events, telemetry, tables</c>.</param>
+/// <param name="Rows">Events, or messages.</param>
+/// <param name="Bytes">Payload bytes.</param>
+/// <param name="OldestS">Age of the oldest in seconds; left out when nothing waits.</param>
+public sealed record OutboxReport(string Class, long Rows, long Bytes, long? OldestS);
+
+/// <summary>A config entry; see the poll's health for the fields.</summary>
+public sealed record DeviceReport(
+    string Id, string Driver, string Kind, string Health, DateTimeOffset? LastOk, string? Error, string? Remedy, int? PartsUp, int? PartsTotal);
+
+/// <summary>An alert that stands.</summary>
+public sealed record AlertReport(string Kind, string Device, string Entity, Severity Severity, DateTimeOffset At, string? Reason);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(UtcMillisecondsConverter)],
+    WriteIndented = true)]
+[JsonSerializable(typeof(StatusReport))]
+internal sealed partial class StatusJson : JsonSerializerContext;

@@ -1,0 +1,49 @@
+using System.Net.NetworkInformation;
+using EdgeNoc.Agent.Cabinet;
+using EdgeNoc.Agent.Clock;
+using EdgeNoc.Agent.Outbox;
+using EdgeNoc.Agent.Polling;
+using EdgeNoc.Agent.Uplink;
+
+namespace EdgeNoc.Agent.Host;
+
+/// <summary>Collects what the parts know into one report.</summary>
+internal sealed class StatusReports(AgentStatus status, EventStore events, TelemetryOutbox telemetry, UplinkLoop uplink, Scheduler scheduler)
+{
+    public StatusReport Now()
+    {
+        var now = status.Clock.Now;
+        var link = uplink.State;
+        var raised = events.LoadRaised();
+        var health = scheduler.Health;
+        var panel = Panel.From(new PanelInputs
+        {
+            NetworkUp = link.Connected || NetworkInterface.GetIsNetworkAvailable(),
+            BrokerConnected = link.Connected,
+            LastAckAge = link.LastAckAge,
+            DevicesUp = health.Count(device => device.Health == "ok"),
+            DevicesKnown = health.Count(device => device.Health != "waiting"),
+            Raised = raised.Count == 0 ? null : raised.Max(alert => alert.Severity),
+            Incidents = link.Incidents?.Incidents,
+            Now = now,
+        });
+        return new StatusReport(
+            status.Config.Site, status.Config.Name, AgentStatus.Version, status.Boot.Boot, Environment.ProcessId, status.Started, now, status.Clock.State.Word(), status.Config.Sha256,
+            Of(link),
+            [Of("events", events.Depth(), now), Of("telemetry", telemetry.TelemetryDepth(), now), Of("tables", telemetry.TablesDepth(), now)],
+            telemetry.Dropped,
+            [.. health.Select(Of)],
+            [.. raised.Select(alert => new AlertReport(alert.Kind, alert.Device, alert.Entity, alert.Severity, alert.At, alert.Reason))],
+            link.Incidents?.Incidents,
+            panel);
+    }
+
+    private static UplinkReport Of(UplinkState link) => new(
+        link.Connected, link.Broker?.ToString(), link.Since, link.LastAckAge is { } age ? Math.Round(age.TotalSeconds, 1) : null, link.PauseReason,
+        link.Fault?.Detail, link.Fault?.Remedy, link.AckRate is { } rate ? Math.Round(rate, 1) : null, link.SentBytes);
+
+    private static OutboxReport Of(string name, OutboxDepth depth, DateTimeOffset now) => new(name, depth.Rows, depth.Bytes, depth.OldestS(now));
+
+    private static DeviceReport Of(DeviceHealthSnapshot device) => new(
+        device.Id, device.Driver, device.Kind, device.Health, device.LastOk, device.LastError?.Detail, device.LastError?.Remedy, device.PartsUp, device.PartsTotal);
+}

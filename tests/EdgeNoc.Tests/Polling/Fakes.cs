@@ -1,0 +1,163 @@
+using EdgeNoc.Agent.Outbox;
+using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Telemetry;
+
+namespace EdgeNoc.Tests.Polling;
+
+/// <summary>Keeps points in memory.</summary>
+internal sealed class MemoryTelemetry : ITelemetryOutbox
+{
+    private readonly List<(string? Device, IPoint Point, DateTimeOffset At)> _points = [];
+
+    public IReadOnlyList<(string? Device, IPoint Point, DateTimeOffset At)> Points
+    {
+        get
+        {
+            lock (_points) return [.. _points];
+        }
+    }
+
+    public void Write(string? device, IEnumerable<IPoint> points, DateTimeOffset at)
+    {
+        lock (_points) _points.AddRange(points.Select(point => (device, point, at)));
+    }
+
+    public IReadOnlyList<TPoint> Take<TPoint>()
+    {
+        lock (_points)
+        {
+            var taken = _points.Select(entry => entry.Point).OfType<TPoint>().ToList();
+            _points.Clear();
+            return taken;
+        }
+    }
+}
+
+/// <summary>Keeps events, alerts and states in memory as the store does on disk; may fail once.</summary>
+internal sealed class MemoryEventLog : IEventLog
+{
+    private readonly Dictionary<(string, string), EntityState> _states = [];
+    private readonly Dictionary<(string, string, string), EdgeEvent> _raised = [];
+
+    public List<EdgeEvent> Events { get; } = [];
+
+    public int Commits { get; private set; }
+
+    public bool FailNext { get; set; }
+
+    public IReadOnlyList<EntityState> LoadStates() => [.. _states.Values];
+
+    public IReadOnlyList<EdgeEvent> LoadRaised() => [.. _raised.Values];
+
+    public void Commit(IReadOnlyList<EdgeEvent> events, IReadOnlyList<EntityState> states)
+    {
+        lock (Events)
+        {
+            if (FailNext)
+            {
+                FailNext = false;
+                throw new IOException("disk full");
+            }
+
+            Commits++;
+            Events.AddRange(events);
+            foreach (var state in states) _states[(state.Device, state.Entity)] = state;
+            foreach (var change in events)
+            {
+                if (change.State == EventState.Raised) _raised[(change.Device, change.Entity, change.Kind)] = change;
+                else _raised.Remove((change.Device, change.Entity, change.Kind));
+            }
+        }
+    }
+
+    /// <summary>What was added since the last call, as <c>+onu.down olt-1 onu/0/1:2</c>.</summary>
+    public IReadOnlyList<string> Take()
+    {
+        lock (Events)
+        {
+            var taken = Events.Select(change => $"{(change.State == EventState.Raised ? '+' : '-')}{change.Kind} {change.Device} {change.Entity}").ToList();
+            Events.Clear();
+            return taken;
+        }
+    }
+}
+
+/// <summary>A clock that moves when told to; timers fire on the way.</summary>
+internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
+{
+    private readonly Lock _lock = new();
+    private readonly List<ManualTimer> _timers = [];
+    private DateTimeOffset _now = start;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock) return _now;
+    }
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
+
+    /// <summary>How many timers wait now.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock) return _timers.Count;
+        }
+    }
+
+    public void Advance(TimeSpan step)
+    {
+        lock (_lock) _now += step;
+        while (Due() is { } timer) timer.Fire();
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    private ManualTimer? Due()
+    {
+        lock (_lock)
+        {
+            var due = _timers.Where(timer => timer.At <= _now).MinBy(timer => timer.At);
+            if (due is not null) _timers.Remove(due);
+            return due;
+        }
+    }
+
+    private sealed class ManualTimer(ManualTime owner, TimerCallback callback, object? state) : ITimer
+    {
+        public DateTimeOffset At { get; private set; }
+
+        public void Fire() => callback(state);
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (owner._lock)
+            {
+                owner._timers.Remove(this);
+                if (dueTime == Timeout.InfiniteTimeSpan) return true;
+                At = owner._now + dueTime;
+                owner._timers.Add(this);
+            }
+
+            return true;
+        }
+
+        public void Dispose()
+        {
+            lock (owner._lock) owner._timers.Remove(this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
