@@ -26,7 +26,7 @@ internal static class DemoRun
 
         var notes = new DemoNotes(TimeProvider.System);
         var script = new DemoScript(world, notes);
-        var watcher = new Watcher(world, script, notes);
+        using var watcher = new Watcher(world, script, notes);
         using (var over = CancellationTokenSource.CreateLinkedTokenSource(stop))
         {
             if (options.For is { } duration) over.CancelAfter(duration);

@@ -63,7 +63,7 @@ internal sealed class Ending(DemoWorld world, DemoScript script, DemoNotes notes
         PointsDoubled = count.Doubled,
         PointsUnknown = count.Unknown,
         FirstMissing = [.. count.Missing.Select(value => value.ToString())],
-        Events = world.Tap.Events,
+        Events = watcher.Events,
         MessagesSent = world.Gateway.Messages.Count,
         ChangeToMessageP99Ms = ChangeLatency.PercentileMs(
             [.. world.Olts.SelectMany(olt => ChangeLatency.Match(olt.Server.Model.Changes, world.Gateway.Messages))], 99),

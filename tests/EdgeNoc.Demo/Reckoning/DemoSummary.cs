@@ -30,7 +30,7 @@ internal sealed record DemoSummary
 
     public required IReadOnlyList<string> FirstMissing { get; init; }
 
-    /// <summary>Distinct events seen at the broker.</summary>
+    /// <summary>Distinct events in the collector's database.</summary>
     public required int Events { get; init; }
 
     /// <summary>Messages that the WhatsApp gateway took.</summary>

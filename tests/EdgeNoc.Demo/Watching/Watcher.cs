@@ -8,14 +8,18 @@ using EdgeNoc.Demo.World;
 namespace EdgeNoc.Demo.Watching;
 
 /// <summary>Looks at the running demo from outside, the way a person could.</summary>
-internal sealed class Watcher(DemoWorld world, DemoScript script, DemoNotes notes)
+internal sealed class Watcher(DemoWorld world, DemoScript script, DemoNotes notes) : IDisposable
 {
+    private readonly StoredEvents _events = new(world.Folder.CollectorState);
     private (long Points, long At) _last;
     private long _points;
 
     public UsageSampler Agent { get; } = new(world.Agent);
 
     public UsageSampler Collector { get; } = new(world.Collector);
+
+    /// <summary>Events that the collector has stored.</summary>
+    public int Events => _events.Count();
 
     /// <summary>Takes about 10 ms. What does not answer is shown as it was, or as missing.</summary>
     public async Task<DemoSnapshot> LookAsync()
@@ -31,12 +35,14 @@ internal sealed class Watcher(DemoWorld world, DemoScript script, DemoNotes note
             Plant = [.. world.Olts.Select(Plant)],
             PointsStored = _points,
             PointsPerS = rate,
-            Events = world.Tap.Events,
+            Events = Events,
             Incidents = world.Tap.Incidents,
             Messages = world.Gateway.Messages,
             Notes = notes.All,
         };
     }
+
+    public void Dispose() => _events.Dispose();
 
     private static PlantView Plant(DemoOlt olt)
     {

@@ -29,7 +29,7 @@ internal sealed class DemoWorld : IAsyncDisposable
 
     public GatewayServer Gateway { get; private set; } = null!;
 
-    public EventTap Tap { get; private set; } = null!;
+    public IncidentTap Tap { get; private set; } = null!;
 
     public ManagedProcess Collector { get; private set; } = null!;
 
@@ -99,7 +99,7 @@ internal sealed class DemoWorld : IAsyncDisposable
         }
 
         Gateway = Keep(await GatewayServer.StartAsync(new GatewayOptions { Listen = new IPEndPoint(IPAddress.Loopback, Ports.Gateway), ApiKey = apiKey.Value }));
-        Tap = Keep(new EventTap(new BrokerAddress("127.0.0.1", Ports.Broker, Tls: false), BrokerAccess.Tap, tap.Value, DemoConfigs.Site));
+        Tap = Keep(new IncidentTap(new BrokerAddress("127.0.0.1", Ports.Broker, Tls: false), BrokerAccess.Tap, tap.Value, DemoConfigs.Site));
         ct.ThrowIfCancellationRequested();
 
         say("starting the collector and the agent");

@@ -20,6 +20,8 @@ internal static class SimulatorHost
             kestrel.Listen(listen);
         });
         builder.Services.AddRoutingCore();
+        // Whoever started a simulator stops it: by itself the host would end on Ctrl-C, in the middle of a demo that is still counting.
+        builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         // Requests that were told to hang are not worth waiting for.
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(300));
         var app = builder.Build();
@@ -36,5 +38,12 @@ internal static class SimulatorHost
 
         var bound = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         return (app, new IPEndPoint(listen.Address, bound.Port));
+    }
+
+    private sealed class OwnersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
