@@ -5,6 +5,8 @@ var root = new RootCommand("EdgeNoc's agent: polls the devices of a POP and tell
 {
     RunCommand.Create(),
     StatusCommand.Create(),
+    CheckCommand.Create(),
+    ParseCommand.Create(),
 };
 
 // The verbs handle signals themselves: the default would end a graceful stop after two seconds.

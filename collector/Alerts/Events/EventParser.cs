@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using EdgeNoc.Common.Events;
 
@@ -25,7 +26,7 @@ internal static class EventParser
             foreach (var element in document.RootElement.EnumerateArray())
             {
                 var problem = Read(element, now, out var read);
-                if (problem is { } reason) refused.Add(RefusedEvent.Of(reason, element.GetRawText()));
+                if (problem is { } reason) refused.Add(RefusedEvent.Of(reason, JsonMarshal.GetRawUtf8Value(element)));
                 else events.Add(read!);
             }
 

@@ -33,12 +33,10 @@ internal sealed record RefusedEvent(Refusal Reason, string Excerpt)
 {
     private const int MaxExcerpt = 4_000;
 
-    public static RefusedEvent Of(Refusal reason, ReadOnlySpan<byte> payload) =>
-        Of(reason, System.Text.Encoding.UTF8.GetString(payload[..Math.Min(payload.Length, MaxExcerpt)]));
-
-    public static RefusedEvent Of(Refusal reason, string text)
+    /// <summary>The bytes may be anything: what is not UTF-8, or no visible character, is replaced.</summary>
+    public static RefusedEvent Of(Refusal reason, ReadOnlySpan<byte> payload)
     {
-        var cut = text.Length > MaxExcerpt ? text[..MaxExcerpt] : text;
-        return new RefusedEvent(reason, string.Concat(cut.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c)));
+        var text = System.Text.Encoding.UTF8.GetString(payload[..Math.Min(payload.Length, MaxExcerpt)]);
+        return new RefusedEvent(reason, string.Concat(text.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c)));
     }
 }

@@ -9,24 +9,25 @@ internal static class AlertLines
     private const double WeakRxDbm = -27;
     private const int MaxValues = 4;
 
-    /// <summary>What is broken, two lines at most.</summary>
-    public static string Problem(Alert alert)
+    /// <summary>What is broken, two lines at most; with the device where the lines around it are about others.</summary>
+    public static string Problem(Alert alert, bool withDevice)
     {
         var reason = Words.Reason(alert.Reason) is { } text ? $" ({text})" : "";
-        var title = Title(alert);
+        var title = Title(alert, withDevice);
         var verdict = $"{Words.Condition(alert.Kind, alert.Reason)}{reason}";
         var details = Details(alert);
         return $"{Words.Icon(alert.Kind, alert.Reason, alert.Severity)} {(title.Length == 0 ? verdict : $"{title}: {verdict}")}{(details.Length == 0 ? "" : $"\n    {details}")}";
     }
 
     /// <summary>What is well again: name, what it was, how long.</summary>
-    public static string Recovery(Alert alert)
+    public static string Recovery(Alert alert, bool withDevice)
     {
         var duration = SiteTime.Duration(TimeSpan.FromMilliseconds((alert.ClearedMs ?? alert.RaisedMs) - alert.RaisedMs));
-        return $"🟢 {$"{Title(alert)} ".TrimStart()}({Words.Condition(alert.Kind, alert.Reason)} → ok) ⏱️ {duration}";
+        return $"🟢 {$"{Title(alert, withDevice)} ".TrimStart()}({Words.Condition(alert.Kind, alert.Reason)} → ok) ⏱️ {duration}";
     }
 
-    private static string Title(Alert alert) => string.Join(' ', new[] { Place.Name(alert), Place.Entity(alert) }.Where(part => part.Length > 0));
+    private static string Title(Alert alert, bool withDevice) =>
+        string.Join(' ', new[] { withDevice ? Place.Device(alert) : "", Place.Name(alert), Place.Entity(alert) }.Where(part => part.Length > 0));
 
     private static string Details(Alert alert)
     {

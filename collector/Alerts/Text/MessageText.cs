@@ -7,6 +7,7 @@ namespace EdgeNoc.Collector.Alerts.Text;
 internal static class MessageText
 {
     private const int Named = 10;
+    private const string OfTheSite = "site";
     private static readonly string Rule = new('─', 50);
 
     /// <summary>Something broke.</summary>
@@ -19,13 +20,14 @@ internal static class MessageText
             $"⚠️ {Words.SeverityLabel}: {Words.Severity(alerts.Max(alert => alert.Severity))}",
         };
         var budget = Named;
-        foreach (var device in alerts.GroupBy(alert => alert.Device, StringComparer.Ordinal).OrderBy(device => device.Key, StringComparer.Ordinal))
+        foreach (var section in Sections(alerts))
         {
             lines.Add("");
-            lines.Add($"🏢 {(device.Key == "site" ? site : Place.Device(device.First()))}");
+            lines.Add($"🏢 {(section.Key == OfTheSite ? site : Place.Device(section.First()))}");
             lines.Add(Rule);
-            lines.Add($"📊 Status: {Words.Problems(device.Count())}");
-            foreach (var pon in device.GroupBy(Place.Pon, StringComparer.Ordinal).OrderBy(pon => pon.Key is null ? 0 : 1).ThenBy(pon => pon.Key, NaturalOrder.Instance)) AddPon(lines, pon.Key, [.. pon], ref budget);
+            lines.Add($"📊 Status: {Words.Problems(section.Count())}");
+            var pons = section.GroupBy(Place.Pon, StringComparer.Ordinal).OrderBy(pon => pon.Key is null ? 0 : 1).ThenBy(pon => pon.Key, NaturalOrder.Instance);
+            foreach (var pon in pons) AddPon(lines, pon.Key, [.. pon], section.Key == OfTheSite, ref budget);
         }
 
         if (alerts.Count > Named) lines.Add(Words.More(alerts.Count - Named));
@@ -44,7 +46,9 @@ internal static class MessageText
             Headline.Recovery(number, site, alerts, now, zone),
             $"⏰ {Words.RecoveryTime}: {SiteTime.Full(end, zone)}",
         };
-        lines.AddRange(merged.OrderBy(alert => alert.Device, StringComparer.Ordinal).ThenBy(alert => alert.Entity, NaturalOrder.Instance).Take(Named).Select(AlertLines.Recovery));
+        var several = merged.DistinctBy(alert => alert.Device, StringComparer.Ordinal).Skip(1).Any();
+        lines.AddRange(merged.OrderBy(alert => alert.Device, NaturalOrder.Instance).ThenBy(alert => alert.Entity, NaturalOrder.Instance).Take(Named)
+            .Select(alert => AlertLines.Recovery(alert, several)));
         if (merged.Count > Named) lines.Add(Words.More(merged.Count - Named));
         var offline = merged.Count(alert => alert.ClearedBy == ClearedBy.Reconciliation);
         if (offline > 0) lines.Add($"ℹ️ {Words.ClearedOffline(offline)}");
@@ -55,13 +59,21 @@ internal static class MessageText
     /// <summary>What came and went while a site was offline, as a message of its own.</summary>
     public static string Summary(string site, OfflineSummary summary, DateTimeOffset now, TimeZoneInfo zone) => $"ℹ️ {site}: {SummaryLine(summary, now, zone)}";
 
-    private static void AddPon(List<string> lines, string? pon, List<Alert> alerts, ref int budget)
+    /// <summary>One section a device. Devices that are down as a whole, of which a site has hundreds, share the section of the site.</summary>
+    private static IEnumerable<IGrouping<string, Alert>> Sections(IReadOnlyList<Alert> alerts)
+    {
+        var counts = alerts.CountBy(alert => alert.Device, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        return alerts.GroupBy(alert => alert.Entity == "device" && counts[alert.Device] == 1 ? OfTheSite : alert.Device, StringComparer.Ordinal)
+            .OrderBy(section => section.Key == OfTheSite ? 0 : 1).ThenBy(section => section.Key, NaturalOrder.Instance);
+    }
+
+    private static void AddPon(List<string> lines, string? pon, List<Alert> alerts, bool withDevice, ref int budget)
     {
         var counts = string.Join(", ", alerts.CountBy(CountedAs, StringComparer.Ordinal).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => $"{pair.Value} {pair.Key}"));
         if (pon is not null || alerts.Count > 1) lines.Add($"📍 {(pon is null ? "" : $"PON {pon}: ")}{counts}");
-        var named = alerts.OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.Entity, NaturalOrder.Instance).Take(budget).ToList();
-        lines.AddRange(named.Select(AlertLines.Problem));
+        var named = alerts.OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.Device, NaturalOrder.Instance).ThenBy(alert => alert.Entity, NaturalOrder.Instance).Take(budget).ToList();
+        lines.AddRange(named.Select(alert => AlertLines.Problem(alert, withDevice)));
         budget -= named.Count;
     }
 

@@ -13,11 +13,13 @@ namespace EdgeNoc.Tests.Outbox;
 /// <summary>The two stores of an agent in a folder of their own, which can be killed and started again.</summary>
 internal sealed class EdgeStores : IDisposable
 {
-    public EdgeStores(string? directory = null, ManualTime? time = null, bool compress = true)
+    private static readonly DateTimeOffset Start = new(2026, 11, 20, 5, 0, 0, TimeSpan.Zero);
+
+    public EdgeStores(string? directory = null, AdjustableTime? time = null, bool compress = true)
     {
         Directory = directory ?? RigDirectory.New("outbox");
-        Time = time ?? new ManualTime();
-        Clock = new EdgeClock(Time, () => (long)Time.Elapsed.TotalMilliseconds, () => ClockState.Synced);
+        Time = time ?? new AdjustableTime(Start);
+        Clock = new EdgeClock(Time, () => Time.GetTimestamp() / TimeSpan.TicksPerMillisecond, () => ClockState.Synced);
         Boot = BootIdentity.New(Clock);
         Events = EventStore.Open(Path.Combine(Directory, "events.db"), Boot, Clock);
         Store = TelemetryStore.Open(Path.Combine(Directory, "telemetry.db"), Boot);
@@ -26,7 +28,7 @@ internal sealed class EdgeStores : IDisposable
 
     public string Directory { get; }
 
-    public ManualTime Time { get; }
+    public AdjustableTime Time { get; }
 
     public EdgeClock Clock { get; }
 
