@@ -6,8 +6,9 @@ namespace EdgeNoc.Demo.Story;
 /// <summary>What happens in the demo: the first OLT's bad day, and ten seconds without a broker in the middle of it.</summary>
 internal sealed class DemoScript(DemoWorld world, DemoNotes notes)
 {
-    private const double BrokerStopsS = 20;
-    private const double BrokerReturnsS = 30;
+    // After the cut was reported, so that its message comes while the broker is away, and with the repair soon after the return.
+    private const double BrokerStopsS = 18;
+    private const double BrokerReturnsS = 28;
 
     private volatile bool _brokerAway;
     private double _brokerLeftAtS;
