@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EdgeNoc.Agent.Host;
 
-/// <summary>One agent from start to stop: makes the parts, joins them, and stops them in the order that loses nothing (README.md).</summary>
+/// <summary>One agent from start to stop: makes the parts, joins them, and stops them in the order that loses nothing (agent/Uplink/README.md).</summary>
 internal sealed class AgentProcess
 {
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(10);

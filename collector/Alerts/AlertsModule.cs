@@ -1,9 +1,46 @@
+using EdgeNoc.Collector.Alerts.Events;
+using EdgeNoc.Collector.Alerts.Incidents;
+using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Channels.Mpwa;
 using EdgeNoc.Collector.Config;
+using EdgeNoc.Collector.Ingest;
+using EdgeNoc.Collector.Inventory;
+using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Web;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EdgeNoc.Collector.Alerts;
 
 /// <summary>Registers everything between a received event and a message on somebody's phone.</summary>
 internal static class AlertsModule
 {
-    public static IServiceCollection AddAlerts(this IServiceCollection services, CollectorConfig config) => services;
+    /// <summary>Needs <see cref="IAcknowledger"/> and <see cref="ISitePublisher"/> from elsewhere; the database is <c>collector.db</c> in the state folder.</summary>
+    public static IServiceCollection AddAlerts(this IServiceCollection services, CollectorConfig config)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Random.Shared);
+        services.AddSingleton(_ => CollectorDatabase.Open(Path.Combine(config.StateDir, "collector.db")));
+        services.AddSingleton(AlertRules.Of(config));
+        services.AddSingleton<Wakeups>();
+        services.AddSingleton<AlertEngine>();
+        services.AddSingleton<IncidentsPublisher>();
+        services.AddSingleton<ChannelHealth>();
+        services.AddSingleton<IHealthProbe>(provider => provider.GetRequiredService<ChannelHealth>());
+        if (config.Mpwa is { } mpwa) services.AddSingleton<IChannel>(provider => new MpwaChannel(mpwa, provider.GetRequiredService<TimeProvider>()));
+        AddHandler<EventIngest>(services);
+        AddHandler<TableIngest>(services);
+        AddHandler<StatusIngest>(services);
+        services.AddHostedService<AlertLoop>();
+        services.AddHostedService<OutboxSender>();
+        return services;
+    }
+
+    /// <summary>One object is both: it takes messages off the broker's thread and stores them on its own.</summary>
+    private static void AddHandler<T>(IServiceCollection services)
+        where T : BackgroundService, IMessageHandler
+    {
+        services.AddSingleton<T>();
+        services.AddSingleton<IMessageHandler>(provider => provider.GetRequiredService<T>());
+        services.AddHostedService(provider => provider.GetRequiredService<T>());
+    }
 }

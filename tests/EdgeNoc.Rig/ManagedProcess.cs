@@ -45,7 +45,8 @@ public sealed partial class ManagedProcess : IAsyncDisposable
     public static ManagedProcess Start(ProcessPlan plan)
     {
         // setpriv asks the kernel to kill the child when the thread that started it ends: so the children are all started by one thread that never does.
-        var info = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", "--", plan.Program, .. plan.Arguments])
+        // A session of its own, for Ctrl-C goes to the terminal's whole group: in what order children end is their owner's to say.
+        var info = new ProcessStartInfo("setpriv", ["--pdeathsig", "KILL", "--", "setsid", plan.Program, .. plan.Arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -1,2 +1,14 @@
-Console.Error.WriteLine("Simulators: nothing yet");
-return 2;
+using System.CommandLine;
+using EdgeNoc.Simulators.Commands;
+
+var root = new RootCommand("Simulated boxes and services, on loopback, for tests and the demo.") { OltCommand.Create(), GatewayCommand.Create() };
+try
+{
+    // Ours to say what went wrong: a missing file or a taken port is no crash.
+    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (IOException e)
+{
+    Console.Error.WriteLine($"edgenoc-simulators: {e.Message}");
+    return 2;
+}

@@ -11,7 +11,7 @@ public sealed class EventStoreModelTests
 {
     [Fact]
     public void Every_event_is_offered_in_order_under_one_number_until_it_is_acknowledged() =>
-        Prop.ForAll(Gen.Choose(0, 9_999).ArrayOf().ToArbitrary(), steps => Live(steps)).Check(Config.QuickThrowOnFailure.WithMaxTest(40).WithEndSize(60));
+        Prop.ForAll(Gen.Choose(0, 9_999).ArrayOf().ToArbitrary(), steps => Live(steps)).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(40).WithEndSize(60));
 
     private static void Live(int[] steps)
     {

@@ -10,7 +10,7 @@ public sealed class TelemetryOutboxModelTests
 {
     [Fact]
     public void Whatever_happens_nothing_committed_is_lost_and_nothing_acknowledged_comes_back() =>
-        Prop.ForAll(Gen.Choose(0, 9_999).ArrayOf().ToArbitrary(), steps => Live(steps)).Check(Config.QuickThrowOnFailure.WithMaxTest(60).WithEndSize(60));
+        Prop.ForAll(Gen.Choose(0, 9_999).ArrayOf().ToArbitrary(), steps => Live(steps)).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(60).WithEndSize(60));
 
     private static void Live(int[] steps)
     {

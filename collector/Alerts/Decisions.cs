@@ -1,0 +1,56 @@
+using EdgeNoc.Collector.Store;
+
+namespace EdgeNoc.Collector.Alerts;
+
+/// <summary>Why somebody was told, or was not.</summary>
+internal enum Decision
+{
+    /// <summary>Told as part of a new incident.</summary>
+    Told,
+
+    /// <summary>The same thing failed again before its incident had closed: people still believe it is down, which is true.</summary>
+    RejoinedOpenIncident,
+
+    /// <summary>Less severe than the operator wants to hear of.</summary>
+    BelowMinSeverity,
+
+    /// <summary>A note, never a page.</summary>
+    Informational,
+
+    /// <summary>Over before the group was told.</summary>
+    ClearedBeforeTold,
+
+    /// <summary>An incident, but the config names no recipient or no channel.</summary>
+    NobodyToTell,
+
+    /// <summary>The end of an incident, told to those who heard of its beginning.</summary>
+    RecoveryTold,
+
+    /// <summary>The end of an incident that nobody heard of.</summary>
+    RecoveryUntold,
+
+    /// <summary>Still standing after the site was offline.</summary>
+    FoundStanding,
+
+    /// <summary>The site's snapshot no longer has it.</summary>
+    ClearedWhileOffline,
+
+    /// <summary>What came and went while the site was offline, in a line of its own or of another message.</summary>
+    OfflineSummaryTold,
+
+    /// <summary>What came and went while the site was offline was not severe enough for a message by itself.</summary>
+    OfflineSummaryUntold,
+}
+
+/// <summary>The table <c>decisions</c>: "why did I (not) get this" is a query.</summary>
+internal static class DecisionLog
+{
+    public static void Add(
+        Db db, DateTimeOffset now, string site, Decision decision, string? detail = null, long? alert = null, long? incident = null, string? recipient = null) =>
+        db.Execute(
+            """
+            INSERT INTO decisions (id, at_ms, site, decision, detail, alert, incident, recipient)
+            VALUES (@id, @atMs, @site, @name, @detail, @alert, @incident, @recipient)
+            """,
+            new { id = db.NextNumber("decision"), atMs = DbTime.Ms(now), site, name = DbName.Of(decision), detail, alert, incident, recipient });
+}

@@ -1,0 +1,61 @@
+namespace EdgeNoc.Collector.Alerts.Text;
+
+/// <summary>Where an alert is, as an engineer says it.</summary>
+internal static class Place
+{
+    private const int MaxName = 48;
+
+    /// <summary>The device; empty for the site itself.</summary>
+    public static string Device(Alert alert) => alert.Device == "site" ? "" : HostileText.Clean(alert.Device, 64);
+
+    /// <summary>The PON of an ONU or of the PON itself; null for anything else.</summary>
+    public static string? Pon(Alert alert) => Split(alert.Entity) switch
+    {
+        ("pon", var pon) => HostileText.Clean(pon, MaxName),
+        ("onu", var onu) when onu.LastIndexOf(':') is > 0 and var colon => HostileText.Clean(onu[..colon], MaxName),
+        ("onu", _) when alert.Labels.GetValueOrDefault("pon") is { Length: > 0 } pon => HostileText.Clean(pon, MaxName),
+        _ => null,
+    };
+
+    /// <summary><c>0/3:17</c>, <c>PON 0/3</c>, <c>ether1</c>, <c>pool residential</c>, <c>agent</c>; empty for the device itself.</summary>
+    public static string Entity(Alert alert) => HostileText.Clean(
+        Split(alert.Entity) switch
+        {
+            ("onu" or "if", var name) => name,
+            ("pon", var name) => $"PON {name}",
+            ("device", "") => "",
+            (var word, "") => word,
+            var (word, name) => $"{word} {name}",
+        },
+        MaxName + 16);
+
+    /// <summary>The customer's or device's own name; empty when it has none.</summary>
+    public static string Name(Alert alert) => HostileText.Clean(alert.Labels.GetValueOrDefault("name"), MaxName);
+
+    /// <summary>What all of these have in common, after the site's name: <c> olt-1 PON 0/3</c>.</summary>
+    public static string Common(IReadOnlyList<Alert> alerts)
+    {
+        if (alerts.Count == 1) return Join(Device(alerts[0]), Entity(alerts[0]), Name(alerts[0]));
+        var devices = alerts.Select(alert => alert.Device).Distinct(StringComparer.Ordinal).Count();
+        if (devices > 1) return "";
+        var pons = alerts.Select(Pon).Distinct(StringComparer.Ordinal).ToList();
+        return Join(Device(alerts[0]), pons is [{ } pon] ? $"PON {pon}" : "");
+    }
+
+    private static string Join(params ReadOnlySpan<string> parts)
+    {
+        var text = "";
+        foreach (var part in parts)
+        {
+            if (part.Length > 0) text += $" {part}";
+        }
+
+        return text;
+    }
+
+    private static (string Word, string Name) Split(string entity)
+    {
+        var slash = entity.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0 ? (entity, "") : (entity[..slash], entity[(slash + 1)..]);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Data;
+using Dapper;
+
+namespace EdgeNoc.Collector.Store;
+
+/// <summary>An open transaction; columns <c>like_this</c> fill properties <c>LikeThis</c>.</summary>
+public sealed class Db(IDbConnection connection, IDbTransaction transaction)
+{
+    public List<T> Query<T>(string sql, object? args = null) => connection.Query<T>(sql, args, transaction).AsList();
+
+    public T? First<T>(string sql, object? args = null) => connection.QueryFirstOrDefault<T>(sql, args, transaction);
+
+    /// <summary>How many rows it changed.</summary>
+    public int Execute(string sql, object? args = null) => connection.Execute(sql, args, transaction);
+
+    /// <summary>The next number of a series, from 1, without a gap over restarts: a number that people know is never given twice.</summary>
+    public long NextNumber(string series) => connection.ExecuteScalar<long>(
+        "INSERT INTO counters (name, value) VALUES (@series, 1) ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value", new { series }, transaction);
+}
+
+/// <summary>Times in the database are milliseconds since 1970, UTC; their columns end in <c>_ms</c>.</summary>
+public static class DbTime
+{
+    public static long Ms(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
+
+    public static DateTimeOffset Time(long ms) => DateTimeOffset.FromUnixTimeMilliseconds(ms);
+}

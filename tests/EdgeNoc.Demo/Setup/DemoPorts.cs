@@ -1,0 +1,41 @@
+using System.Net;
+using System.Net.Sockets;
+using EdgeNoc.Rig;
+
+namespace EdgeNoc.Demo.Setup;
+
+/// <summary>Where everything listens, all on loopback.</summary>
+internal sealed record DemoPorts(int Broker, int Influx, int Collector, int Gateway, IReadOnlyList<IPEndPoint> Olts)
+{
+    private static readonly string[] OltAddresses = ["127.0.0.2", "127.0.0.3"];
+
+    /// <exception cref="DemoProblem">A port of the range is taken.</exception>
+    public static DemoPorts Choose(int? first)
+    {
+        var next = first;
+        var ports = new DemoPorts(Take(), Take(), Take(), Take(), [.. OltAddresses.Select(address => new IPEndPoint(IPAddress.Parse(address), Take()))]);
+        ports.CheckFree();
+        return ports;
+
+        int Take() => next is null ? FreePort.Next() : next++.Value;
+    }
+
+    private void CheckFree()
+    {
+        IPEndPoint[] local = [.. new[] { Broker, Influx, Collector, Gateway }.Select(port => new IPEndPoint(IPAddress.Loopback, port))];
+        foreach (var endPoint in local.Concat(Olts))
+        {
+            using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            // As servers do: a port that was closed a moment ago is free.
+            probe.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            try
+            {
+                probe.Bind(endPoint);
+            }
+            catch (SocketException)
+            {
+                throw new DemoProblem($"{endPoint} is taken", "choose another first port with --port, or leave it out to take free ones");
+            }
+        }
+    }
+}

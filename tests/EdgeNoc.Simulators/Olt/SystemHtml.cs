@@ -1,0 +1,15 @@
+namespace EdgeNoc.Simulators.Olt;
+
+/// <summary>Writes <c>/system.asp</c>: 13 strings about the box itself.</summary>
+internal static class SystemHtml
+{
+    public static string Render(OltModel model) =>
+        $"""
+        <html><head><script type="text/javascript">
+        var sysInfo=new Array(
+        'EPON','EPON OLT','{model.Plan.NamePrefix}','HA7304','V1.1.21','20190516','e0:e8:e6:00:{model.Plan.Seed & 0xff:x2}:01','192.0.2.10','12 Days 3:04:05','V1.0','SIM{model.Plan.Seed:0000}','17','41'
+        );
+        </script></head><body></body></html>
+
+        """;
+}
