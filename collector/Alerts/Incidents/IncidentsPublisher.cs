@@ -11,23 +11,26 @@ namespace EdgeNoc.Collector.Alerts.Incidents;
 internal sealed class IncidentsPublisher(CollectorDatabase database, ISitePublisher publisher, TimeProvider time)
 {
     // What the broker holds, as far as this process knows; only a cache that spares repeats.
-    private readonly ConcurrentDictionary<string, string> _published = new(StringComparer.Ordinal);
+    private volatile ConcurrentDictionary<string, string> _published = new(StringComparer.Ordinal);
 
     /// <summary>After a new connection the broker may have lost everything.</summary>
-    public void Forget() => _published.Clear();
+    public void Forget() => _published = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Publishes the lists that changed. What does not get through is tried on the next pass.</summary>
     public async Task PublishAsync(CancellationToken ct)
     {
         if (!publisher.IsConnected) return;
+
+        // A connection made meanwhile starts another cache: what went out before it proves nothing there.
+        var published = _published;
         foreach (var (site, incidents) in database.Write(Read))
         {
             // Compared without the time of writing.
             var now = time.GetUtcNow();
             var content = Json(DateTimeOffset.UnixEpoch, incidents);
-            if (_published.GetValueOrDefault(site) == Text(content)) continue;
+            if (published.GetValueOrDefault(site) == Text(content)) continue;
             if (!await publisher.PublishAsync(Topics.Incidents(site), Json(now, incidents), retain: true, ct)) return;
-            _published[site] = Text(content);
+            published[site] = Text(content);
         }
     }
 

@@ -43,7 +43,7 @@ internal static class Reconciler
     private static void Apply(Db db, PendingSnapshot pending, long includedOrdinal, AlertRules rules, DateTimeOffset now)
     {
         var site = pending.Site;
-        var snapshot = Snapshot.Of(site, JsonSerializer.Deserialize(pending.ContentJson, WireJson.Default.TableMessage)!);
+        if (Read(pending) is not { } snapshot) return;
         var open = AlertStore.Open(db, site, AlertSource.Agent).Select(alert => alert.Identity).ToList();
         var decided = Reconciliation.Decide(snapshot, open, ChangedSince(db, pending, includedOrdinal), Late(db, site, includedOrdinal));
         foreach (var alert in decided.Open)
@@ -59,6 +59,19 @@ internal static class Reconciler
 
         if (decided.Summary is { } summary) SummaryStore.Add(db, site, summary, now);
         foreach (var late in decided.Accounted) db.Execute("UPDATE events SET accounted = 1 WHERE site = @site AND id = @Id", new { site, late.Id });
+    }
+
+    /// <summary>It could be read when it was stored; should another version think otherwise, one site must not hold up all.</summary>
+    private static Snapshot? Read(PendingSnapshot pending)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(pending.ContentJson, WireJson.Default.TableMessage) is { } table ? Snapshot.Of(pending.Site, table) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static HashSet<AlertIdentity> ChangedSince(Db db, PendingSnapshot pending, long includedOrdinal) =>
