@@ -36,14 +36,16 @@ internal sealed class IncidentsPublisher(CollectorDatabase database, ISitePublis
 
     private static List<(string Site, List<OpenIncident> Incidents)> Read(Db db)
     {
-        var open = db.Query<Incident>("SELECT * FROM incidents WHERE closed_ms IS NULL ORDER BY number").ToLookup(incident => incident.Site, StringComparer.Ordinal);
+        var open = db.Query<Incident>("SELECT * FROM incidents WHERE closed_ms IS NULL ORDER BY number")
+            .ToLookup(incident => incident.Site, StringComparer.Ordinal);
         return SiteStore.All(db).ConvertAll(site => (site.Name, open[site.Name].Select(OnTheWire).ToList()));
     }
 
-    private static OpenIncident OnTheWire(Incident incident) =>
-        new(incident.Number, incident.Severity, incident.Kind, incident.Device, incident.Entity, DbTime.Time(incident.SinceMs), AcknowledgedBy: null, MaintenanceUntil: null);
+    private static OpenIncident OnTheWire(Incident incident) => new(
+        incident.Number, incident.Severity, incident.Kind, incident.Device, incident.Entity, DbTime.Time(incident.SinceMs), AcknowledgedBy: null, MaintenanceUntil: null);
 
-    private static byte[] Json(DateTimeOffset at, List<OpenIncident> incidents) => JsonSerializer.SerializeToUtf8Bytes(new IncidentsMessage(at, incidents), WireJson.Default.IncidentsMessage);
+    private static byte[] Json(DateTimeOffset at, List<OpenIncident> incidents) =>
+        JsonSerializer.SerializeToUtf8Bytes(new IncidentsMessage(at, incidents), WireJson.Default.IncidentsMessage);
 
     private static string Text(byte[] json) => System.Text.Encoding.UTF8.GetString(json);
 }

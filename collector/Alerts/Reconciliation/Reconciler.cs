@@ -48,13 +48,14 @@ internal static class Reconciler
         var decided = Reconciliation.Decide(snapshot, open, ChangedSince(db, pending, includedOrdinal), Late(db, site, includedOrdinal));
         foreach (var alert in decided.Open)
         {
-            if (AlertStore.Raise(db, alert, AlertSource.Agent, rules, now)) DecisionLog.Add(db, now, site, Decision.FoundStanding, $"{alert.Identity.Device} {alert.Identity.Entity} {alert.Identity.Kind}");
+            AlertStore.Raise(db, alert, AlertSource.Agent, rules, now);
+            DecisionLog.Add(db, now, site, Decision.FoundStanding, Describe(alert.Identity));
         }
 
         foreach (var (identity, at) in decided.Close)
         {
             AlertStore.Clear(db, identity, at, ClearedBy.Reconciliation, now);
-            DecisionLog.Add(db, now, site, Decision.ClearedWhileOffline, $"{identity.Device} {identity.Entity} {identity.Kind}");
+            DecisionLog.Add(db, now, site, Decision.ClearedWhileOffline, Describe(identity));
         }
 
         if (decided.Summary is { } summary) SummaryStore.Add(db, site, summary, now);
@@ -90,6 +91,8 @@ internal static class Reconciler
             """,
             new { site, includedOrdinal })
             .ConvertAll(row => new LateEvent(row.Id, IdentityOf(site, row), row.State, row.Severity, DbTime.Time(row.AtMs)));
+
+    private static string Describe(AlertIdentity identity) => $"{identity.Device} {identity.Entity} {identity.Kind}";
 
     private static AlertIdentity IdentityOf(string site, EventRow row) => new(site, row.Device, row.Entity, row.Kind);
 }

@@ -16,7 +16,8 @@ internal static class AlertLines
         var title = Title(alert, withDevice);
         var verdict = $"{Words.Condition(alert.Kind, alert.Reason)}{reason}";
         var details = Details(alert);
-        return $"{Words.Icon(alert.Kind, alert.Reason, alert.Severity)} {(title.Length == 0 ? verdict : $"{title}: {verdict}")}{(details.Length == 0 ? "" : $"\n    {details}")}";
+        var line = $"{Words.Icon(alert.Kind, alert.Reason, alert.Severity)} {(title.Length == 0 ? verdict : $"{title}: {verdict}")}";
+        return details.Length == 0 ? line : $"{line}\n    {details}";
     }
 
     /// <summary>What is well again: name, what it was, how long.</summary>

@@ -34,7 +34,8 @@ internal sealed class MpwaChannel : IChannel, IDisposable
 
     public async Task<SendOutcome> SendAsync(string recipient, string text, CancellationToken ct)
     {
-        if (PhoneNumber.Normalise(recipient) is not { } number) return new SendOutcome.Never($"\"{recipient}\" is no telephone number: write it with its country, as 628123456789");
+        if (PhoneNumber.Normalise(recipient) is not { } number)
+            return new SendOutcome.Never($"\"{recipient}\" is no telephone number: write it with its country, as 628123456789");
         using var timeout = new CancellationTokenSource(_timeout, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         try
