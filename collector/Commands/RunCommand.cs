@@ -27,6 +27,12 @@ internal static class RunCommand
             await Console.Error.WriteLineAsync($"edgenoc-collector: cannot listen on {config.Listen}: {exception.Message}; choose a free port in \"listen\"");
             return ExitCode.NotWell;
         }
+        catch (InvalidOperationException exception)
+        {
+            // libmosquitto is missing; the text names the package.
+            await Console.Error.WriteLineAsync($"edgenoc-collector: cannot start: {exception.Message}");
+            return ExitCode.NotWell;
+        }
     }
 
     internal static WebApplication Build(CollectorConfig config)

@@ -25,7 +25,8 @@ internal static class ConfigLoader
         }
         catch (JsonException exception)
         {
-            return (null, [new ConfigProblem("", $"{path} is no JSON: line {exception.LineNumber + 1}, column {exception.BytePositionInLine + 1}: check commas, quotes and brackets there")]);
+            var place = $"line {exception.LineNumber + 1}, column {exception.BytePositionInLine + 1}";
+            return (null, [new ConfigProblem("", $"{path} is no JSON: {place}: check commas, quotes and brackets there")]);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -100,11 +101,14 @@ internal static class ConfigLoader
     {
         var defaults = new AlertsConfig();
         var severity = section.Text("min_severity", "low")!;
-        if (!Enum.TryParse<Severity>(severity, ignoreCase: true, out var minimum) || severity.Any(char.IsDigit)) section.Problem("min_severity", $"\"{severity}\": expected info, low, medium, high or critical");
+        // Enum.TryParse also takes numbers.
+        var isSeverity = Enum.TryParse<Severity>(severity, ignoreCase: true, out var minimum) && !severity.Any(char.IsDigit);
+        if (!isSeverity) section.Problem("min_severity", $"\"{severity}\": expected info, low, medium, high or critical");
         var recipients = section.Texts("recipients");
         for (var i = 0; i < recipients.Count; i++)
         {
-            if (!IsNumber(recipients[i])) section.Problem($"recipients[{i}]", $"\"{recipients[i]}\": expected a number in international form, digits only, as 628123456789");
+            if (IsNumber(recipients[i])) continue;
+            section.Problem($"recipients[{i}]", $"\"{recipients[i]}\": expected a number in international form, digits only, as 628123456789");
         }
 
         var alerts = new AlertsConfig

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace EdgeNoc.Collector.Config;
 
-/// <summary>One object of a config file. Each getter checks its value and notes a problem instead of throwing, so that a person sees all of them at once.</summary>
+/// <summary>
+/// One object of a config file. Each getter checks its value and notes a problem instead of throwing, so that a person sees all of them at once.
+/// </summary>
 internal sealed class ConfigSection(JsonElement element, string path, string folder, List<ConfigProblem> problems)
 {
     private static readonly JsonElement Nothing = JsonDocument.Parse("{}").RootElement.Clone();
@@ -52,7 +54,11 @@ internal sealed class ConfigSection(JsonElement element, string path, string fol
             return [];
         }
 
-        if (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)) return [.. value.EnumerateArray().Select(item => item.GetString()!)];
+        if (value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String))
+        {
+            return [.. value.EnumerateArray().Select(item => item.GetString()!)];
+        }
+
         Problem(key, $"expected a list of texts, found {value.GetRawText()}");
         return [];
     }
@@ -63,7 +69,9 @@ internal sealed class ConfigSection(JsonElement element, string path, string fol
         if (Text(key, fallback, missing) is not { } text) return null;
         if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0 && url.UserInfo.Length == 0) return url;
         // An address with a password in it must not reach the log.
-        Problem(key, text.Contains('@', StringComparison.Ordinal) ? "user and password do not belong into the address" : $"\"{text}\" is no address: expected http://HOST[:PORT]");
+        Problem(key, text.Contains('@', StringComparison.Ordinal)
+            ? "user and password do not belong into the address"
+            : $"\"{text}\" is no address: expected http://HOST[:PORT]");
         return null;
     }
 
@@ -86,8 +94,8 @@ internal sealed class ConfigSection(JsonElement element, string path, string fol
         if (credential is not null)
         {
             var credentials = Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY");
-            if (credentials is null) Problem($"{key}_credential", "there is no $CREDENTIALS_DIRECTORY: start through systemd with LoadCredential=, or use the _file form");
-            else file = Path.Combine(credentials, Path.GetFileName(credential));
+            if (credentials is not null) file = Path.Combine(credentials, Path.GetFileName(credential));
+            else Problem($"{key}_credential", "there is no $CREDENTIALS_DIRECTORY: start through systemd with LoadCredential=, or use the _file form");
         }
 
         if (file is not null) return ReadSecret(credential is null ? $"{key}_file" : $"{key}_credential", file);

@@ -7,7 +7,10 @@ internal static class Backoff
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestAsked = TimeSpan.FromMinutes(5);
 
-    /// <summary>Doubles from 250 ms to 10 s, each shortened by up to half so that many collectors do not come back at once; what the database asks for counts if longer.</summary>
+    /// <summary>
+    /// Doubles from 250 ms to 10 s, each shortened by up to half so that many collectors do not come back at once; what the database asks for counts
+    /// if longer.
+    /// </summary>
     /// <param name="attempt">Failed attempts so far, from 1.</param>
     /// <param name="retryAfter">What the database asked for, taken up to 5 min.</param>
     /// <param name="random">Spreads the waits.</param>

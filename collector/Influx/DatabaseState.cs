@@ -3,7 +3,9 @@ using EdgeNoc.Collector.Web;
 
 namespace EdgeNoc.Collector.Influx;
 
-/// <summary>Whether the database takes what it is sent, told to the log (on each change, and once a minute while it does not) and to <c>/healthz</c>.</summary>
+/// <summary>
+/// Whether the database takes what it is sent, told to the log (on each change, and once a minute while it does not) and to <c>/healthz</c>.
+/// </summary>
 internal sealed class DatabaseState(TimeProvider time, ILogger<DatabaseState> logger) : IHealthProbe
 {
     private static readonly TimeSpan RepeatEvery = TimeSpan.FromMinutes(1);

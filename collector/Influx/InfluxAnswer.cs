@@ -26,7 +26,7 @@ internal static partial class InfluxAnswer
             400 when !isHtml => new WriteOutcome.Refused(reason, Dropped(reason)),
             413 => new WriteOutcome.Refused(reason, Dropped: null),
             401 or 403 => Unavailable(UnavailableKind.Unauthorized),
-            404 => Unavailable(reason.Contains("database not found", StringComparison.OrdinalIgnoreCase) ? UnavailableKind.DatabaseMissing : UnavailableKind.Unexpected),
+            404 when reason.Contains("database not found", StringComparison.OrdinalIgnoreCase) => Unavailable(UnavailableKind.DatabaseMissing),
             408 => Unavailable(UnavailableKind.Timeout),
             429 or 503 => Unavailable(UnavailableKind.Overloaded),
             >= 500 => Unavailable(UnavailableKind.ServerError),
@@ -36,7 +36,9 @@ internal static partial class InfluxAnswer
         WriteOutcome.Unavailable Unavailable(UnavailableKind kind) => new(kind, reason, retryAfter);
     }
 
-    /// <summary>A full disk may come as a partial write, status 400. Where InfluxDB quotes what was sent to it, these may be the words of a hostile line.</summary>
+    /// <summary>
+    /// A full disk may come as a partial write, status 400. Where InfluxDB quotes what was sent to it, these may be the words of a hostile line.
+    /// </summary>
     private static bool IsDiskFailure(int status, string reason) =>
         DiskFailures.Any(text => reason.Contains(text, StringComparison.OrdinalIgnoreCase)) && (status != 400 || !reason.AsSpan().ContainsAny('"', '\''));
 
@@ -56,11 +58,13 @@ internal static partial class InfluxAnswer
 
         text = Unprintable().Replace(text, " ").Trim();
         if (text.Length > MaxReason) text = text[..MaxReason] + "…";
-        return text.Length == 0 ? string.Create(CultureInfo.InvariantCulture, $"HTTP {status}") : string.Create(CultureInfo.InvariantCulture, $"HTTP {status}: {text}");
+        return text.Length == 0 ? FormattableString.Invariant($"HTTP {status}") : FormattableString.Invariant($"HTTP {status}: {text}");
     }
 
     private static int? Dropped(string reason) =>
-        DroppedCount().Match(reason) is { Success: true } match && int.TryParse(match.Groups["count"].ValueSpan, CultureInfo.InvariantCulture, out var count) ? count : null;
+        DroppedCount().Match(reason) is { Success: true } match && int.TryParse(match.Groups["count"].ValueSpan, CultureInfo.InvariantCulture, out var count)
+            ? count
+            : null;
 
     /// <summary><c>partial write: points beyond retention policy dropped=3</c>.</summary>
     [GeneratedRegex(@"dropped=(?<count>\d+)\z", RegexOptions.CultureInvariant)]

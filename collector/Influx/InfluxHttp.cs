@@ -41,7 +41,7 @@ internal sealed class InfluxHttp : IInfluxDb, IDisposable
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return new WriteOutcome.Unavailable(UnavailableKind.Timeout, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"no answer within {_timeout.TotalSeconds:0} s"));
+            return new WriteOutcome.Unavailable(UnavailableKind.Timeout, FormattableString.Invariant($"no answer within {_timeout.TotalSeconds:0} s"));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {

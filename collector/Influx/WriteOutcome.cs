@@ -52,6 +52,8 @@ internal enum UnavailableKind
 /// <summary>The one thing that ingest asks of a time series database.</summary>
 internal interface IInfluxDb
 {
-    /// <summary>Writes whole lines with millisecond timestamps. Never throws but for <paramref name="ct"/>; the body must not change until it is answered.</summary>
+    /// <summary>
+    /// Writes whole lines with millisecond timestamps. Never throws but for <paramref name="ct"/>; the body must not change until it is answered.
+    /// </summary>
     Task<WriteOutcome> WriteAsync(ReadOnlyMemory<byte> body, CancellationToken ct);
 }

@@ -5,7 +5,10 @@ using EdgeNoc.Common.Events;
 namespace EdgeNoc.Collector.Ingest;
 
 /// <summary>Tells agents what is stored: all numbers that wait leave together, one message per site and boot.</summary>
-/// <remarks>Nothing waits on purpose: a body completes many messages at once, so numbers bundle by themselves under load. While the broker is away acks are dropped; agents resend and are told again.</remarks>
+/// <remarks>
+/// Nothing waits on purpose: a body completes many messages at once, so numbers bundle by themselves under load. While the broker is away acks are
+/// dropped; agents resend and are told again.
+/// </remarks>
 internal sealed class AckPublisher(ISitePublisher publisher, TimeProvider time) : IAcknowledger, IHostedService, IDisposable
 {
     private const int MaxWaiting = 65_536;

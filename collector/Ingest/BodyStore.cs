@@ -2,7 +2,9 @@ using EdgeNoc.Collector.Influx;
 
 namespace EdgeNoc.Collector.Ingest;
 
-/// <summary>Brings a body into the database, however long it takes. What it refuses for ever is found by halving: first between messages, then between lines.</summary>
+/// <summary>
+/// Brings a body into the database, however long it takes. What it refuses for ever is found by halving: first between messages, then between lines.
+/// </summary>
 internal sealed class BodyStore(IInfluxDb database, DatabaseState state, DeadLetters deadLetters, IngestCounters counters, TimeProvider time, Random random)
 {
     /// <summary>Returns when every line is either stored or with the dead letters.</summary>

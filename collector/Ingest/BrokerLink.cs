@@ -6,7 +6,10 @@ using EdgeNoc.Common.Mqtt;
 namespace EdgeNoc.Collector.Ingest;
 
 /// <summary>The collector's one connection to the broker.</summary>
-/// <remarks>Registered before all that use it, so that it is stopped last: after the bodies in flight are stored and their acks sent. <see cref="Intake"/> starts it.</remarks>
+/// <remarks>
+/// Registered before all that use it, so that it is stopped last: after the bodies in flight are stored and their acks sent. <see cref="Intake"/>
+/// starts it.
+/// </remarks>
 internal sealed class BrokerLink : ISitePublisher, IHealthProbe, IHostedService, IAsyncDisposable
 {
     private static readonly string[] Suffixes = ["status", "events", "telemetry", "config/have", "cmd/reply", "tables/+/+"];

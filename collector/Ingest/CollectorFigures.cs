@@ -22,8 +22,16 @@ internal sealed record CollectorPoint(string Instance, long Points, long Batches
     }
 }
 
-/// <summary>Writes the collector's own figures every 10 s. While the database does not answer they are left out: the next ones count from the start anyway.</summary>
-internal sealed class CollectorFigures(CollectorConfig config, IngestCounters counters, IngestQueue queue, IInfluxDb database, DatabaseState state, TimeProvider time) : BackgroundService
+/// <summary>
+/// Writes the collector's own figures every 10 s. While the database does not answer they are left out: the next ones count from the start anyway.
+/// </summary>
+internal sealed class CollectorFigures(
+    CollectorConfig config,
+    IngestCounters counters,
+    IngestQueue queue,
+    IInfluxDb database,
+    DatabaseState state,
+    TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
@@ -33,6 +41,8 @@ internal sealed class CollectorFigures(CollectorConfig config, IngestCounters co
         var at = time.GetTimestamp();
         try
         {
+            // At once, so that a database that does not store is known before the first message; no share of a processor is measured yet.
+            await WriteAsync(double.NaN, stoppingToken);
             while (true)
             {
                 await Task.Delay(Every, time, stoppingToken);

@@ -5,7 +5,9 @@ using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Ingest;
 
-/// <summary>Keeps what the database must not or will not take, with the reason, as JSON lines in numbered files; the oldest file goes when there are too many.</summary>
+/// <summary>
+/// Keeps what the database must not or will not take, with the reason, as JSON lines in numbered files; the oldest file goes when there are too many.
+/// </summary>
 /// <remarks>A letter that cannot be written (disk full) is logged and counted with the others: poison must not stop its neighbours.</remarks>
 internal sealed class DeadLetters : IDisposable
 {
@@ -128,6 +130,7 @@ internal sealed class DeadLetters : IDisposable
 
     private void Failed(Exception exception)
     {
-        if (_log.IsDue("")) _logger.LogError("Refused telemetry cannot be kept in {Folder}: {Problem}; free space or correct its rights. The lines are lost, their number is counted", _folder, exception.Message);
+        if (!_log.IsDue("")) return;
+        _logger.LogError("Refused telemetry cannot be kept in {Folder}: {Problem}; free space or correct its rights. Lines are lost until then", _folder, exception.Message);
     }
 }

@@ -10,9 +10,15 @@ public interface ISitePublisher
     /// <remarks>Whoever counts a site's silence starts here at the earliest: before, the collector itself was deaf.</remarks>
     DateTimeOffset? ConnectedSince { get; }
 
-    /// <summary>Raised on each connection, after the subscriptions stand, so that retained messages can be brought up to date. On the broker's thread: return at once.</summary>
+    /// <summary>
+    /// Raised on each connection, after the subscriptions stand, so that retained messages can be brought up to date. On the broker's thread: return
+    /// at once.
+    /// </summary>
     event EventHandler? Connected;
 
-    /// <summary>Publishes JSON with QoS 1. False when the broker is away or refused it: nothing is kept, the caller sends its newest state on <see cref="Connected"/>.</summary>
+    /// <summary>
+    /// Publishes JSON with QoS 1. False when the broker is away or refused it: nothing is kept, the caller sends its newest state on <see
+    /// cref="Connected"/>.
+    /// </summary>
     Task<bool> PublishAsync(string topic, ReadOnlyMemory<byte> payload, bool retain, CancellationToken ct);
 }

@@ -3,7 +3,10 @@ using EdgeNoc.Common.Mqtt;
 
 namespace EdgeNoc.Collector.Ingest;
 
-/// <summary>Hands each message from the broker to the handlers of its kind. The last part to start and the first to stop: nothing comes in while others are not ready.</summary>
+/// <summary>
+/// Hands each message from the broker to the handlers of its kind. The last part to start and the first to stop: nothing comes in while others are
+/// not ready.
+/// </summary>
 internal sealed class Intake : IHostedService
 {
     private readonly BrokerLink _link;
@@ -44,7 +47,8 @@ internal sealed class Intake : IHostedService
         if (!Topics.TryParse(message.Topic, out var topic))
         {
             Interlocked.Increment(ref _malformed);
-            if (_malformedLog.IsDue("")) _logger.LogWarning("A message with a malformed topic was left out ({Count} so far): site ids are a-z, 0-9 and -; check the broker's access rules", Malformed);
+            if (!_malformedLog.IsDue("")) return;
+            _logger.LogWarning("A message with a malformed topic was left out ({Count} so far): site ids are a-z, 0-9 and -; check the broker's access rules", Malformed);
             return;
         }
 

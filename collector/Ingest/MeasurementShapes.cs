@@ -13,7 +13,10 @@ internal sealed class MeasurementShape(MeasurementDefinition definition)
 
     public bool IsNamed(ReadOnlySpan<byte> name) => name.SequenceEqual(_name);
 
-    /// <summary>The definition of a field, or null. Fields come in the catalogue's order, so the search begins at <paramref name="next"/>, after the one before.</summary>
+    /// <summary>
+    /// The definition of a field, or null. Fields come in the catalogue's order, so the search begins at <paramref name="next"/>, after the one
+    /// before.
+    /// </summary>
     public FieldDefinition? Find(ReadOnlySpan<byte> key, ref int next)
     {
         for (var step = 0; step < _fields.Length; step++)

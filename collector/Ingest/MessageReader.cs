@@ -3,7 +3,9 @@ using System.Text.Unicode;
 
 namespace EdgeNoc.Collector.Ingest;
 
-/// <summary>Takes one message apart: checks each of its lines once and copies the good ones, tagged with their site, into a body. For one thread.</summary>
+/// <summary>
+/// Takes one message apart: checks each of its lines once and copies the good ones, tagged with their site, into a body. For one thread.
+/// </summary>
 internal sealed class MessageReader(IngestOptions options, SeriesBudgets budgets, DeadLetters deadLetters, IngestCounters counters, TimeProvider time)
 {
     private readonly Expander _expander = new(options.MaxExpandedBytes);

@@ -4,8 +4,12 @@ using System.Runtime.InteropServices;
 
 namespace EdgeNoc.Collector.Ingest;
 
-/// <summary>Limits the series that a site may begin per hour: one agent that tags by time or by customer would fill the database's memory for all.</summary>
-/// <remarks>Series are known by a seeded 64-bit hash. Two generations of at most four hours' worth bound the memory; a series seen in the older one moves on.</remarks>
+/// <summary>
+/// Limits the series that a site may begin per hour: one agent that tags by time or by customer would fill the database's memory for all.
+/// </summary>
+/// <remarks>
+/// Series are known by a seeded 64-bit hash. Two generations of at most four hours' worth bound the memory; a series seen in the older one moves on.
+/// </remarks>
 internal sealed class SeriesBudget(int perHour, TimeProvider time)
 {
     private const int HoursPerGeneration = 4;

@@ -1,10 +1,11 @@
-using System.Globalization;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
 
 namespace EdgeNoc.Collector.Ingest;
 
-/// <summary>Telemetry from the broker into the database: queue, two writers, and an acknowledgement for each message once its last line is stored.</summary>
+/// <summary>
+/// Telemetry from the broker into the database: queue, two writers, and an acknowledgement for each message once its last line is stored.
+/// </summary>
 /// <remarks>
 /// A writer takes what waits: one message at once while there is time, many merged into one body under load.
 /// <code>
@@ -45,7 +46,8 @@ internal sealed class TelemetryIngest(
 
         if (queue.TryAdd(new QueuedMessage(topic.Site, id, message.Payload, message.ContentType, time.GetTimestamp()))) return;
         counters.Drop();
-        if (_fullLog.IsDue("")) logger.LogWarning("Telemetry waits for the database and the queue is full: {Count} messages left out so far, agents will resend them", counters.Dropped);
+        if (!_fullLog.IsDue("")) return;
+        logger.LogWarning("Telemetry waits for the database and the queue is full: {Count} messages left out so far, agents will resend them", counters.Dropped);
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -60,7 +62,7 @@ internal sealed class TelemetryIngest(
         queue.Close();
         _abandon.CancelAfter(StopPatience);
         await _writers.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (queue.Count > 0) logger.LogInformation("{Count} telemetry messages were not stored before the stop; their agents keep them", queue.Count.ToString(CultureInfo.InvariantCulture));
+        if (queue.Count > 0) logger.LogInformation("{Count} telemetry messages were not stored before the stop; their agents keep them", queue.Count);
     }
 
     public void Dispose() => _abandon.Dispose();

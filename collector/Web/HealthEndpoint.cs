@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace EdgeNoc.Collector.Web;
 
-/// <summary><c>GET /healthz</c>: <c>{"status":"ok","broker":{"healthy":true,"detail":"connected"},…}</c> with 200, or <c>degraded</c> with 503 when any part is not well.</summary>
+/// <summary>
+/// <c>GET /healthz</c>: <c>{"status":"ok","broker":{"healthy":true,"detail":"connected"},…}</c> with 200, or <c>degraded</c> with 503 when any part
+/// is not well.
+/// </summary>
 internal static class HealthEndpoint
 {
     public static void MapHealth(this IEndpointRouteBuilder routes) =>

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace EdgeNoc.Common.Telemetry;
 
-/// <summary>Reads one line of InfluxDB line protocol, without its line break, in place and without allocating: first the tags, then the fields, then the timestamp.</summary>
+/// <summary>
+/// Reads one line of InfluxDB line protocol, without its line break, in place and without allocating: first the tags, then the fields, then the
+/// timestamp.
+/// </summary>
 /// <remarks>
 /// Stricter than InfluxDB 1.x, whose own functions disagree about <c>\\</c> outside of text values (one of them lets it swallow a line break, and with it the
 /// neighbour's line): a backslash there must not be followed by another one. Keys and values are given as they stand, escapes included

@@ -20,7 +20,8 @@ public sealed class InfluxHttpTests
         await using var server = await StartAsync(async context =>
         {
             using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
-            seen = $"{context.Request.Method} {context.Request.Path}{context.Request.QueryString} {context.Request.Headers.Authorization} {context.Request.Headers.Expect} {await reader.ReadToEndAsync()}";
+            var request = context.Request;
+            seen = $"{request.Method} {request.Path}{request.QueryString} {request.Headers.Authorization} {request.Headers.Expect} {await reader.ReadToEndAsync()}";
             context.Response.StatusCode = 204;
         });
         using var influx = new InfluxHttp(new InfluxConfig(new Uri(server.Url + "/sub"), "edge noc", "u", new Secret("p:w")), Soon, TimeProvider.System);

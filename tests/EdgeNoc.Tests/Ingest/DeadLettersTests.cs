@@ -13,7 +13,11 @@ public sealed class DeadLettersTests
     public void A_letter_is_one_json_line_with_control_characters_escaped()
     {
         var folder = RigDirectory.New("dead-letters");
-        using (var letters = Open(folder, 1_000_000, 8)) letters.AddLine(Message(Id), new LineRefusal(LineRefusalKind.NoTimestamp), Encoding.UTF8.GetBytes("a\u001b[31m\r\u0085\"é"));
+        using (var letters = Open(folder, 1_000_000, 8))
+        {
+            letters.AddLine(Message(Id), new LineRefusal(LineRefusalKind.NoTimestamp), Encoding.UTF8.GetBytes("a\u001b[31m\r\u0085\"é"));
+        }
+
         Assert.Equal(
             """{"at":"2026-11-20T05:00:00.000Z","site":"kdr-03","boot":"0192e4a0-0000-7000-8000-000000000001","seq":12,"reason":"no timestamp","line":"a\u001B[31m\r\u0085\u0022\u00E9"}""" + "\n",
             File.ReadAllText(Path.Combine(folder, "dead-letters-000001.jsonl")));
@@ -26,7 +30,10 @@ public sealed class DeadLettersTests
         for (var run = 0; run < 2; run++)
         {
             using var letters = Open(folder, maxFileBytes: 2_000, maxFiles: 3);
-            for (var number = 0; number < 40; number++) letters.AddLine(Message(null), new LineRefusal(LineRefusalKind.NoTimestamp), Encoding.UTF8.GetBytes($"line {run}-{number:00}"));
+            for (var number = 0; number < 40; number++)
+            {
+                letters.AddLine(Message(null), new LineRefusal(LineRefusalKind.NoTimestamp), Encoding.UTF8.GetBytes($"line {run}-{number:00}"));
+            }
         }
 
         var files = Directory.GetFiles(folder).Order(StringComparer.Ordinal).ToArray();
@@ -49,5 +56,6 @@ public sealed class DeadLettersTests
 
     private static QueuedMessage Message(MessageId? id) => new("kdr-03", id, default, null, 0);
 
-    private static DeadLetters Open(string folder, long maxFileBytes, int maxFiles) => new(folder, maxFileBytes, maxFiles, new InstantTime(), NullLogger<DeadLetters>.Instance);
+    private static DeadLetters Open(string folder, long maxFileBytes, int maxFiles) =>
+        new(folder, maxFileBytes, maxFiles, new InstantTime(), NullLogger<DeadLetters>.Instance);
 }

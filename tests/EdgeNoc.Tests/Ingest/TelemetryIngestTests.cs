@@ -70,7 +70,7 @@ public sealed class TelemetryIngestTests
             rig.DeadLetters().Select(letter => letter.Reason));
         Assert.Equal(4096, rig.DeadLetters()[0].Line.Length);
         Assert.Equal(
-            ["newer,device=x,site=kdr-03 anything=true 1763600000000", FormattableString.Invariant($"onu,device=olt-1,site=kdr-03 up=1i {now + 3_600_000}"), IngestRig.Stored(1)],
+            ["newer,device=x,site=kdr-03 anything=true 1763600000000", IngestRig.Stored(1), FormattableString.Invariant($"onu,device=olt-1,site=kdr-03 up=1i {now + 3_600_000}")],
             rig.Database.Lines.Order(StringComparer.Ordinal));
         Assert.Equal(13, rig.Counters.Refused);
     }
@@ -100,9 +100,9 @@ public sealed class TelemetryIngestTests
         rig.Send(5, []);
         Assert.Equal([1, 2, 3, 4, 5], await rig.AcksAsync(5));
         Assert.Equal([IngestRig.Stored(4)], rig.Database.Lines);
-        Assert.Equal(4, rig.Counters.Refused);
+        Assert.Equal(3, rig.Counters.Refused);
         Assert.Equal(
-            ["message too large when expanded", "not gzip, or damaged", "not gzip, or damaged", "not gzip, or damaged"],
+            ["message too large when expanded", "not gzip, or damaged", "not gzip, or damaged"],
             rig.DeadLetters().Select(letter => letter.Reason).Order(StringComparer.Ordinal));
     }
 

@@ -154,4 +154,20 @@ public sealed class MqttConnectTests(SharedBroker broker) : IClassFixture<Shared
         await proxy.AcceptedAsync().WaitAsync(TimeSpan.FromSeconds(5));
         await client.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(3));
     }
+
+    [Fact]
+    public async Task Stopping_does_not_wait_for_a_network_that_swallows_packets()
+    {
+        // A listener whose queue is full leaves a connection request without any answer.
+        using var full = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        full.Bind(new IPEndPoint(IPAddress.Loopback, FreePort.Next()));
+        full.Listen(0);
+        var fillers = Enumerable.Range(0, 8).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)).ToList();
+        foreach (var filler in fillers) _ = filler.ConnectAsync(full.LocalEndPoint!);
+
+        var client = new Client(Client.Options("swallowed", $"mqtt://127.0.0.1:{((IPEndPoint)full.LocalEndPoint!).Port}"));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.FaultAsync(TimeSpan.FromMilliseconds(500)));
+        await client.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(3));
+        fillers.ForEach(f => f.Dispose());
+    }
 }

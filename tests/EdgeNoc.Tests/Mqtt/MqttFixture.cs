@@ -46,7 +46,7 @@ internal sealed class Client : IAsyncDisposable
 
     public Task<BrokerAddress> ConnectedAsync() => Next(_connected);
 
-    public Task<MqttFault> FaultAsync() => Next(_faults);
+    public Task<MqttFault> FaultAsync(TimeSpan? limit = null) => Next(_faults, limit);
 
     public Task<MqttMessage> MessageAsync() => Next(_messages);
 
@@ -56,9 +56,9 @@ internal sealed class Client : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Session.DisposeAsync();
 
-    private static async Task<T> Next<T>(Channel<T> channel)
+    private static async Task<T> Next<T>(Channel<T> channel, TimeSpan? within = null)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = new CancellationTokenSource(within ?? TimeSpan.FromSeconds(10));
         return await channel.Reader.ReadAsync(limit.Token);
     }
 }
