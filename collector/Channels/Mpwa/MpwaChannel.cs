@@ -42,6 +42,9 @@ internal sealed class MpwaChannel : IChannel, IDisposable
         {
             var request = new MpwaRequest(_config.ApiKey.Reveal(), _config.Sender, number, text);
             using var content = JsonContent.Create(request, MpwaJson.Default.MpwaRequest);
+
+            // With a length: in chunks, some of the small PHP servers behind it see an empty body.
+            await content.LoadIntoBufferAsync(both.Token);
             using var response = await _http.PostAsync(_config.Url, content, both.Token);
             var body = await response.Content.ReadAsStringAsync(both.Token);
             return WithoutKey(MpwaReply.Read(response.StatusCode, body, response.Headers.RetryAfter?.Delta));
