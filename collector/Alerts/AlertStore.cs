@@ -10,8 +10,13 @@ internal static class AlertStore
     public static bool Raise(Db db, NewAlert alert, AlertSource source, AlertRules rules, DateTimeOffset now)
     {
         var identity = alert.Identity;
+        if (Describe(db, alert)) return false;
+        var id = db.NextNumber("alert");
+        var incident = OpenIncidentOf(db, identity);
+        var (stage, decision) = FirstStage(alert.Severity, rules.MinSeverity, incident);
         var args = new
         {
+            id,
             identity.Site,
             identity.Device,
             identity.Entity,
@@ -24,23 +29,13 @@ internal static class AlertStore
             Source = DbName.Of(source),
             RaisedMs = DbTime.Ms(alert.At),
             SeenMs = DbTime.Ms(now),
+            stage = DbName.Of(stage),
+            incident,
         };
-        var updated = db.Execute(
-            """
-            UPDATE alerts SET severity = @Severity, reason = @Reason, values_json = @ValuesJson, labels_json = @LabelsJson
-            WHERE site = @Site AND device = @Device AND entity = @Entity AND kind = @Kind AND cleared_ms IS NULL
-            """,
-            args);
-        if (updated > 0) return false;
-
-        var id = db.NextNumber("alert");
-        var incident = OpenIncidentOf(db, identity);
-        var (stage, decision) = FirstStage(alert.Severity, rules.MinSeverity, incident);
         db.Execute(
-            $"""
+            """
             INSERT INTO alerts (id, site, device, entity, kind, severity, reason, values_json, labels_json, time_quality, source, raised_ms, seen_ms, stage, incident)
-            VALUES ({id}, @Site, @Device, @Entity, @Kind, @Severity, @Reason, @ValuesJson, @LabelsJson, @TimeQuality, @Source, @RaisedMs, @SeenMs,
-                    '{DbName.Of(stage)}', {(incident is { } number ? number : "NULL")})
+            VALUES (@id, @Site, @Device, @Entity, @Kind, @Severity, @Reason, @ValuesJson, @LabelsJson, @TimeQuality, @Source, @RaisedMs, @SeenMs, @stage, @incident)
             """,
             args);
         if (decision is { } reason) DecisionLog.Add(db, now, identity.Site, reason, alert: id, incident: incident);
@@ -64,6 +59,24 @@ internal static class AlertStore
     /// <summary>Moves an alert on; with <see cref="AlertStage.Told"/> into its incident.</summary>
     public static void Move(Db db, long alert, AlertStage stage, long? incident) =>
         db.Execute("UPDATE alerts SET stage = @stage, incident = @incident WHERE id = @alert", new { alert, stage = DbName.Of(stage), incident });
+
+    /// <summary>Takes over a newer description of an open alert; false when it is not open.</summary>
+    private static bool Describe(Db db, NewAlert alert) => db.Execute(
+        """
+        UPDATE alerts SET severity = @severity, reason = @Reason, values_json = @valuesJson, labels_json = @labelsJson
+        WHERE site = @Site AND device = @Device AND entity = @Entity AND kind = @Kind AND cleared_ms IS NULL
+        """,
+        new
+        {
+            alert.Identity.Site,
+            alert.Identity.Device,
+            alert.Identity.Entity,
+            alert.Identity.Kind,
+            severity = DbName.Of(alert.Severity),
+            alert.Reason,
+            valuesJson = FlatJson.Write(alert.Values),
+            labelsJson = FlatJson.Write(alert.Labels),
+        }) > 0;
 
     private static (AlertStage Stage, Decision? Decision) FirstStage(Severity severity, Severity minimum, long? incident) => severity switch
     {

@@ -90,7 +90,9 @@ internal sealed class StoreQueue(string name, TimeProvider time, ILogger logger)
             }
             catch (DbException e)
             {
-                logger.LogError("{Queue}: the collector's database does not take it ({Problem}); nothing is acknowledged and it tries again: check space and rights of the state folder", name, e.Message);
+                logger.LogError(
+                    "{Queue}: the collector's database does not take it ({Problem}); nothing is acknowledged and it tries again: check space and rights of the state folder",
+                    name, e.Message);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

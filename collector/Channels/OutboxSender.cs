@@ -23,7 +23,8 @@ internal sealed class OutboxSender(
         db =>
         {
             var unfinished = Outbox.ReviveUnfinished(db);
-            if (unfinished > 0) logger.LogWarning("{Count} messages were being sent when the collector ended; they are sent once more, marked as a possible repeat", unfinished);
+            if (unfinished == 0) return;
+            logger.LogWarning("{Count} messages were being sent when the collector ended; they are sent once more, marked as a possible repeat", unfinished);
         },
         ct);
 

@@ -29,6 +29,7 @@ internal static class OfflineWatch
     private static void Raise(Db db, AlertIdentity identity, DateTimeOffset darkSince, AlertRules rules, DateTimeOffset now) => AlertStore.Raise(
         db,
         new NewAlert(
-            identity, EventKinds.DefaultSeverity(identity.Kind), darkSince, null, FrozenDictionary<string, double>.Empty, FrozenDictionary<string, string>.Empty, TimeQuality.Synced),
+            identity, EventKinds.DefaultSeverity(identity.Kind), darkSince, null,
+            FrozenDictionary<string, double>.Empty, FrozenDictionary<string, string>.Empty, TimeQuality.Synced),
         AlertSource.Collector, rules, now);
 }

@@ -5,7 +5,8 @@ namespace EdgeNoc.Collector.Inventory;
 /// <summary>The table <c>sites</c>.</summary>
 internal static class SiteStore
 {
-    private const string Columns = "SELECT site AS name, first_seen_ms, last_seen_ms, state, status_changed_ms, boot, version, config, clock, uplink, reason, devices_json, skew_ms FROM sites";
+    private const string Columns =
+        "SELECT site AS name, first_seen_ms, last_seen_ms, state, status_changed_ms, boot, version, config, clock, uplink, reason, devices_json, skew_ms FROM sites";
 
     /// <summary>Makes sure that the site has a row.</summary>
     public static void Touch(Db db, string site, DateTimeOffset now) => db.Execute(

@@ -20,7 +20,10 @@ internal sealed class TableIngest(CollectorDatabase database, IAcknowledger ackn
     /// <summary>Stores messages, in order, and acknowledges them; one that cannot be read is acknowledged too, for it never will be.</summary>
     public void Store(IReadOnlyList<Incoming> batch)
     {
-        var read = batch.Select(incoming => (Incoming: incoming, Id: MessageId.Of(incoming.Message, MessageClass.Tables), Payload: TablePayload.Read(incoming.Message))).ToList();
+        var read = batch.Select(incoming => (
+            Incoming: incoming,
+            Id: MessageId.Of(incoming.Message, MessageClass.Tables),
+            Payload: TablePayload.Read(incoming.Message))).ToList();
         database.Write(db =>
         {
             foreach (var (incoming, id, payload) in read)

@@ -18,15 +18,19 @@ internal static class TablePayload
             var bytes = IsGzip(message.Payload.Span) ? Expand(message.Payload) : message.Payload.ToArray();
             if (bytes is null || bytes.Length > MaxExpanded) return null;
             var table = JsonSerializer.Deserialize(bytes, WireJson.Default.TableMessage);
-            return table is { Columns: not null, Rows: not null } && table.Columns.All(name => name is not null) && table.Rows.All(row => row is not null && row.All(cell => cell is not null))
-                ? (table, System.Text.Encoding.UTF8.GetString(bytes))
-                : null;
+            return table is not null && IsWhole(table) ? (table, System.Text.Encoding.UTF8.GetString(bytes)) : null;
         }
         catch (Exception e) when (e is JsonException or InvalidDataException or InvalidOperationException)
         {
             return null;
         }
     }
+
+    /// <summary>The serializer holds only the outermost properties to their annotations.</summary>
+    private static bool IsWhole(TableMessage table) =>
+        table is { Columns: not null, Rows: not null }
+        && table.Columns.All(name => name is not null)
+        && table.Rows.All(row => row is not null && row.All(cell => cell is not null));
 
     private static bool IsGzip(ReadOnlySpan<byte> payload) => payload is [0x1f, 0x8b, ..];
 

@@ -59,6 +59,7 @@ internal static class Schema
             stage TEXT NOT NULL,               -- waiting, told, silent
             incident BIGINT);
         CREATE UNIQUE INDEX alerts_open ON alerts (site, device, entity, kind) WHERE cleared_ms IS NULL;
+        CREATE INDEX alerts_told ON alerts (site, device, entity, kind) WHERE incident IS NOT NULL;
         CREATE INDEX alerts_waiting ON alerts (site) WHERE stage = 'waiting';
         CREATE INDEX alerts_by_incident ON alerts (incident);
 

@@ -62,7 +62,8 @@ internal sealed class EventIngest(
         foreach (var e in parsed.Events) Apply(db, site, e, id, ordinal, sent, received);
         foreach (var refused in parsed.Refused)
         {
-            logger.LogWarning("{Site}: an event of message {Seq} was put aside: {Reason}; see refused_events in the collector's database", site, id.Seq, DbName.Of(refused.Reason));
+            logger.LogWarning(
+                "{Site}: an event of message {Seq} was put aside: {Reason}; see refused_events in the collector's database", site, id.Seq, DbName.Of(refused.Reason));
             EventStore.Refuse(db, site, id, refused, received);
         }
 

@@ -71,7 +71,8 @@ internal static class GroupStage
     {
         if (rules.Channel is not { } channel || rules.Recipients.Count == 0)
         {
-            DecisionLog.Add(db, now, site, Decision.NobodyToTell, rules.Channel is null ? "no channel is configured" : "alerts.recipients is empty", incident: message.Incident);
+            var why = rules.Channel is null ? "no channel is configured" : "alerts.recipients is empty";
+            DecisionLog.Add(db, now, site, Decision.NobodyToTell, why, incident: message.Incident);
             return;
         }
 

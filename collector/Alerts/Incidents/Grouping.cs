@@ -28,6 +28,7 @@ internal static class Grouping
         var members = waiting.Where(alert => alert.IsOpen).ToList();
         var over = waiting.Where(alert => !alert.IsOpen).ToList();
         if (members.Count > 0) return new Flush(members, over, [], []);
-        return new Flush(members, over, [.. summaries.Where(summary => summary.Severity >= Severity.High)], [.. summaries.Where(summary => summary.Severity < Severity.High)]);
+        var grave = summaries.ToLookup(summary => summary.Severity >= Severity.High);
+        return new Flush(members, over, [.. grave[true]], [.. grave[false]]);
     }
 }

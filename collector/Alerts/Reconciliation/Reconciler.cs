@@ -43,22 +43,36 @@ internal static class Reconciler
     private static void Apply(Db db, PendingSnapshot pending, long includedOrdinal, AlertRules rules, DateTimeOffset now)
     {
         var site = pending.Site;
-        var snapshot = Snapshot.Of(site, JsonSerializer.Deserialize(pending.ContentJson, WireJson.Default.TableMessage)!);
+        if (Read(pending) is not { } snapshot) return;
         var open = AlertStore.Open(db, site, AlertSource.Agent).Select(alert => alert.Identity).ToList();
         var decided = Reconciliation.Decide(snapshot, open, ChangedSince(db, pending, includedOrdinal), Late(db, site, includedOrdinal));
         foreach (var alert in decided.Open)
         {
-            if (AlertStore.Raise(db, alert, AlertSource.Agent, rules, now)) DecisionLog.Add(db, now, site, Decision.FoundStanding, $"{alert.Identity.Device} {alert.Identity.Entity} {alert.Identity.Kind}");
+            AlertStore.Raise(db, alert, AlertSource.Agent, rules, now);
+            DecisionLog.Add(db, now, site, Decision.FoundStanding, Describe(alert.Identity));
         }
 
         foreach (var (identity, at) in decided.Close)
         {
             AlertStore.Clear(db, identity, at, ClearedBy.Reconciliation, now);
-            DecisionLog.Add(db, now, site, Decision.ClearedWhileOffline, $"{identity.Device} {identity.Entity} {identity.Kind}");
+            DecisionLog.Add(db, now, site, Decision.ClearedWhileOffline, Describe(identity));
         }
 
         if (decided.Summary is { } summary) SummaryStore.Add(db, site, summary, now);
         foreach (var late in decided.Accounted) db.Execute("UPDATE events SET accounted = 1 WHERE site = @site AND id = @Id", new { site, late.Id });
+    }
+
+    /// <summary>It could be read when it was stored; should another version think otherwise, one site must not hold up all.</summary>
+    private static Snapshot? Read(PendingSnapshot pending)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(pending.ContentJson, WireJson.Default.TableMessage) is { } table ? Snapshot.Of(pending.Site, table) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static HashSet<AlertIdentity> ChangedSince(Db db, PendingSnapshot pending, long includedOrdinal) =>
@@ -77,6 +91,8 @@ internal static class Reconciler
             """,
             new { site, includedOrdinal })
             .ConvertAll(row => new LateEvent(row.Id, IdentityOf(site, row), row.State, row.Severity, DbTime.Time(row.AtMs)));
+
+    private static string Describe(AlertIdentity identity) => $"{identity.Device} {identity.Entity} {identity.Kind}";
 
     private static AlertIdentity IdentityOf(string site, EventRow row) => new(site, row.Device, row.Entity, row.Kind);
 }

@@ -12,7 +12,8 @@ internal sealed record Snapshot(DateTimeOffset At, IReadOnlyList<NewAlert> Alert
     /// <summary>Reads the table <c>site/alerts</c>: columns by name, whatever their order; a row without identity is left out.</summary>
     public static Snapshot Of(string site, TableMessage table)
     {
-        var columns = table.Columns.Select((name, index) => (name, index)).DistinctBy(column => column.name, StringComparer.Ordinal).ToDictionary(column => column.name, column => column.index, StringComparer.Ordinal);
+        var columns = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < table.Columns.Count; i++) columns.TryAdd(table.Columns[i], i);
         var alerts = new Dictionary<AlertIdentity, NewAlert>();
         foreach (var row in table.Rows)
         {
@@ -21,7 +22,9 @@ internal sealed record Snapshot(DateTimeOffset At, IReadOnlyList<NewAlert> Alert
             if (!EventRules.IsKind(identity.Kind) || !Topics.IsName(identity.Device) || !EventRules.IsEntity(identity.Entity)) continue;
             alerts[identity] = new NewAlert(
                 identity,
-                Enum.TryParse<Severity>(Cell("severity"), ignoreCase: true, out var severity) && Enum.IsDefined(severity) ? severity : EventKinds.DefaultSeverity(identity.Kind),
+                Enum.TryParse<Severity>(Cell("severity"), ignoreCase: true, out var severity) && Enum.IsDefined(severity)
+                    ? severity
+                    : EventKinds.DefaultSeverity(identity.Kind),
                 RaisedAt(Cell("at"), table.At),
                 Cell("reason") is { Length: > 0 } reason ? EventRules.Text(reason) : null,
                 EventRules.Numbers(FlatJson.Numbers(Cell("values"))),

@@ -16,7 +16,8 @@ internal static class AlertLines
         var title = Title(alert, withDevice);
         var verdict = $"{Words.Condition(alert.Kind, alert.Reason)}{reason}";
         var details = Details(alert);
-        return $"{Words.Icon(alert.Kind, alert.Reason, alert.Severity)} {(title.Length == 0 ? verdict : $"{title}: {verdict}")}{(details.Length == 0 ? "" : $"\n    {details}")}";
+        var line = $"{Words.Icon(alert.Kind, alert.Reason, alert.Severity)} {(title.Length == 0 ? verdict : $"{title}: {verdict}")}";
+        return details.Length == 0 ? line : $"{line}\n    {details}";
     }
 
     /// <summary>What is well again: name, what it was, how long.</summary>
@@ -34,10 +35,13 @@ internal static class AlertLines
         var values = alert.Values;
         var parts = new List<string>();
         if (alert.Labels.GetValueOrDefault("mac") is { Length: > 0 } mac) parts.Add($"🔗 {HostileText.Clean(mac, 20)}");
-        if (values.TryGetValue("rx_dbm", out var rx)) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{(rx <= WeakRxDbm ? "📵" : "📶")} {rx:0.##} dBm"));
-        if (values.TryGetValue("distance_m", out var distance)) parts.Add(string.Create(CultureInfo.InvariantCulture, $"📏 {distance:0} m"));
+        if (values.TryGetValue("rx_dbm", out var rx)) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{(rx <= WeakRxDbm ? "📵" : "📶")} {Number(rx)} dBm"));
+        if (values.TryGetValue("distance_m", out var distance)) parts.Add(string.Create(CultureInfo.InvariantCulture, $"📏 {Number(Math.Round(distance))} m"));
         parts.AddRange(values.Where(pair => pair.Key is not ("rx_dbm" or "distance_m")).OrderBy(pair => pair.Key, StringComparer.Ordinal).Take(MaxValues)
-            .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{HostileText.Clean(pair.Key.Replace('_', ' '), 32)} {pair.Value:0.##}")));
+            .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{HostileText.Clean(pair.Key.Replace('_', ' '), 32)} {Number(pair.Value)}")));
         return string.Join(" · ", parts);
     }
+
+    // 1E300 written out would be a page of digits.
+    private static string Number(double value) => value.ToString(Math.Abs(value) < 1e9 ? "0.##" : "0.##E+0", CultureInfo.InvariantCulture);
 }

@@ -9,7 +9,8 @@ internal static class Headline
     public static Alert Leader(IReadOnlyList<Alert> alerts)
     {
         var kinds = alerts.CountBy(alert => alert.Kind, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
-        return alerts.OrderByDescending(alert => alert.Severity).ThenByDescending(alert => kinds[alert.Kind]).ThenBy(alert => alert.RaisedMs).ThenBy(alert => alert.Id).First();
+        return alerts.OrderByDescending(alert => alert.Severity).ThenByDescending(alert => kinds[alert.Kind])
+            .ThenBy(alert => alert.RaisedMs).ThenBy(alert => alert.Id).First();
     }
 
     public static string Problem(long number, string site, IReadOnlyList<Alert> alerts, DateTimeOffset now, TimeZoneInfo zone)

@@ -12,9 +12,11 @@ internal static class HostileText
     public static string Clean(string? text, int maxLength)
     {
         var clean = new StringBuilder();
+        var rest = (text ?? "").AsSpan();
         foreach (var rune in (text ?? "").EnumerateRunes())
         {
-            var next = Replacement(rune);
+            rest = rest[rune.Utf16SequenceLength..];
+            var next = IsInsideWord(rune, clean, rest) ? "_" : Replacement(rune);
             var isSpace = next.Length == 1 && next[0] == ' ';
             if (isSpace && (clean.Length == 0 || clean[^1] == ' ')) continue;
             if (clean.Length + next.Length > maxLength)
@@ -29,6 +31,10 @@ internal static class HostileText
 
         return clean.ToString().TrimEnd();
     }
+
+    /// <summary>An underscore between letters or digits, as in PAK_BUDI, formats nothing and is what the operator typed.</summary>
+    private static bool IsInsideWord(Rune rune, StringBuilder before, ReadOnlySpan<char> after) =>
+        rune.Value == '_' && before.Length > 0 && char.IsLetterOrDigit(before[^1]) && after.Length > 0 && char.IsLetterOrDigit(after[0]);
 
     private static string Replacement(Rune rune) => rune.Value switch
     {

@@ -69,10 +69,11 @@ internal static class MessageText
 
     private static void AddPon(List<string> lines, string? pon, List<Alert> alerts, bool withDevice, ref int budget)
     {
-        var counts = string.Join(", ", alerts.CountBy(CountedAs, StringComparer.Ordinal).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
-            .Select(pair => $"{pair.Value} {pair.Key}"));
+        var classes = alerts.CountBy(CountedAs, StringComparer.Ordinal).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal);
+        var counts = string.Join(", ", classes.Select(pair => $"{pair.Value} {pair.Key}"));
         if (pon is not null || alerts.Count > 1) lines.Add($"📍 {(pon is null ? "" : $"PON {pon}: ")}{counts}");
-        var named = alerts.OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.Device, NaturalOrder.Instance).ThenBy(alert => alert.Entity, NaturalOrder.Instance).Take(budget).ToList();
+        var named = alerts.OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.Device, NaturalOrder.Instance).ThenBy(alert => alert.Entity, NaturalOrder.Instance)
+            .Take(budget).ToList();
         lines.AddRange(named.Select(alert => AlertLines.Problem(alert, withDevice)));
         budget -= named.Count;
     }

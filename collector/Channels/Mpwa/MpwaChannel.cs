@@ -34,13 +34,17 @@ internal sealed class MpwaChannel : IChannel, IDisposable
 
     public async Task<SendOutcome> SendAsync(string recipient, string text, CancellationToken ct)
     {
-        if (PhoneNumber.Normalise(recipient) is not { } number) return new SendOutcome.Never($"\"{recipient}\" is no telephone number: write it with its country, as 628123456789");
+        if (PhoneNumber.Normalise(recipient) is not { } number)
+            return new SendOutcome.Never($"\"{recipient}\" is no telephone number: write it with its country, as 628123456789");
         using var timeout = new CancellationTokenSource(_timeout, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         try
         {
             var request = new MpwaRequest(_config.ApiKey.Reveal(), _config.Sender, number, text);
             using var content = JsonContent.Create(request, MpwaJson.Default.MpwaRequest);
+
+            // With a length: in chunks, some of the small PHP servers behind it see an empty body.
+            await content.LoadIntoBufferAsync(both.Token);
             using var response = await _http.PostAsync(_config.Url, content, both.Token);
             var body = await response.Content.ReadAsStringAsync(both.Token);
             return WithoutKey(MpwaReply.Read(response.StatusCode, body, response.Headers.RetryAfter?.Delta));

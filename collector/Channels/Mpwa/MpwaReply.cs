@@ -14,7 +14,8 @@ internal static partial class MpwaReply
     {
         var code = (int)status;
         if (code is 429 or >= 500) return new SendOutcome.TryAgain($"the gateway answered HTTP {code}: it is overloaded or broken; look at its own log", After: retryAfter);
-        if (code is >= 300 and < 400) return new SendOutcome.TryAgain($"the gateway answered HTTP {code}, a redirect, which is not followed with a key: put the final address into channels.mpwa.url");
+        if (code is >= 300 and < 400)
+            return new SendOutcome.TryAgain($"the gateway answered HTTP {code}, a redirect, which is not followed with a key: put the final address into channels.mpwa.url");
         if (Parse(body) is not { } reply)
         {
             // A body that is no JSON under a 200 comes from a proxy or a login page; whether the gateway behind it sent anything, nobody knows.
@@ -62,7 +63,8 @@ internal static partial class MpwaReply
         : null;
 
     [GeneratedRegex(
-        @"\b(number|nomor|recipient|receiver|target)\b.*\b(invalid|not valid|not registered|not exist|does not exist|tidak valid|tidak terdaftar|salah)\b|\b(invalid|unregistered|wrong)\b.{0,20}\b(number|nomor|recipient|receiver|target)\b",
+        @"\b(number|nomor|recipient|receiver|target)\b.*\b(invalid|not valid|not registered|not exist|tidak valid|tidak terdaftar|salah)\b"
+        + @"|\b(invalid|unregistered|wrong)\b.{0,20}\b(number|nomor|recipient|receiver|target)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex BadNumber();
 

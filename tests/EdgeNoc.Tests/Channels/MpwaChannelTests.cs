@@ -39,8 +39,15 @@ public sealed class MpwaChannelTests : IAsyncLifetime
     [Fact]
     public async Task A_message_goes_out_as_the_gateway_wants_it()
     {
+        var length = (long?)null;
+        _answer = context =>
+        {
+            length = context.Request.ContentLength;
+            return context.Response.WriteAsync(Sent);
+        };
         var outcome = await SendAsync("0812-3456 789", "🔴 #1 *\nsecond line");
         Assert.Equal(new SendOutcome.Accepted(null), outcome);
+        Assert.Equal(System.Text.Encoding.UTF8.GetByteCount(_bodies.Single()), length);
         using var body = JsonDocument.Parse(_bodies.Single());
         Assert.Equal(
             [("api_key", Key), ("sender", "628111"), ("number", "628123456789"), ("message", "🔴 #1 *\nsecond line")],
@@ -164,7 +171,7 @@ public sealed class MpwaChannelTests : IAsyncLifetime
     {
         Answer(200, $$"""{"status":false,"msg":"api_key {{Key}} is unknown"}""");
         var reason = Assert.IsType<SendOutcome.TryAgain>(await SendAsync()).Reason;
-        Assert.Contains("api＿key *** is unknown", reason, StringComparison.Ordinal);
+        Assert.Contains("api_key *** is unknown", reason, StringComparison.Ordinal);
     }
 
     [Fact]
