@@ -17,31 +17,34 @@ internal static class CheckBroker
 
     public static async Task<IReadOnlyList<CheckItem>> RunAsync(AgentConfig config, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (CheckMachine.AgentRuns(config.StateDir))
-            return [new("broker", CheckMark.Warning, "not tried: the agent runs, and a second connection would throw it off", "ask the agent itself with the verb status")];
+        if (await CheckRunningAgent.AskAsync(config.StateDir, cancellationToken).ConfigureAwait(false) is { } running) return running;
         Secret? password = null;
         if (config.Broker.Password is { } source && !source.TryRead(out password, out var problem))
             return [new("broker", CheckMark.Failed, $"the password ({source.Origin}) {problem}", "put the password there, readable by the agent")];
 
         var boot = Guid.NewGuid();
-        var connected = new TaskCompletionSource<BrokerAddress>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var faults = 0;
+        var connected = new TaskCompletionSource<BrokerAddress?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var session = new MqttSession(Options(config, password), time, Random.Shared, NullLogger.Instance)
         {
-            Connected = address => connected.TrySetResult(address),
+            Connected = reached => connected.TrySetResult(reached),
+            // Each address was tried once: waiting longer tells nothing new.
+            Disconnected = _ => { if (Interlocked.Increment(ref faults) >= config.Broker.Urls.Count) connected.TrySetResult(null); },
             MessageReceived = message => { if (Acknowledges(message, boot)) stored.TrySetResult(); },
         };
         await using (session.ConfigureAwait(false))
         {
             session.Start();
-            if (await WithinAsync(connected.Task, time, cancellationToken).ConfigureAwait(false) is false)
+            var address = await WithinAsync(connected.Task, time, cancellationToken).ConfigureAwait(false) ? await connected.Task.ConfigureAwait(false) : null;
+            if (address is null)
             {
                 return session.LastFault is { } fault
                     ? [new("broker", CheckMark.Failed, $"{fault.Broker}: {fault.Detail}", fault.Remedy)]
                     : [new("broker", CheckMark.Failed, $"{config.Broker.Urls[0]} does not answer", "check the address, the uplink and whether the broker runs and listens there")];
             }
 
-            var broker = new CheckItem("broker", CheckMark.Ok, $"connected to {await connected.Task.ConfigureAwait(false)} as {config.Site}");
+            var broker = new CheckItem("broker", CheckMark.Ok, $"connected to {address} as {config.Site}");
             return [broker, await RoundTripAsync(session, Point(config, boot, time), stored.Task, time, cancellationToken).ConfigureAwait(false)];
         }
     }

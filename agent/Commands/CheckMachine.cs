@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using EdgeNoc.Agent.Clock;
+using EdgeNoc.Agent.Host;
 
 namespace EdgeNoc.Agent.Commands;
 
@@ -36,7 +37,7 @@ internal static class CheckMachine
     {
         try
         {
-            var path = Path.Combine(stateDir, "agent.sock");
+            var path = StateDirectory.SocketIn(stateDir);
             if (!File.Exists(path)) return false;
             using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             socket.Connect(new UnixDomainSocketEndPoint(path));

@@ -134,7 +134,7 @@ internal sealed class Detector
         {
             if (transition.Cleared is { } cleared)
             {
-                var downS = Math.Max(0, Math.Floor((now - transition.Was.Since).TotalSeconds));
+                var downS = Math.Max(0, Math.Floor(transition.Lasted.TotalSeconds));
                 var ended = text with { Reason = null, Values = new Dictionary<string, double>(StringComparer.Ordinal) { ["down_s"] = downS } };
                 _events.Add(Event(cleared, EventState.Cleared, device, entity, ended));
             }

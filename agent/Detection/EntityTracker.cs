@@ -21,8 +21,8 @@ internal sealed record Tracked(string State, string? Kind, DateTimeOffset Since,
 /// <summary>Polls in a row that said otherwise.</summary>
 internal sealed record Pending(bool IsUp, int Count, DateTimeOffset Since);
 
-/// <summary>A confirmed change: what ends and what begins, either may be null. <paramref name="Was"/> is how it was before.</summary>
-internal sealed record Transition(string? Cleared, string? Raised, Tracked Was);
+/// <summary>A confirmed change: what ends and what begins, either may be null; and how long the state before lasted, from first sight to first sight.</summary>
+internal sealed record Transition(string? Cleared, string? Raised, TimeSpan Lasted);
 
 /// <summary>One step: what is held from now on, what is confirmed, and whether there is something to store.</summary>
 internal readonly record struct Step(Tracked Next, Transition? Transition, bool IsChanged);
@@ -52,7 +52,7 @@ internal static class EntityTracker
         var pending = known.Pending is { } before && before.IsUp == isUp ? before with { Count = before.Count + 1 } : new Pending(isUp, 1, now);
         if (pending.Count < (isUp ? debounce.Up : debounce.Down)) return new Step(known with { Pending = pending }, null, IsChanged: false);
         var next = new Tracked(seen.State, seen.Kind, pending.Since, identity, IsRaised: !isUp);
-        return new Step(next, new Transition(known.IsRaised ? known.Kind : null, seen.Kind, known), IsChanged: true);
+        return new Step(next, new Transition(known.IsRaised ? known.Kind : null, seen.Kind, pending.Since - known.Since), IsChanged: true);
     }
 
     /// <summary>Nothing is known of it now (its OLT does not answer, it is not on the page): polls before and after are not in a row.</summary>

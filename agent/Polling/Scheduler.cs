@@ -65,7 +65,8 @@ public sealed class Scheduler : IAsyncDisposable
         {
             _outlets.Logger.LogWarning("A poll did not end within {Patience} s and is given up", StopPatience.TotalSeconds);
             await _abandonPolls.CancelAsync().ConfigureAwait(false);
-            await _running.ConfigureAwait(false);
+            // A driver deaf to its cancellation must not keep the agent from ending.
+            await Task.WhenAny(_running, Task.Delay(TimeSpan.FromSeconds(2), _outlets.Time)).ConfigureAwait(false);
         }
     }
 

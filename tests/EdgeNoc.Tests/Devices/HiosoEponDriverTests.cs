@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.HiosoEpon;
@@ -11,6 +10,8 @@ namespace EdgeNoc.Tests.Devices;
 /// <summary>The driver against a web server that behaves as these boxes do, well or badly.</summary>
 public sealed class HiosoEponDriverTests
 {
+    private static readonly string Password = PasswordFile();
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -160,8 +161,14 @@ public sealed class HiosoEponDriverTests
 
     private static HiosoEponDriver Driver(Uri url, TimeSpan timeout)
     {
-        var password = Path.Combine(AppContext.BaseDirectory, "hioso-test.pw");
-        lock (typeof(HiosoEponDriverTests)) File.WriteAllText(password, "pw-1\n", Encoding.ASCII);
-        return new HiosoEponDriver(new HiosoEponOptions { Url = url, User = "admin", Password = SecretSource.FromFile(password), Timeout = timeout, Gap = TimeSpan.FromMilliseconds(1) }, TimeProvider.System);
+        var options = new HiosoEponOptions { Url = url, User = "admin", Password = SecretSource.FromFile(Password), Timeout = timeout, Gap = TimeSpan.FromMilliseconds(1) };
+        return new HiosoEponDriver(options, TimeProvider.System);
+    }
+
+    private static string PasswordFile()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, "pw-1\n");
+        return path;
     }
 }

@@ -7,7 +7,7 @@ using static EdgeNoc.Tests.Devices.OnuTable;
 
 namespace EdgeNoc.Tests.Devices;
 
-/// <summary>Whatever comes over the wire is records or a closed error: never an exception, and never a record that was not on the page.</summary>
+/// <summary>Whatever comes over the wire is records or a closed error: never an exception, never a level that cannot be, never an ONU twice.</summary>
 public sealed class OnuTableFuzzTests
 {
     private static readonly byte[] Whole = Encoding.UTF8.GetBytes(Page([.. Enumerable.Range(1, 12).Select(number => Row(number, number % 3 == 0 ? "Down" : "Up", $"CLIENT-{number:000}"))]));
@@ -34,7 +34,7 @@ public sealed class OnuTableFuzzTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_splice_of_two_pages_gives_only_onus_that_were_there() =>
+    public void A_splice_of_two_pages_is_closed_and_doubles_no_onu() =>
         Prop.ForAll(Gen.Choose(0, Whole.Length).Two().ToArbitrary(), cut =>
         {
             byte[] spliced = [.. Whole[..cut.Item1], .. Whole[cut.Item2..]];

@@ -39,6 +39,9 @@ internal sealed class MemoryEventLog : IEventLog
     private readonly Dictionary<(string, string), EntityState> _states = [];
     private readonly Dictionary<(string, string, string), EdgeEvent> _raised = [];
 
+    /// <summary>Everything ever stored.</summary>
+    public List<EdgeEvent> All { get; } = [];
+
     public List<EdgeEvent> Events { get; } = [];
 
     public int Commits { get; private set; }
@@ -61,6 +64,7 @@ internal sealed class MemoryEventLog : IEventLog
 
             Commits++;
             Events.AddRange(events);
+            All.AddRange(events);
             foreach (var state in states) _states[(state.Device, state.Entity)] = state;
             foreach (var change in events)
             {
@@ -78,86 +82,6 @@ internal sealed class MemoryEventLog : IEventLog
             var taken = Events.Select(change => $"{(change.State == EventState.Raised ? '+' : '-')}{change.Kind} {change.Device} {change.Entity}").ToList();
             Events.Clear();
             return taken;
-        }
-    }
-}
-
-/// <summary>A clock that moves when told to; timers fire on the way.</summary>
-internal sealed class ManualTime(DateTimeOffset start) : TimeProvider
-{
-    private readonly Lock _lock = new();
-    private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = start;
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (_lock) return _now;
-    }
-
-    public override long GetTimestamp() => GetUtcNow().Ticks;
-
-    /// <summary>How many timers wait now.</summary>
-    public int Waiting
-    {
-        get
-        {
-            lock (_lock) return _timers.Count;
-        }
-    }
-
-    public void Advance(TimeSpan step)
-    {
-        lock (_lock) _now += step;
-        while (Due() is { } timer) timer.Fire();
-    }
-
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-    {
-        var timer = new ManualTimer(this, callback, state);
-        timer.Change(dueTime, period);
-        return timer;
-    }
-
-    private ManualTimer? Due()
-    {
-        lock (_lock)
-        {
-            var due = _timers.Where(timer => timer.At <= _now).MinBy(timer => timer.At);
-            if (due is not null) _timers.Remove(due);
-            return due;
-        }
-    }
-
-    private sealed class ManualTimer(ManualTime owner, TimerCallback callback, object? state) : ITimer
-    {
-        public DateTimeOffset At { get; private set; }
-
-        public void Fire() => callback(state);
-
-        public bool Change(TimeSpan dueTime, TimeSpan period)
-        {
-            lock (owner._lock)
-            {
-                owner._timers.Remove(this);
-                if (dueTime == Timeout.InfiniteTimeSpan) return true;
-                At = owner._now + dueTime;
-                owner._timers.Add(this);
-            }
-
-            return true;
-        }
-
-        public void Dispose()
-        {
-            lock (owner._lock) owner._timers.Remove(this);
-        }
-
-        public ValueTask DisposeAsync()
-        {
-            Dispose();
-            return ValueTask.CompletedTask;
         }
     }
 }

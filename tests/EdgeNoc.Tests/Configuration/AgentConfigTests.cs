@@ -4,7 +4,7 @@ using EdgeNoc.Agent.Devices.Ping;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace EdgeNoc.Tests.Config;
+namespace EdgeNoc.Tests.Configuration;
 
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class AgentConfigTests : IDisposable

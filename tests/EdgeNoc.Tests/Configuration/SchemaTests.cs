@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices;
 
-namespace EdgeNoc.Tests.Config;
+namespace EdgeNoc.Tests.Configuration;
 
 /// <summary>The schema for editors, the samples in the drivers' READMEs and what the loader accepts are the same.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]

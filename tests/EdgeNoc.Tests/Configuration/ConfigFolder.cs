@@ -1,7 +1,7 @@
 using System.Text;
 using EdgeNoc.Agent.Config;
 
-namespace EdgeNoc.Tests.Config;
+namespace EdgeNoc.Tests.Configuration;
 
 /// <summary>A folder of its own for configs and their password files.</summary>
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]

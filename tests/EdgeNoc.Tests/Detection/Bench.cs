@@ -1,0 +1,78 @@
+using System.Net;
+using EdgeNoc.Agent.Config;
+using EdgeNoc.Agent.Detection;
+using EdgeNoc.Agent.Devices;
+using EdgeNoc.Agent.Devices.HiosoEpon;
+using EdgeNoc.Agent.Devices.Ping;
+using EdgeNoc.Agent.Devices.Records;
+using EdgeNoc.Agent.Polling;
+using EdgeNoc.Common.Events;
+using EdgeNoc.Tests.Devices;
+using EdgeNoc.Tests.Polling;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EdgeNoc.Tests.Detection;
+
+/// <summary>One config entry with its pipeline, fed poll by poll; every poll takes the clock 30 s further.</summary>
+internal sealed class Bench
+{
+    private readonly DeviceConfig _device;
+    private readonly FakePinger _pinger;
+    private PollPipeline _pipeline;
+
+    public Bench(DeviceConfig device, Func<int, bool>? answersPing = null)
+    {
+        _device = device;
+        _pinger = new FakePinger((_, call) => answersPing?.Invoke(call) == true ? new PingResult(3, 3, 1.5) : new PingResult(3, 0, null));
+        _pipeline = Start();
+    }
+
+    public static DeviceConfig Olt { get; } = new("olt-1", Drivers.Find("hioso-epon")!, TimeSpan.FromSeconds(30), new HiosoEponOptions { Url = new Uri("http://192.0.2.10/") });
+
+    public static DeviceConfig Onts { get; } = new("onts", Drivers.Find("ping")!, TimeSpan.FromSeconds(30),
+        new PingOptions { Targets = [new("ont-1", "Balai Desa", IPAddress.Loopback, null, null), new("ont-2", null, IPAddress.Loopback, null, null)] });
+
+    public ManualTime Time { get; } = new(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero));
+
+    public MemoryTelemetry Telemetry { get; } = new();
+
+    public MemoryEventLog Log { get; } = new();
+
+    public DeviceHealthSnapshot Health => _pipeline.Health;
+
+    /// <summary>As after a restart of the agent: only what is stored is known.</summary>
+    public void Restart() => _pipeline = Start();
+
+    public static OnuRecord Onu(int number, OnuStatus status = OnuStatus.Up, OnuReason? reason = null) => new()
+    {
+        Pon = "0/1",
+        Onu = $"{number}",
+        Status = status,
+        Reason = reason,
+        Name = $"CLIENT-{number:000}",
+        Mac = $"FC:8E:5B:2B:66:{number:X2}",
+        RxDbm = status == OnuStatus.Up ? -20 - number : null,
+        DistanceM = status == OnuStatus.Up ? 100 * number : null,
+    };
+
+    public Task<IReadOnlyList<string>> PollAsync(params OnuRecord[] onus) => TakeAsync(new PollResult.Read(new Reading { Onus = onus, Pons = PonRecord.Summarise(onus) }));
+
+    public Task<IReadOnlyList<string>> FailAsync(PollErrorKind kind) => TakeAsync(new PollResult.Failed(new PollError(kind, "detail", "remedy")));
+
+    public Task<IReadOnlyList<string>> PingAsync(params bool[] up) =>
+        TakeAsync(new PollResult.Read(new Reading { Members = [.. ((PingOptions)_device.Options).Targets.Zip(up, (target, answers) => PingDriver.ToRecord(target, new PingResult(3, answers ? 3 : 0, answers ? 2.5 : null)))] }));
+
+    /// <summary>The events of this poll.</summary>
+    private async Task<IReadOnlyList<string>> TakeAsync(PollResult result)
+    {
+        Time.Advance(TimeSpan.FromSeconds(30));
+        await _pipeline.TakeAsync(result, TimeSpan.FromMilliseconds(340), TestContext.Current.CancellationToken);
+        return Log.Take();
+    }
+
+    private PollPipeline Start()
+    {
+        var detector = new Detector(_device, new DetectionConfig(), () => TimeQuality.Synced, Log.LoadStates(), Log.LoadRaised());
+        return new PollPipeline(_device, detector, new PollOutlets { Telemetry = Telemetry, Events = Log, Pinger = _pinger, Time = Time, TimeQuality = () => TimeQuality.Synced, Logger = NullLogger.Instance });
+    }
+}
