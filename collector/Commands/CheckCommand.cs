@@ -13,11 +13,12 @@ internal static class CheckCommand
 
     public static async Task<int> RunAsync(string configPath, CancellationToken ct)
     {
-        var (config, problems) = ConfigLoader.Load(configPath);
-        if (config is null) return ConfigReport.Unusable(configPath, problems);
+        var load = CollectorConfigFile.Load(configPath);
+        ConfigReport.Show(configPath, load);
+        if (load.Config is not { } config) return ExitCode.Unusable;
         Show("config", null);
         var broker = await BrokerAsync(config, ct);
-        Show($"broker {string.Join(", ", config.Broker.Addresses)}", broker);
+        Show($"broker {string.Join(", ", config.Broker.Urls)}", broker);
         var database = await InfluxCheck.RunAsync(config.Influx, Patience, ct);
         Show($"database {config.Influx.Database} at {config.Influx.Url}", database);
         return broker is null && database is null ? ExitCode.Fine : ExitCode.NotWell;
@@ -28,15 +29,16 @@ internal static class CheckCommand
     /// <summary>Connects as a client of its own, without subscribing, so that the running collector goes on undisturbed. Null when fine.</summary>
     private static async Task<string?> BrokerAsync(CollectorConfig config, CancellationToken ct)
     {
+        if (!config.Broker.TryReadPassword(out var password, out var problem)) return $"{problem}; put it there, readable by the collector";
         var outcome = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var failures = 0;
-        var options = BrokerLink.Options(config) with { ClientId = $"{config.Instance}-check", Subscriptions = [] };
+        var options = BrokerLink.Options(config, password) with { ClientId = $"{config.Instance}-check", Subscriptions = [] };
         await using var session = new MqttSession(options, TimeProvider.System, Random.Shared, NullLogger.Instance)
         {
             Connected = _ => outcome.TrySetResult(null),
             Disconnected = fault =>
             {
-                if (++failures >= config.Broker.Addresses.Count) outcome.TrySetResult(fault.ToString());
+                if (++failures >= config.Broker.Urls.Count) outcome.TrySetResult(fault.ToString());
             },
         };
         try

@@ -54,11 +54,11 @@ public sealed class DemoSetupTests
         var file = Path.Combine(folder, "collector.json");
         File.WriteAllText(file, DemoConfigs.Collector(Ports, folder, secret, secret));
 
-        var (config, problems) = ConfigLoader.Load(file);
+        var load = CollectorConfigFile.Load(file);
 
-        Assert.Empty(problems);
-        Assert.Equal(["628123456789"], config!.Alerts.Recipients);
-        Assert.Equal(new Uri("http://127.0.0.1:4004/send-message"), config.Mpwa!.Url);
+        Assert.Empty(load.Errors);
+        Assert.Equal(["628123456789"], load.Config!.Alerts.Recipients);
+        Assert.Equal(new Uri("http://127.0.0.1:4004/send-message"), load.Config.Mpwa!.Url);
     }
 
     [Fact]
