@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeNoc.Collector.Channels;
 
 namespace EdgeNoc.Collector.Alerts.Text;
 

@@ -77,7 +77,7 @@ internal sealed class MpwaChannel : IChannel, IDisposable
     };
 
     private static string Mask(string text, string key) =>
-        new StringBuilder(text).Replace(key, "***").Replace(Alerts.Text.HostileText.Clean(key, int.MaxValue), "***").ToString();
+        new StringBuilder(text).Replace(key, "***").Replace(HostileText.Clean(key, int.MaxValue), "***").ToString();
 }
 
 internal sealed record MpwaRequest(
