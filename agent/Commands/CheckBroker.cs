@@ -18,15 +18,14 @@ internal static class CheckBroker
     public static async Task<IReadOnlyList<CheckItem>> RunAsync(AgentConfig config, TimeProvider time, CancellationToken cancellationToken)
     {
         if (await CheckRunningAgent.AskAsync(config.StateDir, cancellationToken).ConfigureAwait(false) is { } running) return running;
-        Secret? password = null;
-        if (config.Broker.Password is { } source && !source.TryRead(out password, out var problem))
-            return [new("broker", CheckMark.Failed, $"the password ({source.Origin}) {problem}", "put the password there, readable by the agent")];
+        if (!config.Broker.TryReadPassword(out var password, out var problem))
+            return [new("broker", CheckMark.Failed, problem, "put the password there, readable by the agent")];
 
         var boot = Guid.NewGuid();
         var faults = 0;
         var connected = new TaskCompletionSource<BrokerAddress?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var session = new MqttSession(Options(config, password), time, Random.Shared, NullLogger.Instance)
+        var session = new MqttSession(config.Broker.Options(config.Site, password) with { Subscriptions = [Topics.Ack(config.Site)] }, time, Random.Shared, NullLogger.Instance)
         {
             Connected = reached => connected.TrySetResult(reached),
             // Each address was tried once: waiting longer tells nothing new.
@@ -67,16 +66,6 @@ internal static class CheckBroker
                     : new(name, CheckMark.Failed, "broker fine, nobody acknowledges", "is the collector running and its database up?");
         }
     }
-
-    private static MqttOptions Options(AgentConfig config, Secret? password) => new()
-    {
-        Brokers = config.Broker.Urls,
-        ClientId = config.Site,
-        UserName = password is null ? null : config.Site,
-        Password = password?.Reveal(),
-        CaFile = config.Broker.CaFile,
-        Subscriptions = [Topics.Ack(config.Site)],
-    };
 
     /// <summary>A point that does no harm wherever it ends: the agent's own measurement with the count of dropped rows, none.</summary>
     private static MqttMessage Point(AgentConfig config, Guid boot, TimeProvider time)

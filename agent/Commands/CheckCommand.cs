@@ -5,6 +5,7 @@ using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Ping;
+using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Agent.Commands;
 

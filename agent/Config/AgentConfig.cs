@@ -1,6 +1,5 @@
 using EdgeNoc.Agent.Devices;
-using EdgeNoc.Common.Events;
-using EdgeNoc.Common.Mqtt;
+using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Agent.Config;
 
@@ -31,6 +30,7 @@ public sealed record AgentConfig
     /// <summary>Default true; false sends plain line protocol, for consumers such as Telegraf.</summary>
     public bool Compress { get; init; } = true;
 
+    /// <summary>User and client id are the site's id.</summary>
     public required BrokerConfig Broker { get; init; }
 
     public DetectionConfig Detection { get; init; } = new();
@@ -41,12 +41,6 @@ public sealed record AgentConfig
     public required string Sha256 { get; init; }
 }
 
-/// <summary>How to reach the broker; user and client id are the site's id.</summary>
-/// <param name="Urls">Tried in turn; at least one.</param>
-/// <param name="CaFile">CA certificates in PEM, absolute; null takes the system's.</param>
-/// <param name="Password">Null connects anonymously.</param>
-public sealed record BrokerConfig(IReadOnlyList<BrokerAddress> Urls, string? CaFile, SecretSource? Password);
-
 /// <summary>How many polls in a row confirm a change of a single entity.</summary>
 public sealed record DetectionConfig
 {
@@ -55,15 +49,4 @@ public sealed record DetectionConfig
 
     /// <summary>Default 2.</summary>
     public int UpAfterPolls { get; init; } = 2;
-}
-
-/// <summary>An entry of <c>devices</c>: a box, or a group of ONTs that are pinged together.</summary>
-/// <param name="Id">The device's id, or the group's.</param>
-/// <param name="Driver">How it is polled.</param>
-/// <param name="Interval">From the start of one poll to the start of the next, before jitter.</param>
-/// <param name="Options">The driver's own options.</param>
-public sealed record DeviceConfig(string Id, DriverDefinition Driver, TimeSpan Interval, IDriverOptions Options)
-{
-    /// <summary>The entry's line in the agent's status: a group is one line with its count.</summary>
-    public StatusDevice ToStatus() => new(Id, Driver.Name, Driver.Kind, Options.MemberIds.Count == 0 ? null : Options.MemberIds.Count);
 }

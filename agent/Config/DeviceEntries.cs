@@ -1,4 +1,5 @@
 using EdgeNoc.Agent.Devices;
+using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Agent.Config;
 

@@ -1,5 +1,5 @@
-using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices.Ping;
+using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Agent.Devices;
 

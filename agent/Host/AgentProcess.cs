@@ -66,20 +66,10 @@ internal sealed class AgentProcess
 
     private MqttSession Session(UplinkLoop uplink, AgentStatus status)
     {
-        string? password = null;
-        if (_config.Broker.Password is { } source)
+        if (!_config.Broker.TryReadPassword(out var password, out var problem))
+            _logger.LogError("{Problem}: connecting without; put it right and restart", problem);
+        var options = _config.Broker.Options(_config.Site, password) with
         {
-            if (source.TryRead(out var secret, out var problem)) password = secret.Reveal();
-            else _logger.LogError("the broker's password {Origin} {Problem}: connecting without; put the file right and restart", source.Origin, problem);
-        }
-
-        var options = new MqttOptions
-        {
-            Brokers = _config.Broker.Urls,
-            ClientId = _config.Site,
-            UserName = password is null ? null : _config.Site,
-            Password = password,
-            CaFile = _config.Broker.CaFile,
             Subscriptions = UplinkLoop.Subscriptions(_config.Site),
             Will = UplinkMessages.Of(_config.Site, status.Will),
         };

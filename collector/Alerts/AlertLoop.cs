@@ -1,6 +1,7 @@
 using System.Data.Common;
 using EdgeNoc.Collector.Alerts.Incidents;
 using EdgeNoc.Collector.Ingest;
+using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Alerts;
 

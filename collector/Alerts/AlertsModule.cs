@@ -1,5 +1,6 @@
 using EdgeNoc.Collector.Alerts.Events;
 using EdgeNoc.Collector.Alerts.Incidents;
+using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Channels.Mpwa;
 using EdgeNoc.Collector.Config;
@@ -28,6 +29,7 @@ internal static class AlertsModule
         services.AddSingleton<IHealthProbe>(provider => provider.GetRequiredService<ChannelHealth>());
         if (config.Mpwa is { } mpwa) services.AddSingleton<IChannel>(provider => new MpwaChannel(mpwa, provider.GetRequiredService<TimeProvider>()));
         AddHandler<EventIngest>(services);
+        services.AddSingleton<ITableFollower, SnapshotKeeper>();
         AddHandler<TableIngest>(services);
         AddHandler<StatusIngest>(services);
         services.AddHostedService<AlertLoop>();

@@ -14,7 +14,7 @@ internal sealed class ChannelHealth(TimeProvider time) : IHealthProbe
     {
         var (problem, oldest) = _now;
         if (oldest is not { } since) return new Health(problem is null, problem ?? "nothing waits");
-        var waits = Alerts.Text.SiteTime.Duration(time.GetUtcNow() - since);
+        var waits = DurationText.Of(time.GetUtcNow() - since);
         return new Health(
             problem is null && time.GetUtcNow() - since < Patience,
             problem is null ? $"the oldest message waits for {waits}" : $"the oldest message waits for {waits}: {problem}");

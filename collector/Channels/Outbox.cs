@@ -1,4 +1,3 @@
-using EdgeNoc.Collector.Alerts.Text;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Channels;
@@ -22,6 +21,9 @@ internal sealed record OutgoingText(string Thread, Purpose Purpose, long? Incide
 /// <summary>A row of <c>outbox</c>.</summary>
 internal sealed record OutboxMessage
 {
+    /// <summary>Stands in a message that may have arrived already.</summary>
+    public const string RepeatMark = "(may be a repeat)";
+
     public long Id { get; init; }
     public string Channel { get; init; } = "";
     public string Recipient { get; init; } = "";
@@ -41,7 +43,7 @@ internal sealed record OutboxMessage
         {
             if (!InDoubt) return Content;
             var end = Content.IndexOf('\n', StringComparison.Ordinal);
-            return end < 0 ? $"{Content} {Words.Repeat}" : $"{Content[..end]} {Words.Repeat}{Content[end..]}";
+            return end < 0 ? $"{Content} {RepeatMark}" : $"{Content[..end]} {RepeatMark}{Content[end..]}";
         }
     }
 }
@@ -57,7 +59,7 @@ internal static class Outbox
     /// <summary>Queues a text for a recipient, in as many messages as it needs.</summary>
     public static void Add(Db db, string channel, string recipient, OutgoingText message, DateTimeOffset now)
     {
-        foreach (var content in MessageSplit.Split(message.Text, MessageSplit.WhatsAppLimit - Words.Repeat.Length - 1))
+        foreach (var content in MessageSplit.Split(message.Text, MessageSplit.WhatsAppLimit - OutboxMessage.RepeatMark.Length - 1))
         {
             db.Execute(
                 """

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Channels;

@@ -1,4 +1,4 @@
-using EdgeNoc.Collector.Config;
+using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Collector.Commands;
 
@@ -14,13 +14,16 @@ internal static class ExitCode
     public const int Unusable = 2;
 }
 
-/// <summary>Shows what is wrong with a config file.</summary>
+/// <summary>Shows what loading the config found.</summary>
 internal static class ConfigReport
 {
-    public static int Unusable(string path, IReadOnlyList<ConfigProblem> problems)
+    /// <summary>Warnings and errors to standard error; the errors make the config unusable.</summary>
+    public static void Show<T>(string path, ConfigLoad<T> load)
+        where T : class
     {
+        foreach (var warning in load.Warnings) Console.Error.WriteLine($"  ‼ {warning}");
+        if (load.Errors.Count == 0) return;
         Console.Error.WriteLine($"edgenoc-collector: {path} cannot be used:");
-        foreach (var problem in problems) Console.Error.WriteLine($"  ✘ {problem}");
-        return ExitCode.Unusable;
+        foreach (var error in load.Errors) Console.Error.WriteLine($"  ✘ {error}");
     }
 }

@@ -14,8 +14,9 @@ internal static class RunCommand
 
     public static async Task<int> RunAsync(string configPath)
     {
-        var (config, problems) = ConfigLoader.Load(configPath);
-        if (config is null) return ConfigReport.Unusable(configPath, problems);
+        var load = CollectorConfigFile.Load(configPath);
+        ConfigReport.Show(configPath, load);
+        if (load.Config is not { } config) return ExitCode.Unusable;
         await using var app = Build(config);
         try
         {

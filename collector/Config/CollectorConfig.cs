@@ -1,9 +1,9 @@
+using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
-using EdgeNoc.Common.Mqtt;
 
 namespace EdgeNoc.Collector.Config;
 
-/// <summary>The collector's config file, read and checked: paths resolved, secrets loaded, every value usable.</summary>
+/// <summary>The collector's config file, read and checked: paths resolved, every value usable.</summary>
 public sealed record CollectorConfig
 {
     /// <summary>The collector's name: its MQTT client id and the tag <c>instance</c> of its own figures. Default <c>noc</c>.</summary>
@@ -25,15 +25,8 @@ public sealed record CollectorConfig
     public MpwaConfig? Mpwa { get; init; }
 }
 
-/// <summary>The broker, as the collector reaches it.</summary>
-/// <param name="Addresses">Tried in turn; at least one.</param>
-/// <param name="User">Null connects anonymously.</param>
-/// <param name="Password">Null without a user.</param>
-/// <param name="CaFile">CA certificates in PEM; null takes the system's.</param>
-public sealed record BrokerConfig(IReadOnlyList<BrokerAddress> Addresses, string? User, Secret? Password, string? CaFile);
-
-/// <summary>The time series database, as InfluxDB 1.x speaks.</summary>
-public sealed record InfluxConfig(Uri Url, string Database, string? User, Secret? Password);
+/// <summary>The time series database, as InfluxDB 1.x speaks. Without a user, <paramref name="Password"/> is null and it asks without credentials.</summary>
+public sealed record InfluxConfig(Uri Url, string Database, string? User, SecretSource? Password);
 
 /// <summary>What people are told about, and when.</summary>
 public sealed record AlertsConfig
@@ -54,5 +47,5 @@ public sealed record AlertsConfig
 /// <summary>The WhatsApp gateway MPWA.</summary>
 /// <param name="Url">The whole address of its <c>send-message</c>.</param>
 /// <param name="Sender">The number that sends, digits only.</param>
-/// <param name="ApiKey">From a file of its own.</param>
-public sealed record MpwaConfig(Uri Url, string Sender, Secret ApiKey);
+/// <param name="ApiKey">Read for each message.</param>
+public sealed record MpwaConfig(Uri Url, string Sender, SecretSource ApiKey);

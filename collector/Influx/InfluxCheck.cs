@@ -14,7 +14,9 @@ internal static class InfluxCheck
         timeout.CancelAfter(patience);
         try
         {
-            using var response = await http.GetAsync(new Uri("query?q=SHOW%20DATABASES", UriKind.Relative), timeout.Token);
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("query?q=SHOW%20DATABASES", UriKind.Relative));
+            if (InfluxHttp.Authorize(request, config) is { } problem) return Describe(problem);
+            using var response = await http.SendAsync(request, timeout.Token);
             var text = await response.Content.ReadAsStringAsync(timeout.Token);
             if (!response.IsSuccessStatusCode) return Describe(InfluxAnswer.Read((int)response.StatusCode, isHtml: false, text, retryAfter: null));
             if (Names(text).Contains(config.Database, StringComparer.Ordinal)) return null;

@@ -10,6 +10,7 @@ internal sealed class InfluxHttp : IInfluxDb, IDisposable
 {
     private const int MaxAnswerBytes = 16 << 10;
 
+    private readonly InfluxConfig _config;
     private readonly HttpClient _http;
     private readonly Uri _write;
     private readonly TimeSpan _timeout;
@@ -20,8 +21,7 @@ internal sealed class InfluxHttp : IInfluxDb, IDisposable
     /// <param name="time">For the timeout.</param>
     public InfluxHttp(InfluxConfig config, TimeSpan timeout, TimeProvider time)
     {
-        _timeout = timeout;
-        _time = time;
+        (_config, _timeout, _time) = (config, timeout, time);
         _http = CreateClient(config);
         _write = new Uri(_http.BaseAddress!, $"write?db={Uri.EscapeDataString(config.Database)}&precision=ms");
     }
@@ -34,6 +34,7 @@ internal sealed class InfluxHttp : IInfluxDb, IDisposable
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, _write) { Content = new ReadOnlyMemoryContent(body) };
+            if (Authorize(request, _config) is { } problem) return problem;
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var isHtml = response.Content.Headers.ContentType?.MediaType == "text/html";
             var text = response.StatusCode == HttpStatusCode.NoContent ? "" : await ReadStartAsync(response, either.Token);
@@ -51,7 +52,7 @@ internal sealed class InfluxHttp : IInfluxDb, IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>A client with the credentials of the config and no more connections than writers, figures and checks need.</summary>
+    /// <summary>A client with no more connections than writers, figures and checks need.</summary>
     internal static HttpClient CreateClient(InfluxConfig config)
     {
         var handler = new SocketsHttpHandler
@@ -65,14 +66,17 @@ internal sealed class InfluxHttp : IInfluxDb, IDisposable
             ActivityHeadersPropagator = null,
         };
         var root = config.Url.AbsoluteUri.EndsWith('/') ? config.Url : new Uri(config.Url.AbsoluteUri + "/");
-        var http = new HttpClient(handler) { BaseAddress = root, Timeout = Timeout.InfiniteTimeSpan };
-        if (config.User is { } user)
-        {
-            var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{config.Password?.Reveal()}"));
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", credentials);
-        }
+        return new HttpClient(handler) { BaseAddress = root, Timeout = Timeout.InfiniteTimeSpan };
+    }
 
-        return http;
+    /// <summary>Adds user and password, read anew: a changed password needs no restart. Not null when it cannot be read.</summary>
+    internal static WriteOutcome.Unavailable? Authorize(HttpRequestMessage request, InfluxConfig config)
+    {
+        if (config is not { User: { } user, Password: { } source }) return null;
+        if (!source.TryRead(out var password, out var problem)) return new(UnavailableKind.Unauthorized, $"the password ({source.Origin}) {problem}");
+        var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password.Reveal()}"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", credentials);
+        return null;
     }
 
     private static async Task<string> ReadStartAsync(HttpResponseMessage response, CancellationToken ct)

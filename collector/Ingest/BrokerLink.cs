@@ -1,5 +1,6 @@
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Web;
+using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
 
@@ -21,7 +22,9 @@ internal sealed class BrokerLink : ISitePublisher, IHealthProbe, IHostedService,
     public BrokerLink(CollectorConfig config, TimeProvider time, Random random, ILogger<BrokerLink> logger)
     {
         _time = time;
-        _session = new MqttSession(Options(config), time, random, logger)
+        if (!config.Broker.TryReadPassword(out var password, out var problem))
+            logger.LogError("{Problem}: connecting without; put it right and restart", problem);
+        _session = new MqttSession(Options(config, password), time, random, logger)
         {
             MessageReceived = message => Received?.Invoke(message),
             Connected = _ => OnConnected(),
@@ -66,13 +69,8 @@ internal sealed class BrokerLink : ISitePublisher, IHealthProbe, IHostedService,
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
     /// <summary>How the collector connects, subscribing below every site.</summary>
-    internal static MqttOptions Options(CollectorConfig config) => new()
+    internal static MqttOptions Options(CollectorConfig config, Secret? password) => config.Broker.Options(config.Instance, password) with
     {
-        Brokers = config.Broker.Addresses,
-        ClientId = config.Instance,
-        UserName = config.Broker.User,
-        Password = config.Broker.Password?.Reveal(),
-        CaFile = config.Broker.CaFile,
         Subscriptions = [.. Suffixes.Select(suffix => $"{Topics.Prefix}+/{suffix}")],
         MaxInFlight = 256,
         MaxReconnectDelay = TimeSpan.FromSeconds(10),

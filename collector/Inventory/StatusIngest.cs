@@ -1,6 +1,4 @@
 using System.Text.Json;
-using EdgeNoc.Collector.Alerts;
-using EdgeNoc.Collector.Alerts.Events;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
@@ -46,7 +44,7 @@ internal sealed class StatusIngest(CollectorDatabase database, Wakeups wakeups, 
         if (StatusUpdate.Decide(site, status, incoming.Message.Retain, now) is not { } update) return;
         if (update.Changed is { } changed)
         {
-            SiteStore.SetState(db, name, update.State, EventRules.Text(status.Reason), changed);
+            SiteStore.SetState(db, name, update.State, DbText.Bounded(status.Reason), changed);
             logger.LogInformation("{Site}: agent {State}, boot {Boot}", name, DbName.Of(update.State), status.Boot);
         }
 
@@ -65,10 +63,10 @@ internal sealed class StatusIngest(CollectorDatabase database, Wakeups wakeups, 
         {
             site,
             boot = status.Boot.ToString(),
-            version = EventRules.Text(status.Version),
-            config = EventRules.Text(status.Config),
-            clock = EventRules.Text(status.Clock),
-            uplink = EventRules.Text(status.Uplink),
+            version = DbText.Bounded(status.Version),
+            config = DbText.Bounded(status.Config),
+            clock = DbText.Bounded(status.Clock),
+            uplink = DbText.Bounded(status.Uplink),
             startedMs = status.Started is { } started ? DbTime.Ms(started) : (long?)null,
             devicesJson = status.Devices is null ? null : JsonSerializer.Serialize(status.Devices, WireJson.Default.IReadOnlyListStatusDevice),
         });

@@ -1,5 +1,3 @@
-using EdgeNoc.Collector.Alerts;
-using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
@@ -7,8 +5,9 @@ using EdgeNoc.Common.Mqtt;
 
 namespace EdgeNoc.Collector.Inventory;
 
-/// <summary>Stores snapshots, the latest of each table, and lays a site's alerts aside for reconciliation.</summary>
-internal sealed class TableIngest(CollectorDatabase database, IAcknowledger acknowledger, Wakeups wakeups, TimeProvider time, ILogger<TableIngest> logger)
+/// <summary>Stores snapshots, the latest of each table, and lets those who follow them act in the same transaction.</summary>
+internal sealed class TableIngest(
+    CollectorDatabase database, IEnumerable<ITableFollower> followers, IAcknowledger acknowledger, Wakeups wakeups, TimeProvider time, ILogger<TableIngest> logger)
     : BackgroundService, IMessageHandler
 {
     private readonly StoreQueue _queue = new("tables", time, logger);
@@ -42,12 +41,13 @@ internal sealed class TableIngest(CollectorDatabase database, IAcknowledger ackn
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => _queue.RunAsync(Store, PutAside, stoppingToken);
 
-    private static void StoreOne(Db db, Incoming incoming, MessageId id, TableMessage table, string json)
+    private void StoreOne(Db db, Incoming incoming, MessageId id, TableMessage table, string json)
     {
         var (topic, now) = (incoming.Topic, incoming.ReceivedAt);
         SiteStore.Touch(db, topic.Site, now);
         var isNewest = TableStore.Put(db, topic.Site, topic.Device!, topic.Table!, id, table.At, json, now);
-        if (isNewest && topic is { Device: "site", Table: "alerts" }) SnapshotStore.Put(db, topic.Site, table, json, now);
+        if (!isNewest) return;
+        foreach (var follower in followers) follower.Follow(db, topic, table, json, now);
     }
 
     private void Warn(Incoming incoming, MessageId? id) => logger.LogWarning(

@@ -1,4 +1,4 @@
-using EdgeNoc.Agent.Config;
+using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Agent.Devices.HiosoEpon;
 
@@ -32,7 +32,7 @@ public sealed record HiosoEponOptions : IDriverOptions
     {
         Url = section.HttpUrl("url"),
         User = section.Text("user"),
-        Password = section.Password(withUser: "user"),
+        Password = section.SecretOf("password", withUser: "user"),
         OpticsEvery = section.Seconds("optics_interval_s", 300),
     };
 }

@@ -1,5 +1,5 @@
 using System.Net;
-using EdgeNoc.Agent.Config;
+using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Agent.Devices.Ping;
 

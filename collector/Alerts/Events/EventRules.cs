@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Alerts.Events;
@@ -9,7 +10,6 @@ internal static partial class EventRules
 {
     private const int MaxPairs = 32;
     private const int MaxKey = 64;
-    private const int MaxText = 256;
     private static readonly TimeSpan MaxAhead = TimeSpan.FromHours(1);
 
     /// <summary>Null when the event can be stored.</summary>
@@ -30,7 +30,7 @@ internal static partial class EventRules
     /// <summary>Cuts texts and leaves out pairs beyond the limits: an alarm with too much detail is still an alarm.</summary>
     public static EdgeEvent Bound(EdgeEvent e) => e with
     {
-        Reason = Text(e.Reason),
+        Reason = DbText.Bounded(e.Reason),
         Values = Numbers(e.Values),
         Labels = Texts(e.Labels),
     };
@@ -40,15 +40,7 @@ internal static partial class EventRules
 
     public static IReadOnlyDictionary<string, string> Texts(IReadOnlyDictionary<string, string>? labels) =>
         (labels ?? FrozenDictionary<string, string>.Empty).Where(pair => IsKey(pair.Key) && pair.Value is not null).Take(MaxPairs)
-            .ToDictionary(pair => pair.Key, pair => Text(pair.Value)!, StringComparer.Ordinal);
-
-    /// <summary>Without control characters (a database may refuse them) and not longer than a label may be; null stays null.</summary>
-    public static string? Text(string? text)
-    {
-        if (text is null) return null;
-        var cut = text.Length <= MaxText ? text : text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)];
-        return cut.Any(char.IsControl) ? string.Concat(cut.Select(c => char.IsControl(c) ? ' ' : c)) : cut;
-    }
+            .ToDictionary(pair => pair.Key, pair => DbText.Bounded(pair.Value)!, StringComparer.Ordinal);
 
     private static bool IsKey(string key) => key.Length is > 0 and <= MaxKey && !key.Any(char.IsControl);
 

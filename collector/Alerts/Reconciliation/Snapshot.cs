@@ -1,5 +1,6 @@
 using System.Globalization;
 using EdgeNoc.Collector.Alerts.Events;
+using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Alerts.Reconciliation;
@@ -26,7 +27,7 @@ internal sealed record Snapshot(DateTimeOffset At, IReadOnlyList<NewAlert> Alert
                     ? severity
                     : EventKinds.DefaultSeverity(identity.Kind),
                 RaisedAt(Cell("at"), table.At),
-                Cell("reason") is { Length: > 0 } reason ? EventRules.Text(reason) : null,
+                Cell("reason") is { Length: > 0 } reason ? DbText.Bounded(reason) : null,
                 EventRules.Numbers(FlatJson.Numbers(Cell("values"))),
                 EventRules.Texts(FlatJson.Texts(Cell("labels"))),
                 Cell("time_quality") == "estimated" ? TimeQuality.Estimated : TimeQuality.Synced);

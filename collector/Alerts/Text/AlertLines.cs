@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeNoc.Collector.Channels;
 
 namespace EdgeNoc.Collector.Alerts.Text;
 
@@ -23,7 +24,7 @@ internal static class AlertLines
     /// <summary>What is well again: name, what it was, how long.</summary>
     public static string Recovery(Alert alert, bool withDevice)
     {
-        var duration = SiteTime.Duration(TimeSpan.FromMilliseconds((alert.ClearedMs ?? alert.RaisedMs) - alert.RaisedMs));
+        var duration = DurationText.Of(TimeSpan.FromMilliseconds((alert.ClearedMs ?? alert.RaisedMs) - alert.RaisedMs));
         return $"🟢 {$"{Title(alert, withDevice)} ".TrimStart()}({Words.Condition(alert.Kind, alert.Reason)} → ok) ⏱️ {duration}";
     }
 

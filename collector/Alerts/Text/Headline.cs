@@ -1,3 +1,4 @@
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Alerts.Text;
@@ -27,7 +28,7 @@ internal static class Headline
     {
         var entities = alerts.Select(alert => alert.Identity).Distinct().Count();
         var end = alerts.Max(alert => alert.ClearedMs ?? alert.RaisedMs);
-        var duration = SiteTime.Duration(TimeSpan.FromMilliseconds(end - alerts.Min(alert => alert.RaisedMs)));
+        var duration = DurationText.Of(TimeSpan.FromMilliseconds(end - alerts.Min(alert => alert.RaisedMs)));
         var back = entities == 1 ? "" : $": {Words.Back(entities, entities)}";
         return $"🟢 #{number} {site}{Place.Common(Distinct(alerts))} {Words.Restored(duration)}{back}, {SiteTime.Clock(Store.DbTime.Time(end), now, zone)}";
     }

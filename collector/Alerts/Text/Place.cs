@@ -1,3 +1,5 @@
+using EdgeNoc.Collector.Channels;
+
 namespace EdgeNoc.Collector.Alerts.Text;
 
 /// <summary>Where an alert is, as an engineer says it.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EdgeNoc.Collector.Alerts.Text;
 
-/// <summary>Times and durations as people at a site say them.</summary>
+/// <summary>Times as people at a site say them.</summary>
 internal static class SiteTime
 {
     /// <summary>The zone of a site. An agent does not say its zone yet, so it is UTC, and messages say so.</summary>
@@ -31,21 +31,6 @@ internal static class SiteTime
         var format = first.Date == today && last.Date == today ? "HH:mm" : "yyyy-MM-dd HH:mm";
         return $"{first.ToString(format, CultureInfo.InvariantCulture)}–{last.ToString(format, CultureInfo.InvariantCulture)} {Name(zone, last)}";
     }
-
-    /// <summary>Two units at most: <c>45s</c>, <c>5m 15s</c>, <c>2h 5m</c>, <c>3d 4h</c>.</summary>
-    public static string Duration(TimeSpan duration)
-    {
-        var d = duration < TimeSpan.Zero ? TimeSpan.Zero : duration;
-        return d switch
-        {
-            { TotalMinutes: < 1 } => Text($"{d.Seconds}s"),
-            { TotalHours: < 1 } => Text($"{d.Minutes}m {d.Seconds}s"),
-            { TotalDays: < 1 } => Text($"{d.Hours}h {d.Minutes}m"),
-            _ => Text($"{(int)d.TotalDays}d {d.Hours}h"),
-        };
-    }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     // .NET knows no abbreviations; Indonesia's are on every wall there.
     private static string Name(TimeZoneInfo zone, DateTimeOffset local) => zone.Id switch

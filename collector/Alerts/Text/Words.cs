@@ -1,3 +1,4 @@
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Alerts.Text;
@@ -24,8 +25,6 @@ internal static class Words
     public static string WhileOffline(string span) => $"while offline {span}";
 
     public static string OnSeveral(int count, string what) => $"on {count} {what}";
-
-    public static string Repeat => "(may be a repeat)";
 
     public static string Severity(Severity severity) => severity.ToString().ToLowerInvariant();
 

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Serialization;
 using EdgeNoc.Collector.Config;
+using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Collector.Channels.Mpwa;
 
@@ -36,18 +37,20 @@ internal sealed class MpwaChannel : IChannel, IDisposable
     {
         if (PhoneNumber.Normalise(recipient) is not { } number)
             return new SendOutcome.Never($"\"{recipient}\" is no telephone number: write it with its country, as 628123456789");
+        if (!_config.ApiKey.TryRead(out var key, out var problem))
+            return new SendOutcome.TryAgain($"the API key ({_config.ApiKey.Origin}) {problem}: put it there, readable by the collector");
         using var timeout = new CancellationTokenSource(_timeout, _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         try
         {
-            var request = new MpwaRequest(_config.ApiKey.Reveal(), _config.Sender, number, text);
+            var request = new MpwaRequest(key.Reveal(), _config.Sender, number, text);
             using var content = JsonContent.Create(request, MpwaJson.Default.MpwaRequest);
 
             // With a length: in chunks, some of the small PHP servers behind it see an empty body.
             await content.LoadIntoBufferAsync(both.Token);
             using var response = await _http.PostAsync(_config.Url, content, both.Token);
             var body = await response.Content.ReadAsStringAsync(both.Token);
-            return WithoutKey(MpwaReply.Read(response.StatusCode, body, response.Headers.RetryAfter?.Delta));
+            return WithoutKey(MpwaReply.Read(response.StatusCode, body, response.Headers.RetryAfter?.Delta), key);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -59,23 +62,22 @@ internal sealed class MpwaChannel : IChannel, IDisposable
         catch (HttpRequestException e)
         {
             var sentNothing = e.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError;
-            return WithoutKey(new SendOutcome.TryAgain($"{_config.Url.Host}: {e.Message}", MayHaveArrived: !sentNothing));
+            return WithoutKey(new SendOutcome.TryAgain($"{_config.Url.Host}: {e.Message}", MayHaveArrived: !sentNothing), key);
         }
     }
 
     public void Dispose() => _http.Dispose();
 
     // Gateways quote what they were sent.
-    private SendOutcome WithoutKey(SendOutcome outcome) => outcome switch
+    private static SendOutcome WithoutKey(SendOutcome outcome, Secret key) => outcome switch
     {
-        SendOutcome.TryAgain again => again with { Reason = Mask(again.Reason) },
-        SendOutcome.Never never => new SendOutcome.Never(Mask(never.Reason)),
+        SendOutcome.TryAgain again => again with { Reason = Mask(again.Reason, key.Reveal()) },
+        SendOutcome.Never never => new SendOutcome.Never(Mask(never.Reason, key.Reveal())),
         _ => outcome,
     };
 
-    private string Mask(string text) => _config.ApiKey.Reveal() is { Length: > 0 } key
-        ? new StringBuilder(text).Replace(key, "***").Replace(Alerts.Text.HostileText.Clean(key, int.MaxValue), "***").ToString()
-        : text;
+    private static string Mask(string text, string key) =>
+        new StringBuilder(text).Replace(key, "***").Replace(HostileText.Clean(key, int.MaxValue), "***").ToString();
 }
 
 internal sealed record MpwaRequest(

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using EdgeNoc.Collector.Alerts.Text;
 
 namespace EdgeNoc.Collector.Channels.Mpwa;
 

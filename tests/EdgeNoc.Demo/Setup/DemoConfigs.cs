@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EdgeNoc.Rig;
 
 namespace EdgeNoc.Demo.Setup;
 
@@ -7,6 +8,13 @@ namespace EdgeNoc.Demo.Setup;
 internal static class DemoConfigs
 {
     public const string Site = "demo-pop";
+
+    /// <summary>A broker user for a person with <c>mosquitto_sub</c>.</summary>
+    public const string Watcher = "watch";
+
+    /// <summary>The demo's own ear. Client ids are bound to user names, so it cannot share one.</summary>
+    public const string Tap = "tap";
+
     public const string Database = "edgenoc";
     public const string Recipient = "628123456789";
     public const string Sender = "628111222333";
@@ -74,7 +82,7 @@ internal static class DemoConfigs
             instance = "noc-demo",
             state_dir = stateDir,
             listen = $"http://127.0.0.1:{ports.Collector}",
-            broker = new { urls = new[] { $"mqtt://127.0.0.1:{ports.Broker}" }, user = BrokerAccess.Collector, password_file = brokerPassword },
+            broker = new { urls = new[] { $"mqtt://127.0.0.1:{ports.Broker}" }, user = BrokerRules.Collector, password_file = brokerPassword },
             influx = new { url = $"http://127.0.0.1:{ports.Influx}", database = Database },
             alerts = new { group_wait_s = GroupWaitS, agent_offline_hold_s = 90, min_severity = "low", recipients = new[] { Recipient } },
             channels = new { mpwa = new { url = $"http://127.0.0.1:{ports.Gateway}/send-message", sender = Sender, api_key_file = apiKey } },

@@ -76,13 +76,13 @@ internal sealed class DemoWorld : IAsyncDisposable
         {
             Port = Ports.Broker,
             UserNameAsClientId = true,
-            Acl = BrokerAccess.Acl(DemoConfigs.Site),
+            Acl = BrokerRules.With(DemoConfigs.Watcher, DemoConfigs.Tap),
             Users = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 [DemoConfigs.Site] = site.Value,
-                [BrokerAccess.Collector] = collector.Value,
-                [BrokerAccess.Watcher] = watcher.Value,
-                [BrokerAccess.Tap] = tap.Value,
+                [BrokerRules.Collector] = collector.Value,
+                [DemoConfigs.Watcher] = watcher.Value,
+                [DemoConfigs.Tap] = tap.Value,
             },
         }));
         ct.ThrowIfCancellationRequested();
@@ -99,7 +99,7 @@ internal sealed class DemoWorld : IAsyncDisposable
         }
 
         Gateway = Keep(await GatewayServer.StartAsync(new GatewayOptions { Listen = new IPEndPoint(IPAddress.Loopback, Ports.Gateway), ApiKey = apiKey.Value }));
-        Tap = Keep(new IncidentTap(new BrokerAddress("127.0.0.1", Ports.Broker, Tls: false), BrokerAccess.Tap, tap.Value, DemoConfigs.Site));
+        Tap = Keep(new IncidentTap(new BrokerAddress("127.0.0.1", Ports.Broker, Tls: false), DemoConfigs.Tap, tap.Value, DemoConfigs.Site));
         ct.ThrowIfCancellationRequested();
 
         say("starting the collector and the agent");

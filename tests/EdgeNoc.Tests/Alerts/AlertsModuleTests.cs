@@ -4,8 +4,10 @@ using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Web;
+using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
+using EdgeNoc.Tests.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -90,7 +92,7 @@ public sealed class AlertsModuleTests : IAsyncLifetime
             Broker = new BrokerConfig([], null, null, null),
             Influx = new InfluxConfig(new Uri("http://127.0.0.1:1"), "none", null, null),
             Alerts = new AlertsConfig { GroupWaitS = 1, Recipients = ["628123456789"] },
-            Mpwa = new MpwaConfig(new Uri($"{_gateway.Urls.First()}/send-message"), "628111", new Secret("key")),
+            Mpwa = new MpwaConfig(new Uri($"{_gateway.Urls.First()}/send-message"), "628111", TestSecret.Of("key")),
         };
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<ISitePublisher>(link).AddSingleton<IAcknowledger>(link).AddAlerts(config);

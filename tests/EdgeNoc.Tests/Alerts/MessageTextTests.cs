@@ -1,6 +1,7 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Alerts.Text;
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 
@@ -198,7 +199,7 @@ public sealed class MessageTextTests
     [InlineData(315, "5m 15s")]
     [InlineData(7500, "2h 5m")]
     [InlineData(273_600, "3d 4h")]
-    public void Durations_have_two_units(double seconds, string expected) => Assert.Equal(expected, SiteTime.Duration(TimeSpan.FromSeconds(seconds)));
+    public void Durations_have_two_units(double seconds, string expected) => Assert.Equal(expected, DurationText.Of(TimeSpan.FromSeconds(seconds)));
 
     [Theory]
     [InlineData("UTC", "05:03:11 UTC")]

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Alerts.Events;
+using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Inventory;
@@ -183,7 +184,7 @@ internal sealed class Story : IAcknowledger, IDisposable
         Database = CollectorDatabase.Open(_path);
         var wakeups = new Wakeups();
         Events = new EventIngest(Database, this, Rules, wakeups, Clock, NullLogger<EventIngest>.Instance);
-        Tables = new TableIngest(Database, this, wakeups, Clock, NullLogger<TableIngest>.Instance);
+        Tables = new TableIngest(Database, [new SnapshotKeeper()], this, wakeups, Clock, NullLogger<TableIngest>.Instance);
         Statuses = new StatusIngest(Database, wakeups, Clock, NullLogger<StatusIngest>.Instance);
         Sender = new OutboxSender(Database, [Channel], new ChannelHealth(Clock), wakeups, Clock, new Random(1), NullLogger<OutboxSender>.Instance);
     }

@@ -4,6 +4,8 @@ using System.Text.Json;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Channels.Mpwa;
 using EdgeNoc.Collector.Config;
+using EdgeNoc.Common.Config;
+using EdgeNoc.Tests.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -15,6 +17,8 @@ public sealed class MpwaChannelTests : IAsyncLifetime
 {
     private const string Key = "k3y-_s3cret";
     private const string Sent = """{"status":true,"msg":"Message sent successfully!"}""";
+
+    private static readonly SecretSource ApiKey = TestSecret.Of(Key);
 
     private readonly List<string> _bodies = [];
     private WebApplication _gateway = null!;
@@ -150,7 +154,7 @@ public sealed class MpwaChannelTests : IAsyncLifetime
         free.Start();
         var url = new Uri($"http://{free.LocalEndpoint}/send-message");
         free.Stop();
-        using var channel = new MpwaChannel(new MpwaConfig(url, "628111", new Secret(Key)), TimeProvider.System);
+        using var channel = new MpwaChannel(new MpwaConfig(url, "628111", ApiKey), TimeProvider.System);
         Assert.False(Assert.IsType<SendOutcome.TryAgain>(await channel.SendAsync("628123456789", "x", default)).MayHaveArrived);
     }
 
@@ -172,6 +176,16 @@ public sealed class MpwaChannelTests : IAsyncLifetime
         Answer(200, $$"""{"status":false,"msg":"api_key {{Key}} is unknown"}""");
         var reason = Assert.IsType<SendOutcome.TryAgain>(await SendAsync()).Reason;
         Assert.Contains("api_key *** is unknown", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_that_cannot_be_read_sends_nothing_and_says_where_it_should_be()
+    {
+        var gone = SecretSource.FromFile("/nowhere/mpwa.key");
+        using var channel = new MpwaChannel(new MpwaConfig(new Uri($"{_gateway.Urls.First()}/send-message"), "628111", gone), TimeProvider.System);
+        var outcome = Assert.IsType<SendOutcome.TryAgain>(await channel.SendAsync("628123456789", "x", default));
+        Assert.Equal(("the API key (/nowhere/mpwa.key) is not there: put it there, readable by the collector", false), (outcome.Reason, outcome.MayHaveArrived));
+        Assert.Empty(_bodies);
     }
 
     [Fact]
@@ -199,7 +213,7 @@ public sealed class MpwaChannelTests : IAsyncLifetime
 
     private async Task<SendOutcome> SendAsync(string recipient = "628123456789", string text = "hello", TimeSpan? timeout = null)
     {
-        using var channel = new MpwaChannel(new MpwaConfig(new Uri($"{_gateway.Urls.First()}/send-message"), "628111", new Secret(Key)), TimeProvider.System, timeout);
+        using var channel = new MpwaChannel(new MpwaConfig(new Uri($"{_gateway.Urls.First()}/send-message"), "628111", ApiKey), TimeProvider.System, timeout);
         return await channel.SendAsync(recipient, text, default);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using EdgeNoc.Agent.Config;
+using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Tests.Configuration;
 
@@ -17,7 +18,7 @@ public sealed class ConfigFolder : IDisposable
         return path;
     }
 
-    public ConfigLoad Parse(string json) => AgentConfigFile.Parse(Encoding.UTF8.GetBytes(json), System.IO.Path.Combine(Path, "agent.json"));
+    public ConfigLoad<AgentConfig> Parse(string json) => AgentConfigFile.Parse(Encoding.UTF8.GetBytes(json), System.IO.Path.Combine(Path, "agent.json"));
 
     /// <summary>Loads and returns the errors as a person sees them.</summary>
     public IReadOnlyList<string> Errors(string json)

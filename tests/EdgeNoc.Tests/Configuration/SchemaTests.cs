@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices;
+using EdgeNoc.Rig;
 
 namespace EdgeNoc.Tests.Configuration;
 
@@ -31,7 +32,7 @@ public sealed class SchemaTests : IDisposable
     public void A_drivers_sample_loads_and_stands_in_its_readme(string folder)
     {
         var sample = Resource($"EdgeNoc.Agent.Devices.{folder}.sample.jsonc");
-        Assert.Contains($"```jsonc\n{sample}```", File.ReadAllText(Path.Combine(RepositoryRoot(), "agent", "Devices", folder, "README.md")), StringComparison.Ordinal);
+        Assert.Contains($"```jsonc\n{sample}```", File.ReadAllText(Path.Combine(RigDirectory.RepositoryRoot, "agent", "Devices", folder, "README.md")), StringComparison.Ordinal);
         Assert.Empty(_folder.Errors(Config(sample).ToJsonString()));
     }
 
@@ -89,12 +90,5 @@ public sealed class SchemaTests : IDisposable
         using var stream = typeof(AgentConfig).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not embedded");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "EdgeNoc.sln"))) folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("not below EdgeNoc.sln");
-        return folder;
     }
 }

@@ -1,7 +1,8 @@
 using System.Net;
-using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.HiosoEpon;
+using EdgeNoc.Common.Config;
+using EdgeNoc.Tests.Configuration;
 using Microsoft.AspNetCore.Http;
 using static EdgeNoc.Tests.Devices.OnuTable;
 
@@ -10,7 +11,7 @@ namespace EdgeNoc.Tests.Devices;
 /// <summary>The driver against a web server that behaves as these boxes do, well or badly.</summary>
 public sealed class HiosoEponDriverTests
 {
-    private static readonly string Password = PasswordFile();
+    private static readonly SecretSource Password = TestSecret.Of("pw-1");
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -161,14 +162,7 @@ public sealed class HiosoEponDriverTests
 
     private static HiosoEponDriver Driver(Uri url, TimeSpan timeout)
     {
-        var options = new HiosoEponOptions { Url = url, User = "admin", Password = SecretSource.FromFile(Password), Timeout = timeout, Gap = TimeSpan.FromMilliseconds(1) };
+        var options = new HiosoEponOptions { Url = url, User = "admin", Password = Password, Timeout = timeout, Gap = TimeSpan.FromMilliseconds(1) };
         return new HiosoEponDriver(options, TimeProvider.System);
-    }
-
-    private static string PasswordFile()
-    {
-        var path = Path.GetTempFileName();
-        File.WriteAllText(path, "pw-1\n");
-        return path;
     }
 }

@@ -1,7 +1,9 @@
 using System.Text;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Influx;
+using EdgeNoc.Common.Config;
 using EdgeNoc.Rig;
+using EdgeNoc.Tests.Configuration;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +26,7 @@ public sealed class InfluxHttpTests
             seen = $"{request.Method} {request.Path}{request.QueryString} {request.Headers.Authorization} {request.Headers.Expect} {await reader.ReadToEndAsync()}";
             context.Response.StatusCode = 204;
         });
-        using var influx = new InfluxHttp(new InfluxConfig(new Uri(server.Url + "/sub"), "edge noc", "u", new Secret("p:w")), Soon, TimeProvider.System);
+        using var influx = new InfluxHttp(new InfluxConfig(new Uri(server.Url + "/sub"), "edge noc", "u", TestSecret.Of("p:w")), Soon, TimeProvider.System);
         Assert.IsType<WriteOutcome.Stored>(await influx.WriteAsync("m f=1 1\nm f=2 2\n"u8.ToArray(), default));
         Assert.Equal($"POST /sub/write?db=edge%20noc&precision=ms Basic {Convert.ToBase64String("u:p:w"u8)}  m f=1 1\nm f=2 2\n", seen);
     }
@@ -70,9 +72,33 @@ public sealed class InfluxHttpTests
         Assert.InRange(outcome.Reason.Length, 500, 520);
     }
 
+    [Fact]
+    public async Task A_changed_password_is_used_at_once_and_a_missing_one_is_said()
+    {
+        var file = Path.Combine(RigDirectory.New("influx-pw"), "influx.pw");
+        var seen = new List<string>();
+        await using var server = await StartAsync(context =>
+        {
+            seen.Add(Encoding.UTF8.GetString(Convert.FromBase64String(context.Request.Headers.Authorization.ToString()["Basic ".Length..])));
+            context.Response.StatusCode = 204;
+            return Task.CompletedTask;
+        });
+        using var influx = new InfluxHttp(new InfluxConfig(new Uri(server.Url), "edgenoc", "u", SecretSource.FromFile(file)), Soon, TimeProvider.System);
+        foreach (var password in new[] { "pw-1", "pw-2" })
+        {
+            await File.WriteAllTextAsync(file, password + "\n");
+            Assert.IsType<WriteOutcome.Stored>(await influx.WriteAsync("m f=1 1\n"u8.ToArray(), default));
+        }
+
+        File.Delete(file);
+        var outcome = Assert.IsType<WriteOutcome.Unavailable>(await influx.WriteAsync("m f=1 1\n"u8.ToArray(), default));
+        Assert.Equal((UnavailableKind.Unauthorized, $"the password ({file}) is not there"), (outcome.Kind, outcome.Detail));
+        Assert.Equal(["u:pw-1", "u:pw-2"], seen);
+    }
+
     private static async Task<WriteOutcome> WriteAsync(string url, TimeSpan timeout)
     {
-        using var influx = new InfluxHttp(new InfluxConfig(new Uri(url), "edgenoc", "u", new Secret("secret-1")), timeout, TimeProvider.System);
+        using var influx = new InfluxHttp(new InfluxConfig(new Uri(url), "edgenoc", "u", TestSecret.Of("secret-1")), timeout, TimeProvider.System);
         return await influx.WriteAsync("m f=1 1\n"u8.ToArray(), default);
     }
 

@@ -1,3 +1,4 @@
+using EdgeNoc.Collector.Commands;
 using EdgeNoc.Common.Mqtt;
 using EdgeNoc.Common.Telemetry;
 using EdgeNoc.Rig;
@@ -66,8 +67,9 @@ public sealed class CollectorProcessTests
         Assert.Equal(503, (await rig.HealthAsync()).Status);
         var (code, output) = await rig.CheckAsync();
         Assert.Equal(1, code);
-        Assert.Contains("✔ broker", output, StringComparison.Ordinal);
-        Assert.Contains("it has no database \"edgenoc\"", output, StringComparison.Ordinal);
+        Assert.Contains("✔ broker, says the collector that runs at http://127.0.0.1:", output, StringComparison.Ordinal);
+        Assert.Contains("✘ database, says the collector", output, StringComparison.Ordinal);
+        Assert.Contains("CREATE DATABASE", output, StringComparison.Ordinal);
 
         await rig.Influx.CreateDatabaseAsync(CollectorRig.Database);
         for (var seq = 1; seq <= 3; seq++) await rig.AckedAsync(seq);
@@ -111,6 +113,31 @@ public sealed class CollectorProcessTests
         Assert.Equal(0, rig.Collector.ExitCode);
         Assert.Contains("STOPPING=1", rig.TakeNotifications(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Check_connects_itself_while_no_collector_runs_and_asks_it_while_one_does()
+    {
+        await using var rig = await CollectorRig.StartAsync();
+        await rig.PublishAsync(1, Line(1, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
+        await rig.AckedAsync(1);
+        Assert.Contains("✔ database, says the collector", (await rig.CheckAsync()).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("noc-1-check", string.Join('\n', rig.Broker.Process.Output), StringComparison.Ordinal);
+
+        await rig.Collector.StopAsync();
+        var (code, output) = await rig.CheckAsync();
+        Assert.Equal(0, code);
+        Assert.Contains($"✔ broker mqtt://127.0.0.1:{rig.Broker.Port}\n", output, StringComparison.Ordinal);
+        Assert.Contains($"✔ database edgenoc at {rig.Influx.Url}", output, StringComparison.Ordinal);
+        Assert.Contains("noc-1-check", string.Join('\n', rig.Broker.Process.Output), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"status":"ok","broker":{"healthy":true,"detail":"connected"},"database":{"healthy":false,"detail":"away"}}""", true)]
+    [InlineData("""{"status":"ok","broker":{"healthy":true,"detail":"connected"}}""", false)]
+    [InlineData("""{"status":"ok","broker":{"healthy":1,"detail":"connected"},"database":{}}""", false)]
+    [InlineData("<html>somebody else</html>", false)]
+    [InlineData("[]", false)]
+    public void Only_a_collectors_own_answer_counts(string answer, bool isCollector) => Assert.Equal(isCollector, RunningCollector.Read(answer) is not null);
 
     private static string Line(int onu, long atMs) => FormattableString.Invariant($"onu,device=olt-1,onu={onu},pon=0/1 up=1i,rx_dbm=-20.{onu} {atMs}");
 }

@@ -4,6 +4,7 @@ using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Ping;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.Polling;
+using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Tests.Devices;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -108,7 +109,7 @@ public sealed class SchedulerTests
         {
             Site = "kdr-03",
             Name = "Kediri 03",
-            Broker = new BrokerConfig([], null, null),
+            Broker = new BrokerConfig([], null, null, null),
             Sha256 = "",
             Devices = [.. drivers.Select((driver, index) => new DeviceConfig($"olt-{index}", Definition(driver), TimeSpan.FromSeconds(30), new NoOptions()))],
         };

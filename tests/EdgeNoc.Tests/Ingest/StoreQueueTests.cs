@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
-using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace EdgeNoc.Tests.Alerts;
+namespace EdgeNoc.Tests.Ingest;
 
 public sealed class StoreQueueTests
 {

@@ -1,4 +1,4 @@
-namespace EdgeNoc.Agent.Config;
+namespace EdgeNoc.Common.Config;
 
 /// <summary>Finds the key that a typo meant.</summary>
 internal static class NearestKey

@@ -1,4 +1,4 @@
-namespace EdgeNoc.Collector.Alerts;
+namespace EdgeNoc.Collector.Store;
 
 /// <summary>Wakes a loop. A wake that comes while the loop works is kept for its next wait; several are one.</summary>
 internal sealed class Signal

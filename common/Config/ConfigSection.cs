@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace EdgeNoc.Agent.Config;
+namespace EdgeNoc.Common.Config;
 
 /// <summary>An object of the config with its place in the file: values are asked for by key, and what is wrong is noted and read on with a stand-in.</summary>
-/// <remarks>Every key that was asked for is known; <see cref="Finish"/> complains about the others. The kinds of values are in the other part of this class.</remarks>
+/// <remarks>Every key that was asked for is known; <see cref="Finish"/> complains about the others. The kinds of values are in the other parts of this class.</remarks>
 public sealed partial class ConfigSection
 {
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);
@@ -60,16 +60,24 @@ public sealed partial class ConfigSection
     {
         foreach (var key in _values.Keys.Where(key => !_known.Contains(key)))
         {
-            if (key is "password" or "pass" or "passwd")
+            if (SecretFileKey(key) is { } fileKey)
             {
-                Error(key, null, "stands here in clear", "put it into a file that only the agent can read and name the file in password_file");
+                Error(key, null, "stands here in clear", $"put it into a file that only this service can read and name the file in {fileKey}");
                 continue;
             }
 
             var nearest = NearestKey.Of(key, _known);
-            Error(key, null, "is no key that is known here", nearest is null ? $"the keys are {string.Join(", ", _known.Order(StringComparer.Ordinal))}" : $"did you mean {nearest}?");
+            Error(key, null, "is no key that is known here", nearest is null ? $"the keys are {KnownKeys}" : $"did you mean {nearest}?");
         }
     }
+
+    private string KnownKeys => string.Join(", ", _known.Where(key => key[0] != '$').Order(StringComparer.Ordinal));
+
+    /// <summary>Where the secret belongs that somebody wrote into the config itself; null for a key that is none.</summary>
+    private string? SecretFileKey(string key) =>
+        _known.Contains($"{key}_file") && _known.Contains($"{key}_credential") ? $"{key}_file"
+        : key is "password" or "pass" or "passwd" ? "password_file"
+        : null;
 
     private JsonElement? Take(string key, bool required, JsonValueKind kind, string expected)
     {
@@ -95,17 +103,4 @@ public sealed partial class ConfigSection
         var text = value.GetRawText();
         return text.Length <= 60 ? text : text[..60] + "…";
     }
-}
-
-/// <summary>What was found wrong so far in one file.</summary>
-internal sealed class ConfigProblems(string file, string folder)
-{
-    /// <summary>Relative paths count from the config's own folder.</summary>
-    public string Folder => folder;
-
-    public List<ConfigError> Errors { get; } = [];
-
-    public List<ConfigError> Warnings { get; } = [];
-
-    public ConfigError At(string? path, string? value, string problem, string remedy) => new(file, path, value, problem, remedy);
 }

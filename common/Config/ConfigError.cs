@@ -1,4 +1,4 @@
-namespace EdgeNoc.Agent.Config;
+namespace EdgeNoc.Common.Config;
 
 /// <summary>One thing wrong with the config, said so that it can be put right without reading a manual.</summary>
 /// <param name="File">The file's name without its folder.</param>
@@ -14,4 +14,5 @@ public sealed record ConfigError(string File, string? Path, string? Value, strin
 }
 
 /// <summary>What loading a config gave: a config when there are no errors; all errors at once; warnings in either case.</summary>
-public sealed record ConfigLoad(AgentConfig? Config, IReadOnlyList<ConfigError> Errors, IReadOnlyList<ConfigError> Warnings);
+public sealed record ConfigLoad<T>(T? Config, IReadOnlyList<ConfigError> Errors, IReadOnlyList<ConfigError> Warnings)
+    where T : class;

@@ -1,10 +1,11 @@
 using System.Globalization;
-using EdgeNoc.Collector.Alerts.Text;
+using EdgeNoc.Collector.Channels;
+using EdgeNoc.Tests.Alerts;
 using FsCheck;
 using FsCheck.Fluent;
 using static EdgeNoc.Common.Events.EventState;
 
-namespace EdgeNoc.Tests.Alerts;
+namespace EdgeNoc.Tests.Channels;
 
 public sealed class HostileTextTests
 {

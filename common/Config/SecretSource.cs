@@ -1,15 +1,6 @@
-namespace EdgeNoc.Agent.Config;
+namespace EdgeNoc.Common.Config;
 
-/// <summary>A password on its way to where it is used. It shows itself to nobody who prints it.</summary>
-public sealed class Secret(string value)
-{
-    /// <summary>The secret itself: for the one call that needs it, never for a log, a message or a page.</summary>
-    public string Reveal() => value;
-
-    public override string ToString() => "***";
-}
-
-/// <summary>Where a password stands: in a file, or in a systemd credential. Read when needed, so that a changed password needs no restart.</summary>
+/// <summary>Where a password or key stands: in a file, or in a systemd credential. Read when needed, so that a changed one needs no restart.</summary>
 /// <param name="File">Absolute path; null for a credential that systemd did not hand over.</param>
 /// <param name="Origin">What the config says, for messages: the path or the credential's name.</param>
 public sealed record SecretSource(string? File, string Origin)
@@ -38,7 +29,7 @@ public sealed record SecretSource(string? File, string Origin)
             using var stream = System.IO.File.OpenRead(File);
             if (stream.Length > MaxBytes)
             {
-                problem = "is too large for a password file";
+                problem = "is too large for a secret";
                 return false;
             }
 

@@ -1,4 +1,4 @@
-namespace EdgeNoc.Collector.Alerts.Text;
+namespace EdgeNoc.Collector.Channels;
 
 /// <summary>Cuts a text into messages that a channel takes, between lines where it can.</summary>
 internal static class MessageSplit

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
 
-namespace EdgeNoc.Collector.Alerts;
+namespace EdgeNoc.Collector.Ingest;
 
 /// <summary>A message as it came off the broker's thread.</summary>
 internal sealed record Incoming(SiteTopic Topic, MqttMessage Message, DateTimeOffset ReceivedAt);

@@ -3,9 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using EdgeNoc.Common.Events;
-using EdgeNoc.Common.Mqtt;
 
-namespace EdgeNoc.Agent.Config;
+namespace EdgeNoc.Common.Config;
 
 /// <content>The kinds of values a config can hold.</content>
 public sealed partial class ConfigSection
@@ -69,11 +68,11 @@ public sealed partial class ConfigSection
         return fallback;
     }
 
-    /// <summary>The root of a web interface.</summary>
-    public Uri HttpUrl(string key)
+    /// <summary>A web address without user or password in it; required unless there is a <paramref name="fallback"/>.</summary>
+    public Uri HttpUrl(string key, string? fallback = null)
     {
         var standIn = new Uri("http://invalid/");
-        var text = Text(key, required: true);
+        var text = Text(key, required: fallback is null) ?? fallback;
         if (text is null) return standIn;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0)
         {
@@ -100,23 +99,22 @@ public sealed partial class ConfigSection
         return IPAddress.None;
     }
 
-    /// <summary>The brokers' addresses.</summary>
-    internal IReadOnlyList<BrokerAddress> Brokers(string key)
+    /// <summary>A list of texts, each with its key such as <c>urls[0]</c>; a required list is not empty.</summary>
+    public IReadOnlyList<(string Key, string Text)> Texts(string key, bool required = false, string expected = "a list of texts in quotes")
     {
-        if (Take(key, required: true, JsonValueKind.Array, "a list such as [\"mqtts://noc.example.net:8883\"]") is not { } list) return [];
-        var addresses = new List<BrokerAddress>();
+        if (Take(key, required, JsonValueKind.Array, expected) is not { } list) return [];
+        if (required && list.GetArrayLength() == 0) Error(key, "[]", "is empty", $"write {expected}");
+        var texts = new List<(string, string)>();
         foreach (var (index, item) in list.EnumerateArray().Index())
         {
-            var text = item.ValueKind == JsonValueKind.String ? item.GetString() : null;
-            if (BrokerAddress.TryParse(text, out var address, out var problem)) addresses.Add(address);
-            else Error($"{key}[{index}]", text?.Contains('@', StringComparison.Ordinal) == true ? null : Shown(item), "is no broker address", problem);
+            if (item.ValueKind == JsonValueKind.String) texts.Add(($"{key}[{index}]", item.GetString()!));
+            else Error($"{key}[{index}]", Shown(item), "is not of the right type", "write a text in quotes");
         }
 
-        if (list.GetArrayLength() == 0) Error(key, "[]", "names no broker", "write at least one address, such as mqtts://noc.example.net:8883");
-        return addresses;
+        return texts;
     }
 
-    internal TimeZoneInfo TimeZone(string key)
+    public TimeZoneInfo TimeZone(string key)
     {
         var name = Text(key);
         if (name is null) return TimeZoneInfo.Utc;
@@ -133,5 +131,6 @@ public sealed partial class ConfigSection
         return null;
     }
 
-    private static string Quoted(string text) => text.Length <= 60 ? $"\"{text}\"" : $"\"{text[..60]}…\"";
+    /// <summary>A value as an error shows it: in quotes, and not without end.</summary>
+    public static string Quoted(string text) => text.Length <= 60 ? $"\"{text}\"" : $"\"{text[..60]}…\"";
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace EdgeNoc.Collector.Alerts.Text;
+namespace EdgeNoc.Collector.Channels;
 
 /// <summary>
 /// Makes a text that a device or a customer's modem chose fit for a message: it cannot reorder, hide, format or stretch what stands around it.

@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
-using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Collector.Inventory;
+namespace EdgeNoc.Collector.Alerts;
 
 /// <summary>The stage that raises and clears <c>agent.offline</c>.</summary>
 internal static class OfflineWatch

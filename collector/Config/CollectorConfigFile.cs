@@ -1,0 +1,96 @@
+using EdgeNoc.Common.Config;
+using EdgeNoc.Common.Events;
+
+namespace EdgeNoc.Collector.Config;
+
+/// <summary>Reads the collector's config.</summary>
+internal static class CollectorConfigFile
+{
+    private const string NumberRemedy = "write it in international form, digits only, such as 628123456789";
+
+    /// <summary>Reads and checks a file; never throws for what is in it or that it is not there. Touches no network; makes the state folder when it is missing.</summary>
+    public static ConfigLoad<CollectorConfig> Load(string path) => ConfigFile.Load(path, (root, _) => Read(root));
+
+    private static CollectorConfig Read(ConfigSection root)
+    {
+        var instance = root.Text("instance") ?? "noc";
+        if (!Topics.IsName(instance))
+            root.Error("instance", ConfigSection.Quoted(instance), "cannot be a name", "use 1 to 64 letters, digits, dots, dashes and underscores, a letter or digit first");
+        return new CollectorConfig
+        {
+            Instance = instance,
+            StateDir = StateDir(root),
+            Listen = root.HttpUrl("listen", fallback: "http://127.0.0.1:8090"),
+            Broker = BrokerConfig.Read(root.Section("broker", required: true)),
+            Influx = Influx(root.Section("influx", required: true)),
+            Alerts = Alerts(root.Section("alerts")),
+            Mpwa = Channels(root.Section("channels")),
+        };
+    }
+
+    private static string StateDir(ConfigSection root)
+    {
+        var folder = root.PathTo("state_dir") ?? "/var/lib/edgenoc-collector";
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var probe = Path.Combine(folder, ".writable");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            root.Error("state_dir", ConfigSection.Quoted(folder), $"cannot be written ({exception.Message})", "create it and give it to this service's user");
+        }
+
+        return folder;
+    }
+
+    private static InfluxConfig Influx(ConfigSection section)
+    {
+        var influx = new InfluxConfig(
+            section.HttpUrl("url"),
+            section.Text("database") ?? "edgenoc",
+            section.Text("user"),
+            section.SecretOf("password", withUser: "user"));
+        section.Finish();
+        return influx;
+    }
+
+    private static AlertsConfig Alerts(ConfigSection section)
+    {
+        var defaults = new AlertsConfig();
+        var recipients = section.Texts("recipients");
+        foreach (var (key, number) in recipients.Where(recipient => !IsNumber(recipient.Text)))
+            section.Error(key, ConfigSection.Quoted(number), "is no telephone number", NumberRemedy);
+        var alerts = new AlertsConfig
+        {
+            GroupWaitS = section.Integer("group_wait_s", defaults.GroupWaitS, 0, 3600),
+            AgentOfflineHoldS = section.Integer("agent_offline_hold_s", defaults.AgentOfflineHoldS, 0, 86_400),
+            MinSeverity = Enum.Parse<Severity>(section.Choice("min_severity", "low", "info", "low", "medium", "high", "critical"), ignoreCase: true),
+            Recipients = [.. recipients.Select(recipient => recipient.Text)],
+        };
+        section.Finish();
+        return alerts;
+    }
+
+    private static MpwaConfig? Channels(ConfigSection channels)
+    {
+        var isConfigured = channels.Has("mpwa");
+        var section = channels.Section("mpwa");
+        channels.Finish();
+        return isConfigured ? Mpwa(section) : null;
+    }
+
+    private static MpwaConfig? Mpwa(ConfigSection section)
+    {
+        var url = section.HttpUrl("url");
+        var sender = section.Text("sender", required: true) ?? "";
+        if (sender.Length > 0 && !IsNumber(sender)) section.Error("sender", ConfigSection.Quoted(sender), "is no telephone number", NumberRemedy);
+        var apiKey = section.SecretOf("api_key", required: true);
+        section.Finish();
+        return apiKey is null ? null : new MpwaConfig(url, sender, apiKey);
+    }
+
+    private static bool IsNumber(string text) => text.Length is >= 6 and <= 15 && text.All(char.IsAsciiDigit);
+}
