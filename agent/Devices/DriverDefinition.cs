@@ -19,7 +19,8 @@ public interface IDriverOptions
 /// <summary>What drivers get from outside.</summary>
 /// <param name="Time">For waits between requests.</param>
 /// <param name="Pinger">Shared by all: one ICMP socket is enough.</param>
-public sealed record DriverContext(TimeProvider Time, IPinger Pinger);
+/// <param name="Recorder">Is told what the device answers; null, as in a running agent, when nobody wants to know.</param>
+public sealed record DriverContext(TimeProvider Time, IPinger Pinger, IExchangeRecorder? Recorder = null);
 
 /// <summary>A pure parser of one kind of capture, for the verb <c>parse</c> and the walk over the captures.</summary>
 /// <param name="Name">What the capture shows, as <c>onu-table</c>.</param>

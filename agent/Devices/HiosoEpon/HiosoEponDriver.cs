@@ -1,12 +1,12 @@
 namespace EdgeNoc.Agent.Devices.HiosoEpon;
 
 /// <summary>EPON OLTs sold as Hioso HA7304, FIT FNCS4000 and others: one web page with all ONUs of all PONs.</summary>
-internal sealed class HiosoEponDriver(HiosoEponOptions options, TimeProvider time) : IDriver
+internal sealed class HiosoEponDriver(HiosoEponOptions options, TimeProvider time, IExchangeRecorder? recorder = null) : IDriver
 {
     private const string AllOnus = "/onuAllPonOnuList.asp";
     private const int Attempts = 3;
 
-    private readonly OltWebClient _web = new(options);
+    private readonly OltWebClient _web = new(options, recorder);
 
     public static DriverDefinition Definition { get; } = new()
     {
@@ -14,7 +14,7 @@ internal sealed class HiosoEponDriver(HiosoEponOptions options, TimeProvider tim
         Kind = "olt",
         Vendor = "hioso",
         ReadOptions = HiosoEponOptions.Read,
-        Create = (device, context) => new HiosoEponDriver((HiosoEponOptions)device.Options, context.Time),
+        Create = (device, context) => new HiosoEponDriver((HiosoEponOptions)device.Options, context.Time, context.Recorder),
         Parsers = [new("onu-table", page => OnuTablePage.Parse(page.Span))],
     };
 

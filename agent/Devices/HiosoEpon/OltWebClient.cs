@@ -18,9 +18,12 @@ internal sealed class OltWebClient : IDisposable
     private readonly HttpClient _http;
     private readonly HiosoEponOptions _options;
 
-    public OltWebClient(HiosoEponOptions options)
+    private readonly IExchangeRecorder? _recorder;
+
+    public OltWebClient(HiosoEponOptions options, IExchangeRecorder? recorder = null)
     {
         _options = options;
+        _recorder = recorder;
         _http = new HttpClient(new SocketsHttpHandler
         {
             MaxConnectionsPerServer = 1,
@@ -77,6 +80,7 @@ internal sealed class OltWebClient : IDisposable
             using var request = new HttpRequestMessage(HttpMethod.Get, url);
             request.Headers.Authorization = credentials;
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            if (_recorder is not null) await RecordAsync(_recorder, url, response, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
                 return Failed(PollErrorKind.AuthFailed, $"{Shown(url)} refused user and password", "check user and password file by logging in with a browser");
             if (response.StatusCode == HttpStatusCode.NotFound)
@@ -96,6 +100,15 @@ internal sealed class OltWebClient : IDisposable
                 return Failed(PollErrorKind.ParseFailed, string.Create(CultureInfo.InvariantCulture, $"{Shown(url)} answered with status {(int)response.StatusCode}"), "it happens under load; if it stays so, restart the OLT's web server");
             return await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Reads the body ahead: what comes after takes it from memory. Also of refusals and redirects, which tell most about a box.</summary>
+    private static async Task RecordAsync(IExchangeRecorder recorder, Uri url, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await response.Content.LoadIntoBufferAsync(MaxBytes, cancellationToken).ConfigureAwait(false);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        var head = $"HTTP/{response.Version} {(int)response.StatusCode} {response.ReasonPhrase}\n{response.Headers}{response.Content.Headers}";
+        recorder.Record(new Exchange(url.PathAndQuery, body) { Head = head, FileEnding = "html" });
     }
 
     private static async Task<PageAnswer> ReadAsync(HttpContent content, CancellationToken cancellationToken)
