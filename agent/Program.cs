@@ -7,6 +7,7 @@ var root = new RootCommand("EdgeNoc's agent: polls the devices of a POP and tell
     StatusCommand.Create(),
     CheckCommand.Create(),
     ParseCommand.Create(),
+    ImportCommand.Create(),
 };
 
 // The verbs handle signals themselves: the default would end a graceful stop after two seconds.
