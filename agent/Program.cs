@@ -8,6 +8,7 @@ var root = new RootCommand("EdgeNoc's agent: polls the devices of a POP and tell
     CheckCommand.Create(),
     ParseCommand.Create(),
     ImportCommand.Create(),
+    PollCommand.Create(),
 };
 
 // The verbs handle signals themselves: the default would end a graceful stop after two seconds.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeNoc.Agent.Devices;
+using EdgeNoc.Agent.Devices.Records;
 
 namespace EdgeNoc.Agent.Commands;
 

@@ -4,6 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EdgeNoc.Agent.Polling;
 
+/// <summary>One poll that somebody waited for.</summary>
+internal sealed record PolledOnce(DeviceConfig Device, PollResult Result, TimeSpan Took);
+
 /// <summary>The loop of one device: wait, take a slot, poll, hand over.</summary>
 internal sealed class DevicePoller(DeviceConfig device, DriverContext context, PollPipeline pipeline, PollOutlets outlets, Random random) : IAsyncDisposable
 {
@@ -11,7 +14,21 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
     private static readonly TimeSpan FirstSpread = TimeSpan.FromSeconds(2);
 
     private readonly IDriver _driver = device.Driver.Create(device, context);
+    private readonly Wake _wake = new(context.Time);
+    private TaskCompletionSource<PolledOnce>? _asked;
     private double _lagMs;
+
+    public string Id => device.Id;
+
+    /// <summary>Brings the next poll forward.</summary>
+    public void PollSoon(TimeSpan within) => _wake.Within(within);
+
+    /// <summary>The result of the next poll that begins after this call.</summary>
+    public Task<PolledOnce> NextAsync()
+    {
+        var mine = new TaskCompletionSource<PolledOnce>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return (Interlocked.CompareExchange(ref _asked, mine, null) ?? mine).Task;
+    }
 
     public DeviceHealthSnapshot Health => pipeline.Health;
 
@@ -27,14 +44,16 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
             while (true)
             {
                 var planned = context.Time.GetTimestamp();
-                await Task.Delay(delay, context.Time, noMorePolls).ConfigureAwait(false);
+                await _wake.WaitAsync(delay, noMorePolls).ConfigureAwait(false);
                 await slots.WaitAsync(noMorePolls).ConfigureAwait(false);
                 var began = context.Time.GetTimestamp();
                 Volatile.Write(ref _lagMs, Math.Max(0, (context.Time.GetElapsedTime(planned, began) - delay).TotalMilliseconds));
+                var asked = Interlocked.Exchange(ref _asked, null);
                 try
                 {
                     var result = await PollAsync(abandonPolls).ConfigureAwait(false);
                     var took = context.Time.GetElapsedTime(began);
+                    asked?.TrySetResult(new PolledOnce(device, result, took));
                     (pace, var period) = pace.After(result, took, isLoad: device.Options.MemberIds.Count == 0, random.NextDouble());
                     await HandOverAsync(result, took, abandonPolls).ConfigureAwait(false);
                     delay = period - context.Time.GetElapsedTime(began);
@@ -43,6 +62,7 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
                 finally
                 {
                     slots.Release();
+                    asked?.TrySetCanceled(CancellationToken.None);
                 }
 
                 polled?.Invoke();

@@ -53,6 +53,26 @@ public sealed class Scheduler : IAsyncDisposable
 
     public void Start() => _running = Task.WhenAll(_pollers.Select(poller => poller.RunAsync(_slots, Polled, _noMorePolls.Token, _abandonPolls.Token)));
 
+    /// <summary>Brings the next poll of a device forward, also one that would be far off after errors; never on top of one under way.</summary>
+    /// <returns>False when there is no such config entry.</returns>
+    public bool PollSoon(string deviceId, TimeSpan within)
+    {
+        if (_pollers.FirstOrDefault(poller => poller.Id == deviceId) is not { } found) return false;
+        found.PollSoon(within);
+        return true;
+    }
+
+    /// <summary>Polls a device as soon as its last poll has ended and waits for the result; null when there is no such config entry.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled, or the agent stops.</exception>
+    internal async Task<PolledOnce?> PollNowAsync(string deviceId, CancellationToken cancellationToken)
+    {
+        if (_pollers.FirstOrDefault(poller => poller.Id == deviceId) is not { } found) return null;
+        var next = found.NextAsync();
+        found.PollSoon(TimeSpan.Zero);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _noMorePolls.Token);
+        return await next.WaitAsync(stop.Token).ConfigureAwait(false);
+    }
+
     /// <summary>Begins no more polls and waits for those under way, at most 10 s.</summary>
     public async Task StopAsync()
     {

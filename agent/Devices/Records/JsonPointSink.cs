@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using EdgeNoc.Common.Telemetry;
 
-namespace EdgeNoc.Agent.Commands;
+namespace EdgeNoc.Agent.Devices.Records;
 
 /// <summary>Writes points as flat JSON objects: measurement, tags, fields; what is null is left out.</summary>
 internal sealed class JsonPointSink(Utf8JsonWriter json) : IPointSink
