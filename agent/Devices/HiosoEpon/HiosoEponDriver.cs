@@ -16,6 +16,7 @@ internal sealed class HiosoEponDriver(HiosoEponOptions options, TimeProvider tim
         ReadOptions = HiosoEponOptions.Read,
         Create = (device, context) => new HiosoEponDriver((HiosoEponOptions)device.Options, context.Time, context.Recorder),
         Parsers = [new("onu-table", page => OnuTablePage.Parse(page.Span))],
+        CustomerTexts = CaptureTexts.Find,
     };
 
     /// <inheritdoc/>
