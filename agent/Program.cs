@@ -9,6 +9,7 @@ var root = new RootCommand("EdgeNoc's agent: polls the devices of a POP and tell
     ParseCommand.Create(),
     ImportCommand.Create(),
     PollCommand.Create(),
+    ProbeCommand.Create(),
     CaptureCommand.Create(),
 };
 
