@@ -53,24 +53,19 @@ public sealed class Scheduler : IAsyncDisposable
 
     public void Start() => _running = Task.WhenAll(_pollers.Select(poller => poller.RunAsync(_slots, Polled, _noMorePolls.Token, _abandonPolls.Token)));
 
-    /// <summary>Brings the next poll of a device forward, also one that would be far off after errors; never on top of one under way.</summary>
-    /// <returns>False when there is no such config entry.</returns>
-    public bool PollSoon(string deviceId, TimeSpan within)
-    {
-        if (_pollers.FirstOrDefault(poller => poller.Id == deviceId) is not { } found) return false;
-        found.PollSoon(within);
-        return true;
-    }
+    /// <summary>Polls a device within so long instead of at its next turn: something says that it changed, or a person wants to know. Requests that come together are one poll.</summary>
+    /// <param name="deviceId">The device, the group, or a member of it.</param>
+    /// <param name="within">At the latest; a device that was polled a moment ago gets its rest first.</param>
+    /// <returns>False when there is no such device, or when it is to be left alone: it refused the login, timed out, or had too many of these polls lately.</returns>
+    public bool PollSoon(string deviceId, TimeSpan within) => _pollers.FirstOrDefault(poller => poller.IsFor(deviceId))?.PollSoon(within) ?? false;
 
-    /// <summary>Polls a device as soon as its last poll has ended and waits for the result; null when there is no such config entry.</summary>
+    /// <summary>Polls a device as soon as it has rested from its last poll and waits for the result; null when there is no such device.</summary>
     /// <exception cref="OperationCanceledException">Cancelled, or the agent stops.</exception>
     internal async Task<PolledOnce?> PollNowAsync(string deviceId, CancellationToken cancellationToken)
     {
-        if (_pollers.FirstOrDefault(poller => poller.Id == deviceId) is not { } found) return null;
-        var next = found.NextAsync();
-        found.PollSoon(TimeSpan.Zero);
+        if (_pollers.FirstOrDefault(poller => poller.IsFor(deviceId)) is not { } found) return null;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _noMorePolls.Token);
-        return await next.WaitAsync(stop.Token).ConfigureAwait(false);
+        return await found.PollNowAsync().WaitAsync(stop.Token).ConfigureAwait(false);
     }
 
     /// <summary>Begins no more polls and waits for those under way, at most 10 s.</summary>

@@ -9,26 +9,50 @@ internal static partial class CaptureTexts
     /// <summary>Finds them, in order.</summary>
     public static IReadOnlyList<(int Start, int Length)> Find(ReadOnlyMemory<byte> page)
     {
-        var found = new List<(int, int)>();
-        var cells = new Cell[65_536];
         var bytes = page.Span;
-        foreach (var start in ArrayStarts(Encoding.Latin1.GetString(bytes)))
+        var text = Encoding.Latin1.GetString(bytes);
+        var found = new List<(int Start, int Length)>();
+        var cells = new Cell[65_536];
+        foreach (Match array in ArrayPattern().Matches(text))
         {
-            // An array that breaks off in the middle is masked as far as it goes.
-            ArrayLiteral.Read(bytes, start, cells, out var count);
-            for (var i = 0; i < count; i++)
-            {
-                if (cells[i].Length > 0 && !TechnicalPattern().IsMatch(Encoding.Latin1.GetString(cells[i].In(bytes)))) found.Add((cells[i].Start, cells[i].Length));
-            }
+            var start = array.Index + array.Length;
+            var end = ArrayLiteral.Read(bytes, start, cells, out var count);
+            for (var i = 0; i < count; i++) Add(cells[i].Start, cells[i].Length);
+            // Half a page ends in the middle of a cell, which may be half a name.
+            var rest = count == 0 ? start : cells[count - 1].Start + cells[count - 1].Length;
+            if (end != ArrayEnd.Closed) Add(rest, text.Length - rest);
         }
 
-        return found;
+        foreach (Match comment in CommentPattern().Matches(text))
+        {
+            foreach (var quoted in comment.Groups["quoted"].Captures.Cast<System.Text.RegularExpressions.Capture>()) Add(quoted.Index, quoted.Length);
+        }
+
+        return WithoutOverlaps(found);
+
+        void Add(int start, int length)
+        {
+            if (length > 0 && !TechnicalPattern().IsMatch(text.AsSpan(start, length))) found.Add((start, length));
+        }
     }
 
-    private static IEnumerable<int> ArrayStarts(string page) => ArrayPattern().Matches(page).Select(match => match.Index + match.Length);
+    private static List<(int Start, int Length)> WithoutOverlaps(List<(int Start, int Length)> found)
+    {
+        var apart = new List<(int Start, int Length)>();
+        foreach (var (start, length) in found.OrderBy(text => text.Start).ThenByDescending(text => text.Length))
+        {
+            if (apart.Count == 0 || start >= apart[^1].Start + apart[^1].Length) apart.Add((start, length));
+        }
+
+        return apart;
+    }
 
     [GeneratedRegex(@"new\s+Array\s*\(", RegexOptions.CultureInvariant)]
     private static partial Regex ArrayPattern();
+
+    // //"0/1/1","N/A": the firmware comments rows out that it does not want shown.
+    [GeneratedRegex("""//(?:[^"'\r\n]*["'](?<quoted>[^"'\r\n]*)["'])+""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex CommentPattern();
 
     [GeneratedRegex(
         """

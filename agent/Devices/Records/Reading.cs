@@ -18,6 +18,12 @@ public sealed record Reading
     /// <summary>Lists of the device that leave as snapshots.</summary>
     public IReadOnlyList<DeviceTable> Tables { get; init; } = [];
 
+    /// <summary>The PONs whose ONUs are all in this reading; null means all. An ONU missing from any other PON was not seen, which is not the same as gone.</summary>
+    public IReadOnlySet<string>? CompletePons { get; init; }
+
+    /// <summary>What a person should know though the poll went well, one sentence each.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>Rows or fields that were there but made no sense, and were left out.</summary>
     public int Dropped { get; init; }
 
