@@ -66,7 +66,7 @@ internal sealed class PollPipeline(DeviceConfig device, Detector detector, PollO
 
     private void Store(Detection.Detection detection)
     {
-        if (!detection.IsEmpty) outlets.Events.Commit(detection.Events, detection.States);
+        if (!detection.IsEmpty) outlets.Events.Commit(detection.Events, detection.States, detection.Gone);
         detector.Apply(detection);
     }
 
