@@ -19,6 +19,9 @@ internal readonly record struct OnuIdentity(string? Mac, string? Serial)
         return kept is null || same is null || string.Equals(kept, same, StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>What to keep from now on: a MAC is not given up for a serial.</summary>
+    public string? Over(string? kept) => Mac is null && IsMac(kept) ? kept : Best ?? kept;
+
     /// <summary>MACs have colons, serials have none.</summary>
     public static bool IsMac(string? identity) => identity?.Contains(':', StringComparison.Ordinal) == true;
 }

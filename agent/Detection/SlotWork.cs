@@ -33,7 +33,7 @@ internal sealed class SlotWork(DetectionWork work, Known known, string device, D
                 work.Hold(key, next);
                 break;
             case SlotVerdict.Known or SlotVerdict.Baseline:
-                Follow(key, next, seen, onu);
+                Follow(key, next, seen with { Identity = identity.Over(next.Identity) }, onu);
                 break;
             default:
                 MoveIn(key, before!, next, onu, isReplacement: verdict == SlotVerdict.Replaced);

@@ -86,3 +86,18 @@ internal sealed class MemoryEventLog : IEventLog
         }
     }
 }
+
+/// <summary>Keeps the tables that were sent, in order.</summary>
+internal sealed class MemoryTables : ITableOutbox
+{
+    private readonly List<(string Device, string Name, TableMessage Table)> _sent = [];
+
+    public void Put(string device, string table, TableMessage snapshot) => _sent.Add((device, table, snapshot));
+
+    public IReadOnlyList<(string Device, string Name, TableMessage Table)> Take()
+    {
+        var taken = _sent.ToList();
+        _sent.Clear();
+        return taken;
+    }
+}
