@@ -36,10 +36,17 @@ internal static class CheckDevices
             return new(id, CheckMark.Warning, seen, $"silent: {string.Join(", ", silent.Take(5))}{(silent.Count > 5 ? $" and {silent.Count - 5} more" : "")}");
         }
 
-        var up = reading.Onus.Count(onu => onu.Status == OnuStatus.Up);
-        var text = string.Create(CultureInfo.InvariantCulture, $"{reading.Onus.Count} ONUs, {up} up, {ms}");
+        var text = reading.Interfaces.Count > 0 ? $"{Router(reading)}, {ms}" : string.Create(CultureInfo.InvariantCulture, $"{reading.Onus.Count} ONUs, {reading.Onus.Count(onu => onu.Status == OnuStatus.Up)} up, {ms}");
+        if (reading.Remarks.Count > 0) return new(id, CheckMark.Warning, text, string.Join("; ", reading.Remarks));
         return reading.Dropped == 0
             ? new(id, CheckMark.Ok, text)
             : new(id, CheckMark.Warning, $"{text}, {reading.Dropped} rows or fields left out", "they made no sense: look at a capture of the page with the verb parse");
     }
+
+    private static string Router(Reading reading) => string.Join(", ",
+    [
+        .. new[] { reading.Device?.Identity, reading.Device?.Model, reading.Device?.Version }.OfType<string>(),
+        string.Create(CultureInfo.InvariantCulture, $"{reading.Interfaces.Count} interfaces, {reading.Interfaces.Count(record => record.Up == true)} up"),
+        .. reading.Sessions.Where(sessions => sessions.Active > 0).Select(sessions => string.Create(CultureInfo.InvariantCulture, $"{sessions.Service} {sessions.Active}")),
+    ]);
 }
