@@ -33,6 +33,9 @@ public sealed record DriverContext(TimeProvider Time, IPinger Pinger, IExchangeR
 /// <param name="Parse">From bytes, as they came from the device, to a reading or a closed error.</param>
 public sealed record CaptureParser(string Name, Func<ReadOnlyMemory<byte>, PollResult> Parse);
 
+/// <summary>Reads a line of a device's log; null for one that is not about an ONU. Pure, and never throws.</summary>
+public delegate OnuLogLine? LogLineReader(ReadOnlySpan<byte> line);
+
 /// <summary>A driver as the registry knows it.</summary>
 public sealed record DriverDefinition
 {
@@ -56,6 +59,9 @@ public sealed record DriverDefinition
 
     /// <summary>Makes the driver of one entry.</summary>
     public required Func<DeviceConfig, DriverContext, IDriver> Create { get; init; }
+
+    /// <summary>How the box's syslog reads; null where none is read.</summary>
+    public LogLineReader? ReadLogLine { get; init; }
 
     /// <summary>The first is the default of <c>parse</c>.</summary>
     public IReadOnlyList<CaptureParser> Parsers { get; init; } = [];

@@ -28,6 +28,7 @@ internal sealed class HiosoEponDriver : IDriver
         Create = (device, context) => new HiosoEponDriver((HiosoEponOptions)device.Options, context.Time, context.Recorder),
         Parsers = HiosoPage.Parsers,
         CustomerTexts = CaptureTexts.Find,
+        ReadLogLine = HiosoLogLine.Read,
     };
 
     /// <inheritdoc/>
