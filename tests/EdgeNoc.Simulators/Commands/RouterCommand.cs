@@ -12,7 +12,7 @@ internal static class RouterCommand
     {
         var listen = Options.EndPoint("--listen", "address and port of the API", "127.0.0.4:8728");
         var control = Options.EndPoint("--control", "address and port of the control pages; none without it", null);
-        var version = new Option<string>("--version-of") { Description = "RouterOS version: 6.49.10, 7.18.2, 6.40.1 (old login)", DefaultValueFactory = _ => "7.18.2" };
+        var version = new Option<string>("--version-of") { Description = "RouterOS version: 7.16.2, 7.18.2 (says !empty), 6.49.10, 6.40.1 (old login)", DefaultValueFactory = _ => "7.16.2" };
         version.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && !Version.TryParse(result.Tokens[0].Value, out _)) result.AddError($"--version-of: '{result.Tokens[0].Value}' is no version such as 7.18.2");

@@ -4,7 +4,7 @@ namespace EdgeNoc.Simulators.RouterOs;
 /// <param name="Version">As <c>6.49.10</c>, <c>7.18.2</c>; below 6.43 it knows only the old login.</param>
 /// <param name="Sessions">PPPoE accounts that want to be online; a twentieth as many again is offline, and as many disabled.</param>
 /// <param name="Seed">Decides rates and addresses.</param>
-public sealed record RouterPlan(string Version = "7.18.2", int Sessions = 1000, int Seed = 1)
+public sealed record RouterPlan(string Version = "7.16.2", int Sessions = 1000, int Seed = 1)
 {
     private Version Number { get; } = System.Version.Parse(Version);
 
