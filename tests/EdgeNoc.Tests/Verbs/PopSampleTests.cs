@@ -44,7 +44,7 @@ public sealed class PopSampleTests : IAsyncLifetime
         await OltAsync(MisbehaviourKind.AccessDenied, "check user and password file");
         await OltAsync(MisbehaviourKind.NoArray, "check that url and driver fit the box");
         await OltAsync(MisbehaviourKind.HalfPage, "poll it more rarely");
-        await OltAsync(MisbehaviourKind.CloseMidBody, "restart the OLT's web server");
+        await OltAsync(MisbehaviourKind.CloseMidBody, "it happens under load");
         await OltAsync(MisbehaviourKind.ServerError, "restart the OLT's web server");
         await RouterAsync(RouterFault.WrongPassword, "check user and password file");
         await RouterAsync(RouterFault.NoApiPolicy, "policies api and read");
