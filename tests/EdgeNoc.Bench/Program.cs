@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EdgeNoc.Bench;
 using EdgeNoc.Bench.Drivers;
 using EdgeNoc.Bench.Footprint;
 using EdgeNoc.Bench.Ingest;

@@ -25,7 +25,7 @@ internal static class FootprintBench
         var config = Path.Combine(folder, "agent.json");
         await File.WriteAllTextAsync(config, plant.AgentConfig(folder, broker.Port), ct);
         await using var agent = ManagedProcess.Start(new ProcessPlan(Built.Agent, "run", "--config", config) { LogFile = Path.Combine(folder, "agent.log") });
-        AnsiConsole.MarkupLineInterpolated($"[grey]{WarmUp.TotalSeconds} s to warm up, then {length.TotalSeconds} s[/]");
+        AnsiConsole.MarkupLineInterpolated(System.Globalization.CultureInfo.InvariantCulture, $"[grey]{WarmUp.TotalSeconds} s to warm up, then {length.TotalSeconds} s[/]");
         await Task.Delay(WarmUp, ct);
 
         var (began, before, most) = (Stopwatch.GetTimestamp(), agent.Usage(), 0.0);
