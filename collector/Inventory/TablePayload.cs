@@ -1,28 +1,52 @@
 using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
 
 namespace EdgeNoc.Collector.Inventory;
 
-/// <summary>Reads a table off the wire.</summary>
+/// <summary>A table as it came off the wire, or why it is none.</summary>
+/// <param name="Table">Null when it was refused.</param>
+/// <param name="Json">The same as text.</param>
+/// <param name="CutCells">How many cells were longer than a cell may be.</param>
+/// <param name="Refused">In words; null when it is fine.</param>
+internal sealed record TableReading(TableMessage? Table, string Json, int CutCells, string? Refused)
+{
+    public static TableReading Not(string why) => new(null, "", 0, why);
+}
+
+/// <summary>Reads a table off the wire, within bounds.</summary>
 internal static class TablePayload
 {
+    public const int MaxColumns = 100;
+
+    /// <summary>A table with more is refused and not cut: half a list would say that the other half is gone.</summary>
+    public const int MaxRows = 20_000;
+
+    /// <summary>In UTF-16 units. The labels of an alert are one cell and need some kilobytes.</summary>
+    public const int MaxCell = 16_384;
+
     private const int MaxExpanded = 4 << 20;
 
-    /// <summary>The table and its JSON text; null when it is none, or larger than 4 MB.</summary>
-    public static (TableMessage Table, string Json)? Read(MqttMessage message)
+    public static TableReading Read(MqttMessage message)
     {
         try
         {
             var bytes = IsGzip(message.Payload.Span) ? Expand(message.Payload) : message.Payload.ToArray();
-            if (bytes is null || bytes.Length > MaxExpanded) return null;
+            if (bytes is null || bytes.Length > MaxExpanded) return TableReading.Not("it is larger than 4 MB");
             var table = JsonSerializer.Deserialize(bytes, WireJson.Default.TableMessage);
-            return table is not null && IsWhole(table) ? (table, System.Text.Encoding.UTF8.GetString(bytes)) : null;
+            if (table is null || !IsWhole(table)) return TableReading.Not("it is no table");
+            if (table.Columns.Count > MaxColumns) return TableReading.Not($"it has {table.Columns.Count} columns, at most {MaxColumns} are taken");
+            if (table.Rows.Count > MaxRows) return TableReading.Not($"it has {table.Rows.Count} rows, at most {MaxRows} are taken");
+            var longCells = table.Rows.Sum(row => row.Count(IsLong)) + table.Columns.Count(IsLong);
+            if (longCells == 0) return new TableReading(table, Encoding.UTF8.GetString(bytes), 0, null);
+            table = table with { Columns = Cut(table.Columns), Rows = [.. table.Rows.Select(Cut)] };
+            return new TableReading(table, JsonSerializer.Serialize(table, WireJson.Default.TableMessage), longCells, null);
         }
         catch (Exception e) when (e is JsonException or InvalidDataException or InvalidOperationException)
         {
-            return null;
+            return TableReading.Not("it is no table");
         }
     }
 
@@ -31,6 +55,11 @@ internal static class TablePayload
         table is { Columns: not null, Rows: not null }
         && table.Columns.All(name => name is not null)
         && table.Rows.All(row => row is not null && row.All(cell => cell is not null));
+
+    private static bool IsLong(string cell) => cell.Length > MaxCell;
+
+    private static IReadOnlyList<string> Cut(IReadOnlyList<string> cells) =>
+        cells.Any(IsLong) ? [.. cells.Select(cell => IsLong(cell) ? cell[..(char.IsHighSurrogate(cell[MaxCell - 1]) ? MaxCell - 1 : MaxCell)] : cell)] : cells;
 
     private static bool IsGzip(ReadOnlySpan<byte> payload) => payload is [0x1f, 0x8b, ..];
 
