@@ -64,6 +64,9 @@ internal sealed partial class UplinkLoop
                 break;
             case Inbound.Incidents incidents:
                 _pause.Resume();
+                // The collector publishes them when it comes (back) to the broker. What was sent before that may have gone to a broker where it did not
+                // listen yet, and anybody else's subscription (a person with mosquitto_sub) makes such a PUBACK look like success.
+                if (!message.Retain) ReturnAll();
                 _state = _state with { Incidents = incidents.Message };
                 break;
             case Inbound.Nonsense nonsense:

@@ -15,6 +15,9 @@ public sealed record Reading
     /// <summary>Devices of their own that were asked in the same go, as a group of ONTs is.</summary>
     public IReadOnlyList<MemberRecord> Members { get; init; } = [];
 
+    /// <summary>Lists of the device that leave as snapshots.</summary>
+    public IReadOnlyList<DeviceTable> Tables { get; init; } = [];
+
     /// <summary>Rows or fields that were there but made no sense, and were left out.</summary>
     public int Dropped { get; init; }
 

@@ -94,7 +94,7 @@ public sealed class AlertsModuleTests : IAsyncLifetime
             Alerts = new AlertsConfig { GroupWaitS = 1, Recipients = ["628123456789"] },
             Mpwa = new MpwaConfig(new Uri($"{_gateway.Urls.First()}/send-message"), "628111", TestSecret.Of("key")),
         };
-        var builder = Host.CreateEmptyApplicationBuilder(null);
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<ISitePublisher>(link).AddSingleton<IAcknowledger>(link).AddAlerts(config);
         var host = builder.Build();
         await host.StartAsync();

@@ -75,17 +75,27 @@ public sealed partial class NothingIsLostTests
         return WaitFor.TrueAsync(() => Task.FromResult(world.Olt.Ledger.Pages.Count >= wanted), TimeSpan.FromSeconds(30), $"the agent to read {more} more pages");
     }
 
-    private static Task ToldAsync(StoryWorld world, int count, string about) => WaitFor.TrueAsync(
-        () => Task.FromResult(world.Gateway.Messages.Count >= count && world.Gateway.Messages[count - 1].Text.Contains(about, StringComparison.Ordinal)),
-        TimeSpan.FromSeconds(45),
-        $"message {count} to tell of \"{about}\"; the gateway has: {string.Join(" | ", world.Gateway.Messages.Select(message => message.Text.Split('\n')[0]))}");
+    private static async Task ToldAsync(StoryWorld world, int count, string about)
+    {
+        try
+        {
+            await WaitFor.TrueAsync(() => Task.FromResult(Told(world).Count >= count && Told(world)[count - 1].Contains(about, StringComparison.Ordinal)), TimeSpan.FromSeconds(45), $"message {count} to tell of \"{about}\"");
+        }
+        catch (TimeoutException timeout)
+        {
+            throw new TimeoutException($"{timeout.Message}; the gateway has: {string.Join(" | ", Told(world).Select(text => text.Split('\n')[0]))}", timeout);
+        }
+    }
+
+    /// <summary>What the gateway got, without what came once more because the collector died between sending and noting it: those say so themselves.</summary>
+    private static IReadOnlyList<string> Told(StoryWorld world) =>
+        [.. world.Gateway.Messages.Select(message => message.Text).Where(text => !text.Contains("may be a repeat", StringComparison.Ordinal))];
 
     /// <summary>Two incidents, each told once and ended once; the loss that began and ended behind a dead uplink told nobody, and nothing stays open.</summary>
     private static async Task NobodyIsToldWronglyAsync(StoryWorld world)
     {
-        var messages = world.Gateway.Messages;
-        Assert.Equal(4, messages.Count);
-        Assert.All(messages.GroupBy(message => Incident().Match(message.Text).Value), incident => Assert.Equal(2, incident.Count()));
+        Assert.Equal(4, Told(world).Count);
+        Assert.All(Told(world).GroupBy(text => Incident().Match(text).Value, StringComparer.Ordinal), incident => Assert.Equal(2, incident.Count()));
         await using var open = await RetainedMessage.ReadAsync(world.Broker.Port, $"edgenoc/v1/{StoryWorld.Site}/incidents");
         Assert.Empty(open.Json.RootElement.GetProperty("incidents").EnumerateArray());
     }

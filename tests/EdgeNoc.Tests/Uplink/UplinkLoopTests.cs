@@ -59,6 +59,17 @@ public sealed class UplinkLoopTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_collector_that_comes_back_gets_at_once_what_it_may_have_missed()
+    {
+        await ConnectedAsync();
+        _stores.Events.Commit([EdgeStores.Event(1)], []);
+        var missed = await _link.NextAsync(Topics.Events(Site));
+        _loop.OnMessage(new MqttMessage(Topics.Incidents(Site), """{"at":"2026-11-20T05:00:00.000Z","incidents":[]}"""u8.ToArray()));
+        var again = await _link.NextAsync(Topics.Events(Site));
+        Assert.Equal(missed.Property("seq"), again.Property("seq"));
+    }
+
+    [Fact]
     public async Task Eight_telemetry_messages_wait_for_acks_and_each_ack_lets_one_more_go()
     {
         await ConnectedAsync();

@@ -1,0 +1,32 @@
+using EdgeNoc.Agent.Host;
+using EdgeNoc.Rig;
+
+namespace EdgeNoc.Tests.Host;
+
+public sealed class StateDirectoryTests
+{
+    [Fact]
+    public void A_second_agent_is_told_who_holds_the_directory()
+    {
+        var path = RigDirectory.New("state");
+        using (StateDirectory.Take(path))
+        {
+            var refused = Assert.Throws<StateDirectoryException>(() => StateDirectory.Take(path));
+            Assert.Contains($"another agent (process {Environment.ProcessId}) already uses {path}", refused.Message, StringComparison.Ordinal);
+        }
+
+        using var again = StateDirectory.Take(path);
+        Assert.Equal(path, again.Path);
+    }
+
+    [Fact]
+    public void A_directory_that_cannot_be_made_is_said_with_a_remedy()
+    {
+        var file = Path.Combine(RigDirectory.New("state"), "file");
+        File.WriteAllText(file, "not a folder");
+        Assert.Contains("set state_dir to another folder", Assert.Throws<StateDirectoryException>(() => StateDirectory.Take(Path.Combine(file, "state"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_no_agent_runs_there_is_no_status() => Assert.Null(await StatusClient.ReadAsync(RigDirectory.New("state")));
+}
