@@ -10,6 +10,7 @@ internal sealed class TableIngest(
     CollectorDatabase database, IEnumerable<ITableFollower> followers, IAcknowledger acknowledger, Wakeups wakeups, TimeProvider time, ILogger<TableIngest> logger)
     : BackgroundService, IMessageHandler
 {
+    private readonly TableReader _reader = new();
     private readonly StoreQueue _queue = new("tables", time, logger);
     private long _refused;
     private long _cutCells;
@@ -38,7 +39,7 @@ internal sealed class TableIngest(
                 continue;
             }
 
-            var reading = TablePayload.Read(incoming.Message);
+            var reading = _reader.Read(incoming.Message);
             if (reading.Table is { } table) StoreOne(incoming, id, table, reading);
             else Refuse(incoming, reading.Refused!);
             acknowledger.Acknowledge(incoming.Topic.Site, id);
@@ -63,7 +64,7 @@ internal sealed class TableIngest(
         if (fate == TableFate.TooMany) Refuse(incoming, $"the site has {TableStore.MaxPerSite} tables already");
         if (reading.CutCells == 0) return;
         Interlocked.Add(ref _cutCells, reading.CutCells);
-        logger.LogWarning("{Site}: table {Device}/{Table}: {Cells} cells were cut to {Limit} characters", topic.Site, topic.Device, topic.Table, reading.CutCells, TablePayload.MaxCell);
+        logger.LogWarning("{Site}: table {Device}/{Table}: {Cells} cells were cut to {Limit} characters", topic.Site, topic.Device, topic.Table, reading.CutCells, TableReader.MaxCell);
     }
 
     private void Refuse(Incoming incoming, string why)

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Rig;
 using EdgeNoc.Tests.Alerts;
 
 namespace EdgeNoc.Tests.Inventory;
@@ -14,7 +15,7 @@ public sealed class TableIngestTests
     public void The_latest_of_a_boot_wins_and_every_one_is_acknowledged()
     {
         using var story = new Story();
-        foreach (var seq in new[] { 1, 3, 2 }) story.ReceiveTable(Story.Gzip(Table($"row {seq}")), seq, "olt-1", "onus");
+        foreach (var seq in new[] { 1, 3, 2 }) story.ReceiveTable(GzipPayload.Of(Table($"row {seq}")), seq, "olt-1", "onus");
         Assert.Contains("row 3", Content(story), StringComparison.Ordinal);
         Assert.Equal([1, 3, 2], story.Acks.Select(ack => ack.Id.Seq));
     }
@@ -36,7 +37,7 @@ public sealed class TableIngestTests
         using var story = new Story();
         byte[][] nonsense =
         [
-            Story.Gzip(new byte[64 << 20]),
+            GzipPayload.Of(new byte[64 << 20]),
             [0x1f, 0x8b, 8, 0, 1, 2, 3],
             [],
             Encoding.UTF8.GetBytes("{}"),
@@ -56,12 +57,12 @@ public sealed class TableIngestTests
         byte[] Of(int columns, int rows, int cell) => JsonSerializer.SerializeToUtf8Bytes(
             new TableMessage(Story.Start, [.. Enumerable.Range(1, columns).Select(number => $"c{number}")], [.. Enumerable.Range(1, rows).Select(_ => (IReadOnlyList<string>)[new string('x', cell)])]),
             WireJson.Default.TableMessage);
-        story.ReceiveTable(Story.Gzip(Of(1_000, 1, 1)), 1, "olt-1", "too-wide");
-        story.ReceiveTable(Story.Gzip(Of(1, 100_000, 1)), 2, "olt-1", "too-long");
-        story.ReceiveTable(Story.Gzip(Of(1, 2, 1_000_000)), 3, "olt-1", "huge-cells");
-        story.ReceiveTable(Story.Gzip(Of(TablePayload.MaxColumns, TablePayload.MaxRows, 1)), 4, "olt-1", "just-right");
+        story.ReceiveTable(GzipPayload.Of(Of(1_000, 1, 1)), 1, "olt-1", "too-wide");
+        story.ReceiveTable(GzipPayload.Of(Of(1, 100_000, 1)), 2, "olt-1", "too-long");
+        story.ReceiveTable(GzipPayload.Of(Of(1, 2, 1_000_000)), 3, "olt-1", "huge-cells");
+        story.ReceiveTable(GzipPayload.Of(Of(TableReader.MaxColumns, TableReader.MaxRows, 1)), 4, "olt-1", "just-right");
         Assert.Equal(["huge-cells", "just-right"], story.Query<string>("SELECT name FROM tables ORDER BY name"));
-        Assert.InRange(story.Query<long>("SELECT LENGTH(content_json) FROM tables WHERE name = 'huge-cells'").Single(), 2 * TablePayload.MaxCell, (2 * TablePayload.MaxCell) + 200);
+        Assert.InRange(story.Query<long>("SELECT LENGTH(content_json) FROM tables WHERE name = 'huge-cells'").Single(), 2 * TableReader.MaxCell, (2 * TableReader.MaxCell) + 200);
         Assert.Equal((2L, 2L, 4), (story.Tables.Refused, story.Tables.CutCells, story.Acks.Count));
     }
 

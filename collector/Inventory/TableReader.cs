@@ -1,6 +1,6 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
 
@@ -16,8 +16,8 @@ internal sealed record TableReading(TableMessage? Table, string Json, int CutCel
     public static TableReading Not(string why) => new(null, "", 0, why);
 }
 
-/// <summary>Reads a table off the wire, within bounds.</summary>
-internal static class TablePayload
+/// <summary>Reads tables off the wire, one after another, within bounds.</summary>
+internal sealed class TableReader
 {
     public const int MaxColumns = 100;
 
@@ -27,24 +27,25 @@ internal static class TablePayload
     /// <summary>In UTF-16 units. The labels of an alert are one cell and need some kilobytes.</summary>
     public const int MaxCell = 16_384;
 
-    private const int MaxExpanded = 4 << 20;
+    private readonly Expander _expander = new(maxBytes: 4 << 20);
 
-    public static TableReading Read(MqttMessage message)
+    public TableReading Read(MqttMessage message)
     {
         try
         {
-            var bytes = IsGzip(message.Payload.Span) ? Expand(message.Payload) : message.Payload.ToArray();
-            if (bytes is null || bytes.Length > MaxExpanded) return TableReading.Not("it is larger than 4 MB");
-            var table = JsonSerializer.Deserialize(bytes, WireJson.Default.TableMessage);
+            var expanded = _expander.Expand(message.Payload, message.ContentType, out var json);
+            if (expanded == ExpandResult.TooLarge) return TableReading.Not("it is larger than 4 MB");
+            if (expanded != ExpandResult.Fine) return TableReading.Not("it is no gzip");
+            var table = JsonSerializer.Deserialize(json.Span, WireJson.Default.TableMessage);
             if (table is null || !IsWhole(table)) return TableReading.Not("it is no table");
             if (table.Columns.Count > MaxColumns) return TableReading.Not($"it has {table.Columns.Count} columns, at most {MaxColumns} are taken");
             if (table.Rows.Count > MaxRows) return TableReading.Not($"it has {table.Rows.Count} rows, at most {MaxRows} are taken");
             var longCells = table.Rows.Sum(row => row.Count(IsLong)) + table.Columns.Count(IsLong);
-            if (longCells == 0) return new TableReading(table, Encoding.UTF8.GetString(bytes), 0, null);
+            if (longCells == 0) return new TableReading(table, Encoding.UTF8.GetString(json.Span), 0, null);
             table = table with { Columns = Cut(table.Columns), Rows = [.. table.Rows.Select(Cut)] };
             return new TableReading(table, JsonSerializer.Serialize(table, WireJson.Default.TableMessage), longCells, null);
         }
-        catch (Exception e) when (e is JsonException or InvalidDataException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return TableReading.Not("it is no table");
         }
@@ -60,21 +61,4 @@ internal static class TablePayload
 
     private static IReadOnlyList<string> Cut(IReadOnlyList<string> cells) =>
         cells.Any(IsLong) ? [.. cells.Select(cell => IsLong(cell) ? cell[..(char.IsHighSurrogate(cell[MaxCell - 1]) ? MaxCell - 1 : MaxCell)] : cell)] : cells;
-
-    private static bool IsGzip(ReadOnlySpan<byte> payload) => payload is [0x1f, 0x8b, ..];
-
-    private static byte[]? Expand(ReadOnlyMemory<byte> payload)
-    {
-        using var gzip = new GZipStream(new MemoryStream(payload.ToArray(), writable: false), CompressionMode.Decompress);
-        var buffer = new byte[16 << 10];
-        using var expanded = new MemoryStream();
-        for (int read; (read = gzip.Read(buffer)) > 0;)
-        {
-            // Counted while expanding: a bomb of a few kilobytes would fill the memory before its length is known.
-            if (expanded.Length + read > MaxExpanded) return null;
-            expanded.Write(buffer, 0, read);
-        }
-
-        return expanded.ToArray();
-    }
 }
