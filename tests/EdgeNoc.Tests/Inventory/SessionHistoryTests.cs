@@ -79,6 +79,15 @@ public sealed class SessionHistoryTests : IDisposable
     }
 
     [Fact]
+    public void A_smaller_uptime_is_another_session_whatever_the_clocks_say()
+    {
+        Ppp(["alice", "", "198.51.100.1", "AA:01", "", "3600", "", ""]);
+        _story.After(300);
+        Table("ppp_active", PppColumns, [["alice", "", "198.51.100.1", "AA:01", "", "3599", "", ""]], at: _story.Clock.Now.AddDays(-1));
+        Assert.Equal(["alice AA:01 198.51.100.1 -3600..0 /", "alice AA:01 198.51.100.1 0.. /"], History());
+    }
+
+    [Fact]
     public void Old_and_repeated_lists_change_nothing()
     {
         Ppp(["alice", "", "198.51.100.1", "AA:01", "", "60", "", ""]);
