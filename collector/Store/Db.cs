@@ -13,6 +13,9 @@ public sealed class Db(IDbConnection connection, IDbTransaction transaction)
     /// <summary>How many rows it changed.</summary>
     public int Execute(string sql, object? args = null) => connection.Execute(sql, args, transaction);
 
+    /// <summary>The same for a text that is made for this one time: Dapper would keep it.</summary>
+    public int ExecuteOnce(string sql, object? args = null) => connection.Execute(new CommandDefinition(sql, args, transaction, flags: CommandFlags.NoCache));
+
     /// <summary>The next number of a series, from 1, without a gap over restarts: a number that people know is never given twice.</summary>
     public long NextNumber(string series) => NextNumbers(series, 1);
 

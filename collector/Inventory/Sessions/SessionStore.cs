@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Inventory.Sessions;
@@ -12,6 +13,7 @@ internal static class SessionStore
     public const int MaxPerSite = 500_000;
 
     private const int Step = 5_000;
+    private const int RowsPerUpdate = 500;
 
     public static List<OpenSession> Open(Db db, string site, string device, string service) => db.Query<OpenSession>(
         """
@@ -24,9 +26,7 @@ internal static class SessionStore
     {
         var (atMs, receivedMs) = (DbTime.Ms(at), DbTime.Ms(received));
         db.Execute("UPDATE sessions SET ended_ms = @EndedMs WHERE id = @Id", changes.Ended.Select(ended => new { ended.Session.Id, ended.EndedMs }).ToList());
-        db.Execute(
-            "UPDATE sessions SET seen_ms = @atMs, received_ms = @receivedMs, uptime_s = @UptimeS, upload_bytes = @UploadBytes, download_bytes = @DownloadBytes WHERE id = @Id",
-            changes.Continued.Select(one => new { one.Session.Id, atMs, receivedMs, one.Seen.UptimeS, one.Seen.UploadBytes, one.Seen.DownloadBytes }).ToList());
+        foreach (var some in changes.Continued.Chunk(RowsPerUpdate)) Continue(db, some, atMs, receivedMs);
         if (changes.Begun.Count == 0) return;
         var first = db.NextNumbers("session", changes.Begun.Count);
         db.Execute(
@@ -51,6 +51,22 @@ internal static class SessionStore
                 begun.Session.UploadBytes,
                 begun.Session.DownloadBytes,
             }).ToList());
+    }
+
+    /// <summary>One statement for many rows: with one each, a list of 5,000 sessions would keep the events waiting for a quarter of a second. Only numbers stand in its text.</summary>
+    private static void Continue(Db db, IReadOnlyList<(OpenSession Session, SeenSession Seen)> some, long atMs, long receivedMs)
+    {
+        var values = string.Join(',', some.Select(one => string.Create(
+            CultureInfo.InvariantCulture, $"({one.Session.Id},{one.Seen.UptimeS ?? -1},{one.Seen.UploadBytes ?? -1},{one.Seen.DownloadBytes ?? -1})")));
+        db.ExecuteOnce(
+            $"""
+            WITH seen (session, uptime_s, upload_bytes, download_bytes) AS (VALUES {values})
+            UPDATE sessions SET
+                seen_ms = @atMs, received_ms = @receivedMs,
+                uptime_s = NULLIF(seen.uptime_s, -1), upload_bytes = NULLIF(seen.upload_bytes, -1), download_bytes = NULLIF(seen.download_bytes, -1)
+            FROM seen WHERE sessions.id = seen.session
+            """,
+            new { atMs, receivedMs });
     }
 
     /// <summary>Deletes some of what is too old; true while there may be more.</summary>
