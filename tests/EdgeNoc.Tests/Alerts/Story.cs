@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json;
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Alerts.Events;
@@ -6,9 +5,12 @@ using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Inventory;
+using EdgeNoc.Collector.Inventory.Onus;
+using EdgeNoc.Collector.Inventory.Sessions;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
+using EdgeNoc.Rig;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeNoc.Tests.Alerts;
@@ -144,7 +146,7 @@ internal sealed class Story : IAcknowledger, IDisposable
             FlatJson.Write(e.Values), FlatJson.Write(e.Labels), "synced",
         ]).ToList();
         var json = JsonSerializer.SerializeToUtf8Bytes(new TableMessage(Clock.Now, columns, rows) { Boot = Boot, Seq = eventSeq }, WireJson.Default.TableMessage);
-        ReceiveTable(Gzip(json), tableSeq);
+        ReceiveTable(GzipPayload.Of(json), tableSeq);
     }
 
     public void ReceiveTable(byte[] payload, long seq, string device = "site", string table = "alerts", Guid? boot = null) =>
@@ -162,13 +164,6 @@ internal sealed class Story : IAcknowledger, IDisposable
         if (_onDisk) Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
     }
 
-    public static byte[] Gzip(byte[] bytes)
-    {
-        using var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest)) gzip.Write(bytes);
-        return stream.ToArray();
-    }
-
     private static MqttMessage Message(byte[] payload, Guid boot, long seq, DateTimeOffset sent) => new("", payload)
     {
         UserProperties =
@@ -184,7 +179,7 @@ internal sealed class Story : IAcknowledger, IDisposable
         Database = CollectorDatabase.Open(_path);
         var wakeups = new Wakeups();
         Events = new EventIngest(Database, this, Rules, wakeups, Clock, NullLogger<EventIngest>.Instance);
-        Tables = new TableIngest(Database, [new SnapshotKeeper()], this, wakeups, Clock, NullLogger<TableIngest>.Instance);
+        Tables = new TableIngest(Database, [new SnapshotKeeper(), new SessionKeeper(), new OnuKeeper()], this, wakeups, Clock, NullLogger<TableIngest>.Instance);
         Statuses = new StatusIngest(Database, wakeups, Clock, NullLogger<StatusIngest>.Instance);
         Sender = new OutboxSender(Database, [Channel], new ChannelHealth(Clock), wakeups, Clock, new Random(1), NullLogger<OutboxSender>.Instance);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using EdgeNoc.Common.Sqlite;
 using EdgeNoc.Demo.Reckoning;
 using EdgeNoc.Rig;
 using EdgeNoc.Simulators.Gateway;
@@ -55,7 +56,9 @@ internal sealed class StoryWorld : IAsyncDisposable
         };
         world.WriteConfigs();
         world.StartCollector();
+        await world.Collector.WaitForLineAsync("Connected to mqtt", TimeSpan.FromSeconds(30));
         world.StartAgent();
+        await world.Agent.WaitForLineAsync("connected to mqtt", TimeSpan.FromSeconds(30));
         return world;
     }
 
@@ -75,6 +78,14 @@ internal sealed class StoryWorld : IAsyncDisposable
         $"every value served before {moment:HH:mm:ss.fff} to be in the database");
 
     public async Task<IReadOnlyList<DeviceValue>> StoredAsync() => await StoredValues.ReadAsync(Influx, Database, ["olt-1"]);
+
+    /// <summary>What the collector's own database says; empty while it is not made yet.</summary>
+    public IReadOnlyList<string> Collected(string sql)
+    {
+        if (!System.IO.File.Exists(File("collector/collector.db"))) return [];
+        using var database = new SqliteDatabase(SqliteStore.Open(File("collector/collector.db"), "NORMAL"));
+        return database.Query(sql, static row => row.GetString(0));
+    }
 
     public IEnumerable<DeviceValue> Served(Func<ServedPage, bool> which) =>
         from page in Olt.Ledger.Pages
@@ -112,7 +123,7 @@ internal sealed class StoryWorld : IAsyncDisposable
             instance = "story-noc",
             state_dir = File("collector"),
             listen = $"http://127.0.0.1:{HealthPort}",
-            broker = new { urls = new[] { $"mqtt://127.0.0.1:{Broker.Port}" }, user = "collector" },
+            broker = new { urls = new[] { $"mqtt://127.0.0.1:{Broker.Port}" } },
             influx = new { url = $"http://127.0.0.1:{Influx.Port}", database = Database },
             alerts = new { group_wait_s = GroupWaitS, agent_offline_hold_s = 90, min_severity = "low", recipients = new[] { "628123456789" } },
             channels = new { mpwa = new { url = new Uri(Gateway.Address, "/send-message").ToString(), sender = "628111", api_key_file = File("gateway.key") } },

@@ -1,5 +1,6 @@
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.Tables;
+using EdgeNoc.Rig;
 using EdgeNoc.Tests.Polling;
 using FsCheck;
 using FsCheck.Fluent;
@@ -8,7 +9,7 @@ namespace EdgeNoc.Tests.Tables;
 
 public sealed class TableSenderTests
 {
-    private readonly ManualTime _time = new(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero));
+    private readonly AdjustableTime _time = new(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero));
     private readonly MemoryTables _outbox = new();
     private readonly TableSender _sender;
 
@@ -90,7 +91,7 @@ public sealed class TableSenderTests
     public void Whatever_changes_the_last_one_sent_is_at_most_five_minutes_behind_and_none_is_closer() =>
         Prop.ForAll(Gen.Choose(0, 999).ArrayOf(80).ToArbitrary(), steps =>
         {
-            var (time, outbox) = (new ManualTime(DateTimeOffset.UnixEpoch), new MemoryTables());
+            var (time, outbox) = (new AdjustableTime(DateTimeOffset.UnixEpoch), new MemoryTables());
             var sender = new TableSender("router-1", outbox, time);
             var (content, sentAt, changedAt) = (0, DateTimeOffset.MinValue, DateTimeOffset.MinValue);
             string? sent = null;
