@@ -34,7 +34,7 @@ internal sealed class Plant : IAsyncDisposable
         var devices = _olts.Select((url, index) => $$"""{ "id": "olt-{{index + 1}}", "driver": "hioso-epon", "url": "{{url}}", "user": "admin", "password_file": "pw", "interval_s": 10 }""")
             .Concat(_routers.Select((url, index) => $$"""{ "id": "router-{{index + 1}}", "driver": "mikrotik", "url": "{{url}}", "allow_plain": true, "user": "edgenoc", "password_file": "pw", "interval_s": 30 }"""))
             .Append($$"""{ "driver": "ping", "group": "onts", "interval_s": 30, "targets": [ {{string.Join(",", Enumerable.Range(0, Onts).Select(Target))}} ] }""");
-        return $$"""{ "site": "bench", "state_dir": "{{folder}}/agent", "broker": { "urls": ["mqtt://127.0.0.1:{{Text(brokerPort)}}"] }, "devices": [ {{string.Join(",\n", devices)}} ] }""";
+        return $$"""{ "site": "bench-pop", "state_dir": "{{folder}}/agent", "broker": { "urls": ["mqtt://127.0.0.1:{{Text(brokerPort)}}"] }, "devices": [ {{string.Join(",\n", devices)}} ] }""";
     }
 
     public async ValueTask DisposeAsync()
