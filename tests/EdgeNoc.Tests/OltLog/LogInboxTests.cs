@@ -5,7 +5,7 @@ using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.HiosoEpon;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.OltLog;
-using EdgeNoc.Tests.Polling;
+using EdgeNoc.Rig;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeNoc.Tests.OltLog;
@@ -14,7 +14,7 @@ public sealed class LogInboxTests
 {
     private static readonly IPAddress First = IPAddress.Parse("192.0.2.10");
 
-    private readonly ManualTime _time = new(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero));
+    private readonly AdjustableTime _time = new(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero));
     private readonly List<string> _polls = [];
     private readonly LogInbox _inbox;
 

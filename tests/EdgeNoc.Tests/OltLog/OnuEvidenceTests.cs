@@ -1,14 +1,14 @@
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.OltLog;
-using EdgeNoc.Tests.Polling;
+using EdgeNoc.Rig;
 
 namespace EdgeNoc.Tests.OltLog;
 
 /// <summary>Lines and polls of one OLT in turn; the page has no column for a reason.</summary>
 public sealed class OnuEvidenceTests
 {
-    private readonly ManualTime _time = new(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero));
+    private readonly AdjustableTime _time = new(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero));
     private readonly OnuEvidence _evidence;
 
     public OnuEvidenceTests()
