@@ -35,6 +35,7 @@ internal sealed class SyslogReceiver : IAsyncDisposable
         var socket = new Socket(listen.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = ReceiveBuffer };
         try
         {
+            if (listen.AddressFamily == AddressFamily.InterNetworkV6) socket.DualMode = true;
             socket.Bind(listen);
             return new SyslogReceiver(socket, inbox, sources, logger);
         }

@@ -2,13 +2,16 @@ namespace EdgeNoc.Agent.Polling;
 
 /// <summary>When one device is polled next: at its own pace, or sooner because something happened that a poll should confirm.</summary>
 /// <remarks>
-/// Gentle all the same. After a poll there is a rest of 1.5 s or as long as that poll took; and polls out of turn come from a purse of six, which
+/// Gentle all the same. After a poll there is a rest as long as that poll took, from 1.5 to 2.5 s; and polls out of turn come from a purse of six, which
 /// fills by one in 10 s or ten times the last poll. So a burst is confirmed at once, and a box whose log never stops is not polled without end.
 /// </remarks>
 internal sealed class PollTimer(TimeProvider time)
 {
     private const int Purse = 6;
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>What is to be confirmed is confirmed within 3 s.</summary>
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(2.5);
     private static readonly TimeSpan Refill = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
@@ -92,7 +95,7 @@ internal sealed class PollTimer(TimeProvider time)
     private long Due(long planned)
     {
         if (_soon is not { } soon) return planned;
-        if (_ended is { } ended) soon = Math.Max(soon, ended + Ticks(_took > Rest ? _took : Rest));
+        if (_ended is { } ended) soon = Math.Max(soon, ended + Math.Clamp(Ticks(_took), Ticks(ShortestRest), Ticks(LongestRest)));
         return Math.Min(planned, soon);
     }
 

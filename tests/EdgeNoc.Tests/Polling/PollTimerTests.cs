@@ -1,4 +1,5 @@
 using EdgeNoc.Agent.Polling;
+using EdgeNoc.Rig;
 
 namespace EdgeNoc.Tests.Polling;
 
@@ -6,7 +7,7 @@ public sealed class PollTimerTests
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(30);
 
-    private readonly ManualTime _time = new(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero));
+    private readonly AdjustableTime _time = new(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero));
     private readonly PollTimer _timer;
 
     public PollTimerTests() => _timer = new PollTimer(_time);
@@ -43,7 +44,8 @@ public sealed class PollTimerTests
 
     [Theory]
     [InlineData(0.1, 1.5)]
-    [InlineData(4, 4)]
+    [InlineData(2, 2)]
+    [InlineData(6, 2.5)]
     public async Task A_device_gets_its_rest_after_a_poll(double tookS, double restS)
     {
         // The wish comes while the poll is under way: its page may be older than what is to be confirmed.
