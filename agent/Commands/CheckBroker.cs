@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Globalization;
-using System.IO.Compression;
 using System.Text.Json;
 using EdgeNoc.Agent.Config;
+using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
 using EdgeNoc.Common.Telemetry;
@@ -72,18 +72,11 @@ internal static class CheckBroker
     {
         var lines = new ArrayBufferWriter<byte>();
         new LineWriter(lines).Write(new NothingDropped(), time.GetUtcNow().ToUnixTimeMilliseconds());
-        return new MqttMessage(Topics.Telemetry(config.Site), config.Compress ? Gzip(lines.WrittenSpan) : lines.WrittenMemory)
+        return new MqttMessage(Topics.Telemetry(config.Site), config.Compress ? Gzip.Pack(lines.WrittenSpan) : lines.WrittenMemory)
         {
             ContentType = config.Compress ? WireProperties.ContentLineProtocolGzip : WireProperties.ContentLineProtocol,
             UserProperties = [new(WireProperties.Boot, boot.ToString("D")), new(WireProperties.Seq, "1"), new(WireProperties.Lane, WireProperties.LaneLive), new(WireProperties.Lines, "1")],
         };
-    }
-
-    private static byte[] Gzip(ReadOnlySpan<byte> plain)
-    {
-        using var buffer = new MemoryStream();
-        using (var gzip = new GZipStream(buffer, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(plain);
-        return buffer.ToArray();
     }
 
     private static bool Acknowledges(MqttMessage message, Guid boot)

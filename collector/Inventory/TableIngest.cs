@@ -10,6 +10,7 @@ internal sealed class TableIngest(
     CollectorDatabase database, IEnumerable<ITableFollower> followers, IAcknowledger acknowledger, Wakeups wakeups, TimeProvider time, ILogger<TableIngest> logger)
     : BackgroundService, IMessageHandler
 {
+    private readonly TableReader _reader = new();
     private readonly StoreQueue _queue = new("tables", time, logger);
 
     public IReadOnlySet<TopicKind> Kinds { get; } = new HashSet<TopicKind> { TopicKind.Table };
@@ -22,7 +23,7 @@ internal sealed class TableIngest(
         var read = batch.Select(incoming => (
             Incoming: incoming,
             Id: MessageId.Of(incoming.Message, MessageClass.Tables),
-            Payload: TablePayload.Read(incoming.Message))).ToList();
+            Payload: _reader.Read(incoming.Message))).ToList();
         database.Write(db =>
         {
             foreach (var (incoming, id, payload) in read)

@@ -7,15 +7,18 @@ public sealed class AdjustableTime(DateTimeOffset start) : TimeProvider
     private readonly List<Timer> _timers = [];
     private TimeSpan _elapsed;
     private TimeSpan _wallOffset;
+    private (int Count, TaskCompletionSource Reached) _sleepers = (int.MaxValue, new());
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>Timers that are waiting: lets a test see that the code under test has come to its wait.</summary>
-    public int Waiting
+    /// <summary>Completes once so many timers wait: everybody has gone to sleep.</summary>
+    public Task TimersAsync(int count)
     {
-        get
+        lock (_gate)
         {
-            lock (_gate) return _timers.Count;
+            if (_timers.Count >= count) return Task.CompletedTask;
+            _sleepers = (count, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            return _sleepers.Reached.Task.WaitAsync(TimeSpan.FromSeconds(10));
         }
     }
 
@@ -82,6 +85,7 @@ public sealed class AdjustableTime(DateTimeOffset start) : TimeProvider
                 if (dueTime < TimeSpan.Zero) return true;
                 Due = time._elapsed + dueTime;
                 time._timers.Add(this);
+                if (time._timers.Count >= time._sleepers.Count) time._sleepers.Reached.TrySetResult();
             }
 
             // As the system's timers do, though on this thread.

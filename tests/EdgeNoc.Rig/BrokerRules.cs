@@ -6,6 +6,9 @@ public static class BrokerRules
     /// <summary>The one user that is no site.</summary>
     public const string Collector = "collector";
 
+    /// <summary>The file's text, with leave for anybody without a user name to listen to everything and to say nothing.</summary>
+    public static string WithAnonymousListeners() => "topic read edgenoc/v1/#\n" + With();
+
     /// <summary>The file's text, with rules for further users who may only listen, to every site.</summary>
     public static string With(params IReadOnlyList<string> listeners) =>
         File.ReadAllText(Path.Combine(RigDirectory.RepositoryRoot, "provisioning", "mosquitto", "edgenoc.acl"))

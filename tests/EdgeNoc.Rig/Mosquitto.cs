@@ -9,6 +9,9 @@ public sealed record MosquittoOptions
     /// <summary>User names and passwords; none lets everybody in.</summary>
     public IReadOnlyDictionary<string, string> Users { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Lets in clients without a user name beside those with one; what they may do is up to <see cref="Acl"/>. Not together with <see cref="UserNameAsClientId"/>.</summary>
+    public bool Anonymous { get; init; }
+
     /// <summary>The lines of an ACL file; null allows all.</summary>
     public string? Acl { get; init; }
 
@@ -74,7 +77,7 @@ public sealed class Mosquitto : IAsyncDisposable
             "log_type error", "log_type warning", "log_type notice", "log_type information",
             // Started as root it would give up being so, for a user who may not read the test's files.
             "user root",
-            $"allow_anonymous {(options.Users.Count == 0 ? "true" : "false")}",
+            $"allow_anonymous {(options.Anonymous || options.Users.Count == 0 ? "true" : "false")}",
         ];
         if (options.Users.Count > 0) conf.Add($"password_file {await WritePasswordsAsync(options.Users)}");
         if (options.Acl is { } acl) conf.Add($"acl_file {await WriteAsync("acl", acl)}");

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Globalization;
-using System.IO.Compression;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Common.Telemetry;
+using EdgeNoc.Rig;
 
 namespace EdgeNoc.Bench.Ingest;
 
@@ -68,9 +68,7 @@ internal static class PointSource
             for (var onu = 0; onu < OnusPerSite; onu++) writer.Write(Onu(site, onu, poll), TimeMs(poll, lastPoll));
         }
 
-        using var compressed = new MemoryStream();
-        using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest)) gzip.Write(output.WrittenSpan);
-        return new Batch(Site(site), compressed.ToArray(), writer.Lines);
+        return new Batch(Site(site), GzipPayload.Of(output.WrittenSpan), writer.Lines);
     }
 
     private static OnuRecord Onu(int site, int onu, int poll) => new()

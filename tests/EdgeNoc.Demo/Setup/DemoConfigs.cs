@@ -9,12 +9,6 @@ internal static class DemoConfigs
 {
     public const string Site = "demo-pop";
 
-    /// <summary>A broker user for a person with <c>mosquitto_sub</c>.</summary>
-    public const string Watcher = "watch";
-
-    /// <summary>The demo's own ear. Client ids are bound to user names, so it cannot share one.</summary>
-    public const string Tap = "tap";
-
     public const string Database = "edgenoc";
     public const string Recipient = "628123456789";
     public const string Sender = "628111222333";

@@ -9,7 +9,7 @@ internal static class WhereToLook
     public static IReadOnlyList<string> Lines(DemoFolder folder, DemoPorts ports) =>
     [
         $"messages  http://127.0.0.1:{ports.Gateway}/",
-        $"events    mosquitto_sub -h 127.0.0.1 -p {ports.Broker} -u {DemoConfigs.Watcher} -P \"$(cat {folder["watch.pw"]})\" -t '{Topics.Prefix}{DemoConfigs.Site}/events'",
+        $"events    mosquitto_sub -p {ports.Broker} -t '{Topics.Prefix}+/events' -v",
         $"database  curl -G http://127.0.0.1:{ports.Influx}/query -d db={DemoConfigs.Database} --data-urlencode 'q=SELECT last(rx_dbm) FROM onu GROUP BY pon, onu'",
         $"OLTs      {string.Join("  ", ports.Olts.Select(olt => $"http://{olt}/onuAllPonOnuList.asp"))} (admin, {folder["olt.pw"]})",
         $"health    http://127.0.0.1:{ports.Collector}/healthz",

@@ -66,8 +66,6 @@ internal sealed class DemoWorld : IAsyncDisposable
     {
         var site = Folder.NewSecret("site.pw");
         var collector = Folder.NewSecret("collector.pw");
-        var watcher = Folder.NewSecret("watch.pw");
-        var tap = Folder.NewSecret("tap.pw");
         var olt = Folder.NewSecret("olt.pw");
         var apiKey = Folder.NewSecret("gateway.key");
 
@@ -75,14 +73,13 @@ internal sealed class DemoWorld : IAsyncDisposable
         Broker = Keep(await Mosquitto.StartAsync(Folder["broker"], new MosquittoOptions
         {
             Port = Ports.Broker,
-            UserNameAsClientId = true,
-            Acl = BrokerRules.With(DemoConfigs.Watcher, DemoConfigs.Tap),
+            // A broker in the field binds client ids to user names and lets nobody in without one; here a person on this machine may listen.
+            Anonymous = true,
+            Acl = BrokerRules.WithAnonymousListeners(),
             Users = new Dictionary<string, string>(StringComparer.Ordinal)
             {
                 [DemoConfigs.Site] = site.Value,
                 [BrokerRules.Collector] = collector.Value,
-                [DemoConfigs.Watcher] = watcher.Value,
-                [DemoConfigs.Tap] = tap.Value,
             },
         }));
         ct.ThrowIfCancellationRequested();
@@ -99,7 +96,7 @@ internal sealed class DemoWorld : IAsyncDisposable
         }
 
         Gateway = Keep(await GatewayServer.StartAsync(new GatewayOptions { Listen = new IPEndPoint(IPAddress.Loopback, Ports.Gateway), ApiKey = apiKey.Value }));
-        Tap = Keep(new IncidentTap(new BrokerAddress("127.0.0.1", Ports.Broker, Tls: false), DemoConfigs.Tap, tap.Value, DemoConfigs.Site));
+        Tap = Keep(new IncidentTap(new BrokerAddress("127.0.0.1", Ports.Broker, Tls: false), DemoConfigs.Site));
         ct.ThrowIfCancellationRequested();
 
         say("starting the collector and the agent");

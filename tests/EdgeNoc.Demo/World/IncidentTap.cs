@@ -14,14 +14,12 @@ internal sealed class IncidentTap : IAsyncDisposable
     private readonly MqttSession _session;
     private volatile IReadOnlyList<OpenIncident> _incidents = [];
 
-    public IncidentTap(BrokerAddress broker, string user, string password, string site)
+    public IncidentTap(BrokerAddress broker, string site)
     {
         var options = new MqttOptions
         {
             Brokers = [broker],
-            ClientId = user,
-            UserName = user,
-            Password = password,
+            ClientId = "demo-view",
             Subscriptions = [Topics.Incidents(site)],
             MaxReconnectDelay = TimeSpan.FromSeconds(1),
         };

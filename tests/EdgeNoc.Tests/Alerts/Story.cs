@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.Json;
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Alerts.Events;
@@ -9,6 +8,7 @@ using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
+using EdgeNoc.Rig;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeNoc.Tests.Alerts;
@@ -144,7 +144,7 @@ internal sealed class Story : IAcknowledger, IDisposable
             FlatJson.Write(e.Values), FlatJson.Write(e.Labels), "synced",
         ]).ToList();
         var json = JsonSerializer.SerializeToUtf8Bytes(new TableMessage(Clock.Now, columns, rows) { Boot = Boot, Seq = eventSeq }, WireJson.Default.TableMessage);
-        ReceiveTable(Gzip(json), tableSeq);
+        ReceiveTable(GzipPayload.Of(json), tableSeq);
     }
 
     public void ReceiveTable(byte[] payload, long seq, string device = "site", string table = "alerts", Guid? boot = null) =>
@@ -160,13 +160,6 @@ internal sealed class Story : IAcknowledger, IDisposable
     {
         Database.Dispose();
         if (_onDisk) Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
-    }
-
-    public static byte[] Gzip(byte[] bytes)
-    {
-        using var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, CompressionLevel.Fastest)) gzip.Write(bytes);
-        return stream.ToArray();
     }
 
     private static MqttMessage Message(byte[] payload, Guid boot, long seq, DateTimeOffset sent) => new("", payload)

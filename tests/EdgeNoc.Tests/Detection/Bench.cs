@@ -7,6 +7,7 @@ using EdgeNoc.Agent.Devices.Ping;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.Polling;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Rig;
 using EdgeNoc.Tests.Devices;
 using EdgeNoc.Tests.Polling;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -32,7 +33,7 @@ internal sealed class Bench
     public static DeviceConfig Onts { get; } = new("onts", Drivers.Find("ping")!, TimeSpan.FromSeconds(30),
         new PingOptions { Targets = [new("ont-1", "Balai Desa", IPAddress.Loopback, null, null), new("ont-2", null, IPAddress.Loopback, null, null)] });
 
-    public ManualTime Time { get; } = new(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero));
+    public AdjustableTime Time { get; } = new(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero));
 
     public MemoryTelemetry Telemetry { get; } = new();
 

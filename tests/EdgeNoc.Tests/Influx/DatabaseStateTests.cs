@@ -1,6 +1,5 @@
 using EdgeNoc.Collector.Influx;
-using EdgeNoc.Tests.Ingest;
-using Microsoft.Extensions.Logging;
+using EdgeNoc.Rig;
 
 namespace EdgeNoc.Tests.Influx;
 
@@ -9,8 +8,8 @@ public sealed class DatabaseStateTests
     private static readonly WriteOutcome Missing = new WriteOutcome.Unavailable(UnavailableKind.DatabaseMissing, "HTTP 404: database not found");
     private static readonly WriteOutcome Full = new WriteOutcome.Unavailable(UnavailableKind.DiskFull, "HTTP 500: no space left on device");
 
-    private readonly InstantTime _time = new();
-    private readonly RecordingLogger _log = new();
+    private readonly AdjustableTime _time = new(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero));
+    private readonly ListLogger<DatabaseState> _log = new();
 
     [Fact]
     public void Trouble_is_logged_on_each_change_and_once_a_minute_and_its_end_once()
@@ -26,22 +25,11 @@ public sealed class DatabaseStateTests
         Assert.Equal((false, true), (state.Check().Healthy, state.Check().Detail.Contains("free space", StringComparison.Ordinal)));
         state.Report(new WriteOutcome.Refused("HTTP 400: partial write", 1));
         state.Report(WriteOutcome.Stored.Instance);
-        Assert.Equal(5, _log.Lines.Count);
-        Assert.Contains("CREATE DATABASE", _log.Lines[0], StringComparison.Ordinal);
-        Assert.All(_log.Lines[1..4], line => Assert.Contains("free space", line, StringComparison.Ordinal));
-        Assert.Equal("InfluxDB stores again after 150 s", _log.Lines[4]);
+        var lines = _log.Lines.ToList();
+        Assert.Equal(5, lines.Count);
+        Assert.Contains("CREATE DATABASE", lines[0], StringComparison.Ordinal);
+        Assert.All(lines[1..4], line => Assert.Contains("free space", line, StringComparison.Ordinal));
+        Assert.Equal("Information: InfluxDB stores again after 150 s", lines[4].TrimEnd());
         Assert.True(state.Check().Healthy);
-    }
-
-    private sealed class RecordingLogger : ILogger<DatabaseState>
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
     }
 }

@@ -104,7 +104,7 @@ public sealed class CollectorProcessTests
         await WaitFor.TrueAsync(() => (told += rig.TakeNotifications()).Contains("WATCHDOG=1", StringComparison.Ordinal), Patience, "the watchdog to be fed");
         Assert.Contains("READY=1", told, StringComparison.Ordinal);
         var nowMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        await rig.PublishAsync(1, IngestRig.Gzip(Line(1, nowMs)), site: "Kediri_03");
+        await rig.PublishAsync(1, GzipPayload.Of(Line(1, nowMs)), site: "Kediri_03");
         await rig.PublishAsync(2, Line(2, nowMs));
         await rig.AckedAsync(2);
         await rig.Collector.WaitForLineAsync("malformed topic", Patience);

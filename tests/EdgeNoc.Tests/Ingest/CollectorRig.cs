@@ -61,7 +61,7 @@ internal sealed class CollectorRig : IAsyncDisposable
         return rig;
     }
 
-    public Task<PublishOutcome> PublishAsync(long seq, params string[] lines) => PublishAsync(seq, IngestRig.Gzip(string.Join('\n', lines) + "\n"));
+    public Task<PublishOutcome> PublishAsync(long seq, params string[] lines) => PublishAsync(seq, GzipPayload.Of(string.Join('\n', lines) + "\n"));
 
     public Task<PublishOutcome> PublishAsync(long seq, byte[] payload, string site = Site) =>
         _site.PublishAsync(IngestRig.Message(seq, payload, WireProperties.ContentLineProtocolGzip, site), CancellationToken.None);

@@ -1,6 +1,7 @@
 using System.Text;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Rig;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -13,7 +14,7 @@ public sealed class ExpanderTests
     [Fact]
     public void A_payload_cut_anywhere_is_damaged_and_never_taken_for_a_shorter_one()
     {
-        var payload = IngestRig.Gzip(string.Join('\n', Enumerable.Range(1, 50).Select(IngestRig.Line)));
+        var payload = GzipPayload.Of(string.Join('\n', Enumerable.Range(1, 50).Select(IngestRig.Line)));
         var expander = new Expander(1 << 20);
         for (var length = 1; length < payload.Length; length++) Assert.Equal(ExpandResult.NotGzip, expander.Expand(payload.AsMemory(0, length), Gzip, out _));
         Assert.Equal(ExpandResult.Fine, expander.Expand(payload, Gzip, out _));
@@ -28,7 +29,7 @@ public sealed class ExpanderTests
     {
         var bytes = new byte[length];
         new Random(length).NextBytes(bytes);
-        var result = new Expander(limit).Expand(IngestRig.Gzip(bytes), Gzip, out var text);
+        var result = new Expander(limit).Expand(GzipPayload.Of(bytes), Gzip, out var text);
         Assert.Equal(fits ? ExpandResult.Fine : ExpandResult.TooLarge, result);
         Assert.Equal(fits ? bytes : [], text.ToArray());
         Assert.Equal(fits ? ExpandResult.Fine : ExpandResult.TooLarge, new Expander(limit).Expand(bytes, WireProperties.ContentLineProtocol, out _));
@@ -37,7 +38,7 @@ public sealed class ExpanderTests
     [Fact]
     public void Several_gzip_members_are_one_text()
     {
-        byte[] payload = [.. IngestRig.Gzip("one\n"), .. IngestRig.Gzip("two\n")];
+        byte[] payload = [.. GzipPayload.Of("one\n"), .. GzipPayload.Of("two\n")];
         Assert.Equal(ExpandResult.Fine, new Expander(100).Expand(payload, Gzip, out var text));
         Assert.Equal("one\ntwo\n", Encoding.UTF8.GetString(text.Span));
     }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -64,22 +63,13 @@ internal sealed class IngestRig : IAcknowledger, IAsyncDisposable
     public void Send(long? seq, byte[] payload, string? contentType = WireProperties.ContentLineProtocolGzip, string site = "kdr-03") =>
         Ingest.Accept(new SiteTopic(site, TopicKind.Telemetry), Message(seq, payload, contentType, site));
 
-    public void SendLines(long seq, params string[] lines) => Send(seq, Gzip(string.Join('\n', lines) + "\n"));
+    public void SendLines(long seq, params string[] lines) => Send(seq, GzipPayload.Of(string.Join('\n', lines) + "\n"));
 
     public static MqttMessage Message(long? seq, byte[] payload, string? contentType, string site) => new(Topics.Telemetry(site), payload)
     {
         ContentType = contentType,
         UserProperties = seq is { } number ? [new(WireProperties.Boot, Boot.ToString()), new(WireProperties.Seq, FormattableString.Invariant($"{number}"))] : [],
     };
-
-    public static byte[] Gzip(string text) => Gzip(Encoding.UTF8.GetBytes(text));
-
-    public static byte[] Gzip(byte[] bytes)
-    {
-        using var output = new MemoryStream();
-        using (var gzip = new GZipStream(output, CompressionLevel.Fastest)) gzip.Write(bytes);
-        return output.ToArray();
-    }
 
     /// <summary>A line of ONU <paramref name="number"/>: no two are alike.</summary>
     public static string Line(int number) => FormattableString.Invariant($"onu,device=olt-1,onu={number},pon=0/1 up=1i,rx_dbm=-{number}.5 {NowMs + number}");

@@ -2,6 +2,7 @@ using System.Text;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Rig;
 
 namespace EdgeNoc.Tests.Ingest;
 
@@ -27,7 +28,7 @@ public sealed class TelemetryIngestTests
         await rig.Ingest.StartAsync(default);
         rig.Send(1, Encoding.UTF8.GetBytes(IngestRig.Line(1)), WireProperties.ContentLineProtocol);
         rig.Send(2, Encoding.UTF8.GetBytes(IngestRig.Line(2)), contentType: null);
-        rig.Send(3, IngestRig.Gzip(IngestRig.Line(3)), contentType: null);
+        rig.Send(3, GzipPayload.Of(IngestRig.Line(3)), contentType: null);
         Assert.Equal([1, 2, 3], await rig.AcksAsync(3));
         Assert.Equal([IngestRig.Stored(1), IngestRig.Stored(2), IngestRig.Stored(3)], rig.Database.Lines.Order(StringComparer.Ordinal));
     }
@@ -49,7 +50,7 @@ public sealed class TelemetryIngestTests
         };
         byte[] payload = [.. Encoding.UTF8.GetBytes(string.Join('\n', lines)), .. "\nonu,device=caf\xff up=1i 1763600000000\n"u8.ToArray()];
         payload[Array.LastIndexOf(payload, (byte)0xc3)] = 0xff;
-        rig.Send(9, IngestRig.Gzip(payload));
+        rig.Send(9, GzipPayload.Of(payload));
         Assert.Equal([9], await rig.AcksAsync(1));
         Assert.Equal(
             [
@@ -95,7 +96,7 @@ public sealed class TelemetryIngestTests
         await rig.Ingest.StartAsync(default);
         rig.Send(1, "this is no gzip"u8.ToArray());
         rig.Send(2, Bomb());
-        rig.Send(3, [.. IngestRig.Gzip(IngestRig.Line(3)).AsSpan(0, 30)]);
+        rig.Send(3, [.. GzipPayload.Of(IngestRig.Line(3)).AsSpan(0, 30)]);
         rig.SendLines(4, IngestRig.Line(4));
         rig.Send(5, []);
         Assert.Equal([1, 2, 3, 4, 5], await rig.AcksAsync(5));
@@ -111,7 +112,7 @@ public sealed class TelemetryIngestTests
     {
         await using var rig = new IngestRig();
         await rig.Ingest.StartAsync(default);
-        rig.Send(null, IngestRig.Gzip(IngestRig.Line(1)));
+        rig.Send(null, GzipPayload.Of(IngestRig.Line(1)));
         rig.SendLines(2, IngestRig.Line(2));
         Assert.Equal([2], await rig.AcksAsync(1));
         await rig.Ingest.StopAsync(default);

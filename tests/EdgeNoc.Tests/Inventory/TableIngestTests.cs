@@ -1,4 +1,5 @@
 using System.Text;
+using EdgeNoc.Rig;
 using EdgeNoc.Tests.Alerts;
 
 namespace EdgeNoc.Tests.Inventory;
@@ -11,7 +12,7 @@ public sealed class TableIngestTests
     public void The_latest_of_a_boot_wins_and_every_one_is_acknowledged()
     {
         using var story = new Story();
-        foreach (var seq in new[] { 1, 3, 2 }) story.ReceiveTable(Story.Gzip(Table($"row {seq}")), seq, "olt-1", "onus");
+        foreach (var seq in new[] { 1, 3, 2 }) story.ReceiveTable(GzipPayload.Of(Table($"row {seq}")), seq, "olt-1", "onus");
         Assert.Contains("row 3", Content(story), StringComparison.Ordinal);
         Assert.Equal([1, 3, 2], story.Acks.Select(ack => ack.Id.Seq));
     }
@@ -33,7 +34,7 @@ public sealed class TableIngestTests
         using var story = new Story();
         byte[][] nonsense =
         [
-            Story.Gzip(new byte[64 << 20]),
+            GzipPayload.Of(new byte[64 << 20]),
             [0x1f, 0x8b, 8, 0, 1, 2, 3],
             [],
             Encoding.UTF8.GetBytes("{}"),

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using EdgeNoc.Common.Mqtt;
 using EdgeNoc.Rig;
@@ -94,18 +93,4 @@ public sealed class SharedBroker : IAsyncLifetime
         await Open.DisposeAsync();
         await Guarded.DisposeAsync();
     }
-}
-
-/// <summary>Remembers log lines.</summary>
-internal sealed class ListLogger : ILogger
-{
-    public ConcurrentQueue<string> Lines { get; } = [];
-
-    public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Debug;
-
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception?.Message}");
 }

@@ -6,6 +6,7 @@ using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.Polling;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Rig;
 using EdgeNoc.Tests.Devices;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -15,7 +16,7 @@ public sealed class SchedulerTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly ManualTime _time = new(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero));
+    private readonly AdjustableTime _time = new(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero));
     private readonly MemoryTelemetry _telemetry = new();
     private readonly MemoryEventLog _log = new();
 

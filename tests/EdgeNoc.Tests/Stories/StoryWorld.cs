@@ -55,7 +55,9 @@ internal sealed class StoryWorld : IAsyncDisposable
         };
         world.WriteConfigs();
         world.StartCollector();
+        await world.Collector.WaitForLineAsync("Connected to mqtt", TimeSpan.FromSeconds(30));
         world.StartAgent();
+        await world.Agent.WaitForLineAsync("connected to mqtt", TimeSpan.FromSeconds(30));
         return world;
     }
 
@@ -112,7 +114,7 @@ internal sealed class StoryWorld : IAsyncDisposable
             instance = "story-noc",
             state_dir = File("collector"),
             listen = $"http://127.0.0.1:{HealthPort}",
-            broker = new { urls = new[] { $"mqtt://127.0.0.1:{Broker.Port}" }, user = "collector" },
+            broker = new { urls = new[] { $"mqtt://127.0.0.1:{Broker.Port}" } },
             influx = new { url = $"http://127.0.0.1:{Influx.Port}", database = Database },
             alerts = new { group_wait_s = GroupWaitS, agent_offline_hold_s = 90, min_severity = "low", recipients = new[] { "628123456789" } },
             channels = new { mpwa = new { url = new Uri(Gateway.Address, "/send-message").ToString(), sender = "628111", api_key_file = File("gateway.key") } },

@@ -66,6 +66,8 @@ public sealed class UplinkStoryTests
         var directory = RigDirectory.New("uplink");
         await using var broker = await Mosquitto.StartAsync(Path.Combine(directory, "broker"));
         await using var collector = new FakeCollector(broker, Site);
+        // An agent that finds nobody holds back, and a drain does not wait for that to end.
+        await WaitFor.TrueAsync(() => collector.IsConnected, Patience, "the collector's subscriptions");
         await using var agent = new Agent(directory, broker);
         await WaitFor.TrueAsync(() => collector.Statuses.Any(status => status.State == AgentState.Online), Patience, "the status online");
         agent.Write(1, 30);
