@@ -38,7 +38,7 @@ internal static class CaptureText
             reader.Wrote(count);
             bytes = bytes[count..];
             FrameState state;
-            while ((state = reader.TryRead(out var sentence)) == FrameState.Sentence) sentences.Add(sentence!);
+            while ((state = reader.TryRead(out var sentence)) == FrameState.Sentence) sentences.Add(sentence!.Keep());
             if (state != FrameState.NeedsBytes) break;
         }
 

@@ -87,9 +87,9 @@ internal sealed class RouterPoll(RouterSession session, RouterMemory memory, Mik
 
     private async Task SubscribersAsync(Dictionary<string, SessionTraffic> traffic, CancellationToken cancellationToken)
     {
-        if (await session.PrintAsync(RouterCommand.PppActive, _drops, cancellationToken).ConfigureAwait(false) is { } ppp)
+        var sessions = new List<PppSession>();
+        if (await session.PrintAsync(RouterCommand.PppActive, row => PppMenus.AddActive(sessions, row, _drops), _drops, cancellationToken).ConfigureAwait(false))
         {
-            var sessions = PppMenus.Active(ppp, _drops);
             _sessions.Add(PppTables.Count(sessions));
             _tables.Add(PppTables.Active(sessions, traffic));
             if (memory.Secrets is { } secrets)

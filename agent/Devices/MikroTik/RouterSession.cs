@@ -41,18 +41,19 @@ internal sealed class RouterSession(MikroTikOptions options, TimeProvider time) 
     public async Task<IReadOnlyList<Sentence>?> PrintAsync(RouterCommand command, Drops drops, CancellationToken cancellationToken, params string[] more)
     {
         if (_missing.Contains(command.Path)) return null;
-        var reply = await CallAsync(command, cancellationToken, more).ConfigureAwait(false);
-        if (!reply.TimedOut && reply.Traps.Count == 0) return reply.Rows;
-        if (reply.Traps is [{ IsMissing: true } or { IsForbidden: true }, ..]) _missing.Add(command.Path);
-        else drops.Add();
-        return null;
+        var reply = await CallAsync(command, null, cancellationToken, more).ConfigureAwait(false);
+        return IsWhole(command, reply, drops) ? reply.Rows : null;
     }
+
+    /// <summary>The same for long lists, row by row as they come; false when the list is not whole.</summary>
+    public async Task<bool> PrintAsync(RouterCommand command, Action<Sentence> onRow, Drops drops, CancellationToken cancellationToken) =>
+        !_missing.Contains(command.Path) && IsWhole(command, await CallAsync(command, onRow, cancellationToken).ConfigureAwait(false), drops);
 
     /// <summary>The rows of a menu that every router has.</summary>
     /// <exception cref="RouterException">It is not there.</exception>
     public async Task<IReadOnlyList<Sentence>> RequireAsync(RouterCommand command, CancellationToken cancellationToken)
     {
-        var reply = await CallAsync(command, cancellationToken).ConfigureAwait(false);
+        var reply = await CallAsync(command, null, cancellationToken).ConfigureAwait(false);
         if (reply.TimedOut) throw RouterErrors.Timeout(options.Target, command.Path, options.Timeout);
         return reply.Traps is [var trap, ..] ? throw RouterErrors.Trapped(options.Target, command.Path, trap) : reply.Rows;
     }
@@ -73,8 +74,16 @@ internal sealed class RouterSession(MikroTikOptions options, TimeProvider time) 
 
     public ValueTask DisposeAsync() => CloseAsync();
 
-    private Task<ApiReply> CallAsync(RouterCommand command, CancellationToken cancellationToken, params string[] more) =>
-        _connection!.CallAsync([.. command.Words, .. more], options.Timeout, cancellationToken);
+    private bool IsWhole(RouterCommand command, ApiReply reply, Drops drops)
+    {
+        if (!reply.TimedOut && reply.Traps.Count == 0) return true;
+        if (reply.Traps is [{ IsMissing: true } or { IsForbidden: true }, ..]) _missing.Add(command.Path);
+        else drops.Add();
+        return false;
+    }
+
+    private Task<ApiReply> CallAsync(RouterCommand command, Action<Sentence>? onRow, CancellationToken cancellationToken, params string[] more) =>
+        _connection!.CallAsync([.. command.Words, .. more], options.Timeout, cancellationToken, onRow: onRow);
 
     private async Task<IReadOnlyList<string>> RemarksAsync(CancellationToken cancellationToken)
     {

@@ -33,7 +33,7 @@ internal static class Sentences
         FrameState state;
         while (true)
         {
-            while ((state = reader.TryRead(out var sentence)) == FrameState.Sentence) sentences.Add(sentence!);
+            while ((state = reader.TryRead(out var sentence)) == FrameState.Sentence) sentences.Add(sentence!.Keep());
             if (state != FrameState.NeedsBytes || bytes.IsEmpty) return (sentences, state);
             var space = reader.Space().Span;
             var piece = pieces.Length == 0 ? int.MaxValue : Math.Max(1, pieces[Math.Min(round++, pieces.Length - 1)]);

@@ -38,11 +38,12 @@ internal sealed class ApiConnection : IAsyncDisposable
     /// <param name="words">The command and its arguments.</param>
     /// <param name="timeout">Then it is cancelled. When the router confirms that, the reply says so; when it does not, the connection is given up.</param>
     /// <param name="tagged">False for logins: nothing else is under way then.</param>
+    /// <param name="onRow">As in <see cref="PendingReply"/>; called on the thread that reads, and no more once there is a reply.</param>
     /// <exception cref="RouterException">The connection is lost.</exception>
-    public async Task<ApiReply> CallAsync(IReadOnlyList<string> words, TimeSpan timeout, CancellationToken cancellationToken, bool tagged = true)
+    public async Task<ApiReply> CallAsync(IReadOnlyList<string> words, TimeSpan timeout, CancellationToken cancellationToken, bool tagged = true, Action<Sentence>? onRow = null)
     {
         var tag = tagged ? Interlocked.Increment(ref _lastTag) : 0;
-        var pending = await SendAsync(words, tag, cancellationToken).ConfigureAwait(false);
+        var pending = await SendAsync(words, tag, new PendingReply(onRow), cancellationToken).ConfigureAwait(false);
         try
         {
             return await pending.Reply.WaitAsync(timeout, _time, cancellationToken).ConfigureAwait(false);
@@ -63,9 +64,8 @@ internal sealed class ApiConnection : IAsyncDisposable
         _writing.Dispose();
     }
 
-    private async Task<PendingReply> SendAsync(IReadOnlyList<string> words, int tag, CancellationToken cancellationToken)
+    private async Task<PendingReply> SendAsync(IReadOnlyList<string> words, int tag, PendingReply pending, CancellationToken cancellationToken)
     {
-        var pending = new PendingReply();
         _pending[tag] = pending;
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -88,7 +88,7 @@ internal sealed class ApiConnection : IAsyncDisposable
     /// <summary>The cancelled command ends with a trap "interrupted" and its own <c>!done</c>; that it was interrupted is what was wanted.</summary>
     private async Task<bool> CancelAsync(int tag, PendingReply pending, CancellationToken cancellationToken)
     {
-        await SendAsync(["/cancel", string.Create(CultureInfo.InvariantCulture, $"=tag={tag}")], Interlocked.Increment(ref _lastTag), cancellationToken).ConfigureAwait(false);
+        await SendAsync(["/cancel", string.Create(CultureInfo.InvariantCulture, $"=tag={tag}")], Interlocked.Increment(ref _lastTag), new PendingReply(), cancellationToken).ConfigureAwait(false);
         try
         {
             await pending.Reply.WaitAsync(CancelPatience, _time, cancellationToken).ConfigureAwait(false);

@@ -3,7 +3,8 @@ using System.Buffers.Text;
 namespace EdgeNoc.Agent.Devices.MikroTik.Api;
 
 /// <summary>What came so far for a command that is under way.</summary>
-internal sealed class PendingReply
+/// <param name="onRow">Takes each row as it comes, for lists too long to be kept twice; null keeps them for <see cref="ApiReply.Rows"/>. It must not throw nor keep the sentence.</param>
+internal sealed class PendingReply(Action<Sentence>? onRow = null)
 {
     private const int MaxRows = 200_000;
     private const int MaxBytes = 64 * 1024 * 1024;
@@ -12,6 +13,7 @@ internal sealed class PendingReply
     private readonly List<Sentence> _rows = [];
     private readonly List<ApiTrap> _traps = [];
     private long _bytes;
+    private int _count;
 
     public Task<ApiReply> Reply => _whole.Task;
 
@@ -19,10 +21,12 @@ internal sealed class PendingReply
     public bool Take(Sentence sentence)
     {
         _bytes += sentence.Size;
+        _count++;
         switch (sentence.Kind)
         {
             case SentenceKind.Row:
-                _rows.Add(sentence);
+                if (onRow is null) _rows.Add(sentence.Keep());
+                else onRow(sentence);
                 break;
             case SentenceKind.Trap:
                 _traps.Add(TrapOf(sentence));
@@ -34,7 +38,7 @@ internal sealed class PendingReply
                 break;
         }
 
-        return _rows.Count + _traps.Count <= MaxRows && _bytes <= MaxBytes;
+        return _count <= MaxRows && _bytes <= MaxBytes;
     }
 
     public void Fail(RouterException reason)

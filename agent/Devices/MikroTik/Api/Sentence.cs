@@ -20,18 +20,25 @@ internal enum SentenceKind
     Empty,
 }
 
-/// <summary>A sentence as it came: its words with their lengths, in one array. Values are looked up where they lie, because most are never asked for.</summary>
+/// <summary>A sentence as it came: its words with their lengths, where they lie. Values are looked up there, because most are never asked for.</summary>
 internal sealed class Sentence
 {
     /// <summary>Written over a foreign tag: no call has this number.</summary>
     public const int StrangeTag = -1;
 
-    private readonly byte[] _words;
+    private readonly byte[] _buffer;
+    private readonly int _start;
 
     /// <param name="words">Length and bytes of each word, without the empty word at the end. Lengths were checked.</param>
     public Sentence(byte[] words)
+        : this(words, 0, words.Length)
     {
-        _words = words;
+    }
+
+    /// <summary>A look into a buffer: good until the buffer is written to; <see cref="Keep"/> makes one that lasts.</summary>
+    public Sentence(byte[] buffer, int start, int size)
+    {
+        (_buffer, _start, Size) = (buffer, start, size);
         var isFirst = true;
         foreach (var word in this)
         {
@@ -47,7 +54,10 @@ internal sealed class Sentence
     public int? Tag { get; }
 
     /// <summary>Bytes, lengths included.</summary>
-    public int Size => _words.Length;
+    public int Size { get; }
+
+    /// <summary>The same with bytes of its own.</summary>
+    public Sentence Keep() => new(_buffer.AsSpan(_start, Size).ToArray());
 
     /// <summary>The value of <c>=name=value</c>. The order of attributes means nothing, values may be empty and hold <c>=</c>.</summary>
     public bool TryGet(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
@@ -72,7 +82,7 @@ internal sealed class Sentence
         return words.MoveNext() && words.MoveNext() ? words.Current : default;
     }
 
-    public Enumerator GetEnumerator() => new(_words);
+    public Enumerator GetEnumerator() => new(_buffer.AsSpan(_start, Size));
 
     private static SentenceKind KindOf(ReadOnlySpan<byte> word) =>
         word.SequenceEqual("!re"u8) ? SentenceKind.Row

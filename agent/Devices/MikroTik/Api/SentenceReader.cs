@@ -48,7 +48,7 @@ internal sealed class SentenceReader
     /// <summary>Tells how much was put there.</summary>
     public void Wrote(int count) => _end += count;
 
-    /// <summary>The next sentence; empty ones are skipped, as the protocol says. After a fault it gives the same fault.</summary>
+    /// <summary>The next sentence, good until the next <see cref="Space"/>; empty ones are skipped, as the protocol says. After a fault it gives the same fault.</summary>
     public FrameState TryRead(out Sentence? sentence)
     {
         sentence = null;
@@ -63,12 +63,12 @@ internal sealed class SentenceReader
 
             if (length == 0)
             {
-                var words = _buffer[_start.._scanned];
+                var (start, end) = (_start, _scanned);
                 _scanned += size;
                 _start = _scanned;
                 _words = 0;
-                if (words.Length == 0) continue;
-                sentence = new Sentence(words);
+                if (start == end) continue;
+                sentence = new Sentence(_buffer, start, end - start);
                 return FrameState.Sentence;
             }
 

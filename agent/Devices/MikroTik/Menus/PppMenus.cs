@@ -18,21 +18,18 @@ internal static class PppMenus
     public static IReadOnlyList<PppSession> Active(IReadOnlyList<Sentence> rows, Drops drops)
     {
         var sessions = new List<PppSession>(rows.Count);
-        foreach (var sentence in rows)
-        {
-            var row = new MenuRow(sentence, drops);
-            if (row.Text("name"u8) is { } name)
-            {
-                sessions.Add(new PppSession(
-                    name, ServiceOf(row), row.Text("caller-id"u8), row.Text("address"u8), row.Seconds("uptime"u8), row.Text("session-id"u8), row.IsSet("radius"u8)));
-            }
-            else
-            {
-                row.DropRow();
-            }
-        }
-
+        foreach (var sentence in rows) AddActive(sessions, sentence, drops);
         return sessions;
+    }
+
+    /// <summary>A row of <c>/ppp/active</c> as it comes.</summary>
+    public static void AddActive(List<PppSession> sessions, Sentence sentence, Drops drops)
+    {
+        var row = new MenuRow(sentence, drops);
+        if (row.Text("name"u8) is { } name)
+            sessions.Add(new PppSession(name, ServiceOf(row), row.Text("caller-id"u8), row.Text("address"u8), row.Seconds("uptime"u8), row.Text("session-id"u8), row.IsSet("radius"u8)));
+        else
+            row.DropRow();
     }
 
     public static IReadOnlyList<PppSecret> Secrets(IReadOnlyList<Sentence> rows, Drops drops)
