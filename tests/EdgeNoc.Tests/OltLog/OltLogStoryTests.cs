@@ -57,6 +57,7 @@ public sealed class OltLogStoryTests : IAsyncLifetime
             Time = TimeProvider.System,
             TimeQuality = () => TimeQuality.Synced,
             Logger = NullLogger.Instance,
+            Tables = new MemoryTables(),
             Watch = watch,
         }, new Random(3));
         var sources = new LogSources(config.Devices, TimeProvider.System);
