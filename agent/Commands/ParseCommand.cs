@@ -52,10 +52,10 @@ internal static class ParseCommand
             return 2;
         }
 
-        return Show(file, parser.Parse(bytes), output, error);
+        return Show(driver, file, parser.Parse(bytes), output, error);
     }
 
-    private static int Show(string file, PollResult result, TextWriter output, TextWriter error)
+    private static int Show(DriverDefinition driver, string file, PollResult result, TextWriter output, TextWriter error)
     {
         if (result is PollResult.Failed failed)
         {
@@ -65,6 +65,7 @@ internal static class ParseCommand
 
         var reading = ((PollResult.Read)result).Reading;
         var records = reading.Onus.Concat<Common.Telemetry.IPoint>(reading.Pons).ToList();
+        if (reading.Device is { } device) records.Insert(0, device with { Kind = driver.Kind, Vendor = driver.Vendor });
         if (reading.Dropped > 0) error.WriteLine($"parse: {file}: {reading.Dropped} rows or fields made no sense and were left out");
         if (records.Count == 0)
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Common.Config;
 
@@ -34,6 +35,9 @@ public sealed record AgentConfig
     public required BrokerConfig Broker { get; init; }
 
     public DetectionConfig Detection { get; init; } = new();
+
+    /// <summary>Where the OLTs' syslog is received; null for nowhere, the default.</summary>
+    public IPEndPoint? Syslog { get; init; }
 
     public IReadOnlyList<DeviceConfig> Devices { get; init; } = [];
 

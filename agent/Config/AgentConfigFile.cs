@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
@@ -31,9 +32,19 @@ public static class AgentConfigFile
             Compress = root.Flag("compress", fallback: true),
             Broker = BrokerConfig.Read(root.Section("broker", required: true), fixedUser: site),
             Detection = ReadDetection(root.Section("detection")),
+            Syslog = ReadSyslog(root),
             Devices = DeviceEntries.Read(root.List("devices")),
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span)),
         };
+    }
+
+    private static IPEndPoint? ReadSyslog(ConfigSection root)
+    {
+        var section = root.Section("syslog");
+        if (!root.Has("syslog")) return null;
+        var listen = section.EndPoint("listen", "127.0.0.1:5514");
+        section.Finish();
+        return listen;
     }
 
     private static DetectionConfig ReadDetection(ConfigSection section)

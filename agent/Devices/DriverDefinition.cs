@@ -19,12 +19,16 @@ public interface IDriverOptions
 /// <summary>What drivers get from outside.</summary>
 /// <param name="Time">For waits between requests.</param>
 /// <param name="Pinger">Shared by all: one ICMP socket is enough.</param>
-public sealed record DriverContext(TimeProvider Time, IPinger Pinger);
+/// <param name="Recorder">Is told what the device answers; null, as in a running agent, when nobody wants to know.</param>
+public sealed record DriverContext(TimeProvider Time, IPinger Pinger, IExchangeRecorder? Recorder = null);
 
 /// <summary>A pure parser of one kind of capture, for the verb <c>parse</c> and the walk over the captures.</summary>
 /// <param name="Name">What the capture shows, as <c>onu-table</c>.</param>
 /// <param name="Parse">From bytes, as they came from the device, to a reading or a closed error.</param>
 public sealed record CaptureParser(string Name, Func<ReadOnlyMemory<byte>, PollResult> Parse);
+
+/// <summary>Reads a line of a device's log; null for one that is not about an ONU. Pure, and never throws.</summary>
+public delegate OnuLogLine? LogLineReader(ReadOnlySpan<byte> line);
 
 /// <summary>A driver as the registry knows it.</summary>
 public sealed record DriverDefinition
@@ -49,6 +53,9 @@ public sealed record DriverDefinition
 
     /// <summary>Makes the driver of one entry.</summary>
     public required Func<DeviceConfig, DriverContext, IDriver> Create { get; init; }
+
+    /// <summary>How the box's syslog reads; null where none is read.</summary>
+    public LogLineReader? ReadLogLine { get; init; }
 
     /// <summary>The first is the default of <c>parse</c>.</summary>
     public IReadOnlyList<CaptureParser> Parsers { get; init; } = [];

@@ -1,6 +1,7 @@
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices.Ping;
+using EdgeNoc.Agent.OltLog;
 using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Agent.Polling;
 using EdgeNoc.Agent.Uplink;
@@ -37,13 +38,15 @@ internal sealed class AgentProcess
         await using var session = Session(uplink, status);
         await using var pinger = new Pinger(new Random());
         var life = new SignsOfLife(_config, _clock.Time, telemetry);
-        await using var scheduler = new Scheduler(_config, Outlets(events, telemetry, pinger), new Random()) { Polled = life.Polled };
+        var watch = _config.Syslog is null ? null : new OltLogWatch(_config.Devices, _config.Detection, _clock.Time);
+        await using var scheduler = new Scheduler(_config, Outlets(events, telemetry, pinger) with { Watch = watch }, new Random()) { Polled = life.Polled };
         var reports = new StatusReports(status, events, telemetry, uplink, scheduler);
 
         telemetry.Start();
         uplink.Start(new MqttLink(session));
         session.Start();
         scheduler.Start();
+        await using var syslog = watch is null ? null : StartSyslog(watch, scheduler);
         await using var server = StatusServer.TryStart(directory.Socket, reports.Now, _logger);
         await using var figures = new OwnFigures(telemetry, events, uplink, scheduler, _clock, _config.StateDir);
         await using var watchdog = new Watchdog(systemd, life, _clock.Time);
@@ -56,6 +59,7 @@ internal sealed class AgentProcess
 
         systemd.Stopping("sending what waits");
         _logger.LogInformation("stopping: no more polls, then up to {Limit} s for what waits", DrainLimit.TotalSeconds);
+        if (syslog is not null) _logger.LogInformation("syslog: {Counts}", syslog.Inbox.Counts);
         await scheduler.StopAsync();
         telemetry.CloseBatch();
         await uplink.DrainAsync(DrainLimit);
@@ -79,6 +83,13 @@ internal sealed class AgentProcess
             Disconnected = uplink.OnDisconnected,
             MessageReceived = uplink.OnMessage,
         };
+    }
+
+    private SyslogReceiver? StartSyslog(OltLogWatch watch, Scheduler scheduler)
+    {
+        var logger = _logs.CreateLogger("EdgeNoc.OltLog");
+        var sources = new LogSources([.. _config.Devices.Where(device => device.Driver.ReadLogLine is not null)], _clock.Time);
+        return SyslogReceiver.TryStart(_config.Syslog!, new LogInbox(sources, watch, scheduler.PollSoon, _clock.Time, logger), sources, logger);
     }
 
     private PollOutlets Outlets(EventStore events, TelemetryOutbox telemetry, Pinger pinger) => new()

@@ -11,9 +11,16 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
     private static readonly TimeSpan FirstSpread = TimeSpan.FromSeconds(2);
 
     private readonly IDriver _driver = device.Driver.Create(device, context);
+    private readonly PollTimer _timer = new(context.Time);
     private double _lagMs;
 
     public DeviceHealthSnapshot Health => pipeline.Health;
+
+    /// <summary>Whether this is the entry of the device, or of the group that the device is a member of.</summary>
+    public bool IsFor(string id) => device.Id == id || device.Options.MemberIds.Contains(id, StringComparer.Ordinal);
+
+    /// <summary>Polls within so long instead of at the next turn; false when that would not be gentle.</summary>
+    public bool PollSoon(TimeSpan within) => _timer.Soon(within);
 
     /// <summary>How long after its time the last poll began.</summary>
     public double LagMs => Volatile.Read(ref _lagMs);
@@ -26,17 +33,18 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
         {
             while (true)
             {
-                var planned = context.Time.GetTimestamp();
-                await Task.Delay(delay, context.Time, noMorePolls).ConfigureAwait(false);
+                var late = await _timer.WaitAsync(delay, noMorePolls).ConfigureAwait(false);
+                var due = context.Time.GetTimestamp();
                 await slots.WaitAsync(noMorePolls).ConfigureAwait(false);
                 var began = context.Time.GetTimestamp();
-                Volatile.Write(ref _lagMs, Math.Max(0, (context.Time.GetElapsedTime(planned, began) - delay).TotalMilliseconds));
+                Volatile.Write(ref _lagMs, (late + context.Time.GetElapsedTime(due, began)).TotalMilliseconds);
                 try
                 {
                     var result = await PollAsync(abandonPolls).ConfigureAwait(false);
                     var took = context.Time.GetElapsedTime(began);
                     (pace, var period) = pace.After(result, took, isLoad: device.Options.MemberIds.Count == 0, random.NextDouble());
-                    await HandOverAsync(result, took, abandonPolls).ConfigureAwait(false);
+                    _timer.Ended(took, isOpen: pace is { Timeouts: 0, Refusals: 0 });
+                    if (await HandOverAsync(result, took, abandonPolls).ConfigureAwait(false) is { } again) _timer.Soon(again);
                     delay = period - context.Time.GetElapsedTime(began);
                     if (delay < TimeSpan.Zero) delay = TimeSpan.Zero;
                 }
@@ -70,15 +78,17 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
         }
     }
 
-    private async Task HandOverAsync(PollResult result, TimeSpan took, CancellationToken cancellationToken)
+    /// <summary>How soon another poll should follow; null for the device's own pace.</summary>
+    private async Task<TimeSpan?> HandOverAsync(PollResult result, TimeSpan took, CancellationToken cancellationToken)
     {
         try
         {
-            await pipeline.TakeAsync(result, took, cancellationToken).ConfigureAwait(false);
+            return await pipeline.TakeAsync(result, took, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             outlets.Logger.LogError(exception, "{Device}: the result of a poll could not be stored; the next poll tries again", device.Id);
+            return null;
         }
     }
 }

@@ -27,6 +27,9 @@ public sealed record PollOutlets
     public required Func<TimeQuality> TimeQuality { get; init; }
 
     public required ILogger Logger { get; init; }
+
+    /// <summary>What may know more than a reading says; null for nothing.</summary>
+    public IReadingWatch? Watch { get; init; }
 }
 
 /// <summary>What happens to the result of a poll of one config entry: telemetry first, then detection, events in one commit, then tables.</summary>
@@ -40,14 +43,16 @@ internal sealed class PollPipeline(DeviceConfig device, Detector detector, PollO
     public DeviceHealthSnapshot Health => Volatile.Read(ref _health);
 
     /// <summary>Takes a result. Throws only what the stores throw; then nothing is held as seen, and the next poll finds it again.</summary>
-    public Task TakeAsync(PollResult result, TimeSpan took, CancellationToken cancellationToken) => result switch
+    /// <returns>How soon another poll should follow; null for the device's own pace.</returns>
+    public async Task<TimeSpan?> TakeAsync(PollResult result, TimeSpan took, CancellationToken cancellationToken)
     {
-        PollResult.Read read => TakeReadingAsync(read.Reading, took),
-        PollResult.Failed failed => TakeFailureAsync(failed.Error, cancellationToken),
-        _ => Task.CompletedTask,
-    };
+        TimeSpan? again = null;
+        if (result is PollResult.Read { Reading: var reading }) TakeReading(outlets.Watch?.See(device.Id, reading, out again) ?? reading, took);
+        else if (result is PollResult.Failed { Error: var error }) await TakeFailureAsync(error, cancellationToken).ConfigureAwait(false);
+        return again;
+    }
 
-    private Task TakeReadingAsync(Reading reading, TimeSpan took)
+    private void TakeReading(Reading reading, TimeSpan took)
     {
         var now = outlets.Time.GetUtcNow();
         LogRecovery(reading);
@@ -59,7 +64,6 @@ internal sealed class PollPipeline(DeviceConfig device, Detector detector, PollO
         _tables.Take(_onus.Read(reading) is { } onus ? [.. reading.Tables, onus] : reading.Tables, now);
         var (up, total) = Count(reading, abandoned.Count);
         Volatile.Write(ref _health, Health with { Health = "ok", LastOk = now, LastError = null, PartsUp = up, PartsTotal = total });
-        return Task.CompletedTask;
     }
 
     private async Task TakeFailureAsync(PollError error, CancellationToken cancellationToken)
@@ -90,6 +94,7 @@ internal sealed class PollPipeline(DeviceConfig device, Detector detector, PollO
     private void LogRecovery(Reading reading)
     {
         if (Health.Health != "ok") outlets.Logger.LogInformation("{Device}: answers, {Onus} ONUs, {Members} members", device.Id, reading.Onus.Count, reading.Members.Count);
+        foreach (var remark in reading.Remarks) outlets.Logger.LogDebug("{Device}: {Remark}", device.Id, remark);
         if (reading.Dropped > 0) outlets.Logger.LogDebug("{Device}: {Dropped} rows or fields made no sense and were left out", device.Id, reading.Dropped);
     }
 

@@ -53,6 +53,12 @@ public sealed class Scheduler : IAsyncDisposable
 
     public void Start() => _running = Task.WhenAll(_pollers.Select(poller => poller.RunAsync(_slots, Polled, _noMorePolls.Token, _abandonPolls.Token)));
 
+    /// <summary>Polls a device within so long instead of at its next turn: something says that it changed, or a person wants to know. Requests that come together are one poll.</summary>
+    /// <param name="deviceId">The device, the group, or a member of it.</param>
+    /// <param name="within">At the latest; a device that was polled a moment ago gets its rest first.</param>
+    /// <returns>False when there is no such device, or when it is to be left alone: it refused the login, timed out, or had too many of these polls lately.</returns>
+    public bool PollSoon(string deviceId, TimeSpan within) => _pollers.FirstOrDefault(poller => poller.IsFor(deviceId))?.PollSoon(within) ?? false;
+
     /// <summary>Begins no more polls and waits for those under way, at most 10 s.</summary>
     public async Task StopAsync()
     {

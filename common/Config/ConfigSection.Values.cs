@@ -99,6 +99,16 @@ public sealed partial class ConfigSection
         return IPAddress.None;
     }
 
+    /// <summary>Where to listen, <c>0.0.0.0:514</c>: an address of this machine and a port.</summary>
+    public IPEndPoint EndPoint(string key, string fallback)
+    {
+        var text = Text(key) ?? fallback;
+        // The port asked for: IPEndPoint.TryParse reads an address alone as port 0.
+        if (IPEndPoint.TryParse(text, out var endPoint) && endPoint.Port > 0) return endPoint;
+        Error(key, Quoted(text), "is no ADDRESS:PORT", $"write an address of this machine and a port, such as {fallback}, or 0.0.0.0 for every address");
+        return IPEndPoint.Parse(fallback);
+    }
+
     /// <summary>A list of texts, each with its key such as <c>urls[0]</c>; a required list is not empty.</summary>
     public IReadOnlyList<(string Key, string Text)> Texts(string key, bool required = false, string expected = "a list of texts in quotes")
     {

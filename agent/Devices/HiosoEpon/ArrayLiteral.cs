@@ -38,7 +38,7 @@ internal static class ArrayLiteral
         {
             var at = start + offset;
             start = at + name.Length;
-            if (IsCommentedOut(page, at)) continue;
+            if ((at > 0 && IsWord(page[at - 1])) || IsCommentedOut(page, at)) continue;
             var position = start;
             if (!Take(page, ref position, "="u8) || !Take(page, ref position, "new"u8) || !Take(page, ref position, "Array"u8) || !Take(page, ref position, "("u8)) continue;
             start = position;
@@ -129,6 +129,8 @@ internal static class ArrayLiteral
         while (position < page.Length && IsSpace(page[position])) position++;
         return position;
     }
+
+    private static bool IsWord(byte value) => char.IsAsciiLetterOrDigit((char)value) || value == '_';
 
     private static bool IsSpace(byte value) => value is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r';
 }

@@ -1,10 +1,11 @@
+using System.Buffers;
 using System.Text;
 
 namespace EdgeNoc.Agent.Devices.HiosoEpon;
 
 /// <summary>Names as the operators typed them into the box, in whatever charset their browser had.</summary>
 /// <remarks>
-/// The page says no charset. UTF-8 that decodes is UTF-8; otherwise bytes that come in pairs of A1 and above are GB2312, the charset of the maker's own pages;
+/// The page mostly says no charset. UTF-8 that decodes is UTF-8; otherwise bytes that come in pairs of A1 and above are GB2312, the charset of the maker's own pages;
 /// everything else is Latin-1, which never fails.
 /// </remarks>
 internal sealed class NameDecoder(string? charset)
@@ -14,7 +15,21 @@ internal sealed class NameDecoder(string? charset)
 
     private static readonly Encoding Gb2312 = CodePagesEncodingProvider.Instance.GetEncoding("gb2312")!;
 
+    private static readonly SearchValues<byte> CharsetLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"u8);
+
     private readonly Encoding? _declared = Find(charset);
+
+    /// <summary>By the content type, or else by what the page says of itself in its head.</summary>
+    public static NameDecoder For(ReadOnlySpan<byte> page, string? charset)
+    {
+        if (charset is not null) return new(charset);
+        var head = page[..Math.Min(page.Length, 2048)];
+        var at = head.IndexOf("charset="u8);
+        if (at < 0) return new(null);
+        var word = head[(at + "charset="u8.Length)..].TrimStart("\"'"u8);
+        var end = word.IndexOfAnyExcept(CharsetLetters);
+        return new(end is > 0 and < 20 ? Encoding.ASCII.GetString(word[..end]) : null);
+    }
 
     /// <summary>Null for an empty text.</summary>
     public string? Decode(ReadOnlySpan<byte> text)

@@ -7,7 +7,11 @@ using System.Text;
 namespace EdgeNoc.Agent.Devices.HiosoEpon;
 
 /// <summary>What came back for a page: its body, or why there is none.</summary>
-internal sealed record PageAnswer(byte[] Body, string? Charset, PollError? Error);
+/// <param name="Body">As it came; empty with an error.</param>
+/// <param name="Charset">From the content type.</param>
+/// <param name="Error">Why there is no body.</param>
+/// <param name="IsMissing">The box answers, and says that it has no such page.</param>
+internal sealed record PageAnswer(byte[] Body, string? Charset, PollError? Error, bool IsMissing = false);
 
 /// <summary>Fetches pages of a GoAhead web server: one connection, one request at a time, HTTP Basic on each.</summary>
 internal sealed class OltWebClient : IDisposable
@@ -18,9 +22,18 @@ internal sealed class OltWebClient : IDisposable
     private readonly HttpClient _http;
     private readonly HiosoEponOptions _options;
 
-    public OltWebClient(HiosoEponOptions options)
+    private readonly TimeProvider _time;
+    private readonly IExchangeRecorder? _recorder;
+    private long? _lastAnswer;
+
+    /// <param name="options">Where, who, and how patient.</param>
+    /// <param name="time">For the gap between two requests.</param>
+    /// <param name="recorder">Is told every answer.</param>
+    public OltWebClient(HiosoEponOptions options, TimeProvider time, IExchangeRecorder? recorder = null)
     {
         _options = options;
+        _time = time;
+        _recorder = recorder;
         _http = new HttpClient(new SocketsHttpHandler
         {
             MaxConnectionsPerServer = 1,
@@ -74,13 +87,16 @@ internal sealed class OltWebClient : IDisposable
     {
         for (var redirects = 0; ; redirects++)
         {
+            await WaitForGapAsync(cancellationToken).ConfigureAwait(false);
             using var request = new HttpRequestMessage(HttpMethod.Get, url);
             request.Headers.Authorization = credentials;
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            _lastAnswer = _time.GetTimestamp();
+            if (_recorder is not null) await RecordAsync(_recorder, url, response, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
                 return Failed(PollErrorKind.AuthFailed, $"{Shown(url)} refused user and password", "check user and password file by logging in with a browser");
             if (response.StatusCode == HttpStatusCode.NotFound)
-                return Failed(PollErrorKind.Unsupported, $"there is no page {url.AbsolutePath} at {Shown(url)}", "check that url and driver fit the box");
+                return Failed(PollErrorKind.Unsupported, $"there is no page {url.AbsolutePath} at {Shown(url)}", "check that url and driver fit the box") with { IsMissing = true };
             if ((int)response.StatusCode is >= 300 and < 400 && response.Headers.Location is { } location)
             {
                 var target = new Uri(url, location);
@@ -94,8 +110,27 @@ internal sealed class OltWebClient : IDisposable
 
             if (!response.IsSuccessStatusCode)
                 return Failed(PollErrorKind.ParseFailed, string.Create(CultureInfo.InvariantCulture, $"{Shown(url)} answered with status {(int)response.StatusCode}"), "it happens under load; if it stays so, restart the OLT's web server");
-            return await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            var answer = await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            _lastAnswer = _time.GetTimestamp();
+            return answer;
         }
+    }
+
+    /// <summary>Redirects and repeated polls keep it too: what the box cannot bear are requests close to each other.</summary>
+    private async Task WaitForGapAsync(CancellationToken cancellationToken)
+    {
+        if (_lastAnswer is not { } last) return;
+        var left = _options.Gap - _time.GetElapsedTime(last);
+        if (left > TimeSpan.Zero) await Task.Delay(left, _time, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the body ahead: what comes after takes it from memory. Also of refusals and redirects, which tell most about a box.</summary>
+    private static async Task RecordAsync(IExchangeRecorder recorder, Uri url, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await response.Content.LoadIntoBufferAsync(MaxBytes, cancellationToken).ConfigureAwait(false);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        var head = $"HTTP/{response.Version} {(int)response.StatusCode} {response.ReasonPhrase}\n{response.Headers}{response.Content.Headers}";
+        recorder.Record(new Exchange(url.PathAndQuery, body) { Head = head, FileEnding = "html" });
     }
 
     private static async Task<PageAnswer> ReadAsync(HttpContent content, CancellationToken cancellationToken)

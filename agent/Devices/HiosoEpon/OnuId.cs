@@ -19,8 +19,9 @@ internal readonly record struct OnuId(int PonLength, int Number)
     }
 
     /// <summary>Two or three numbers with slashes.</summary>
-    private static bool IsPon(ReadOnlySpan<byte> text)
+    public static bool IsPon(ReadOnlySpan<byte> text)
     {
+        if (text.Length > 15) return false;
         int slashes = 0, digits = 0;
         foreach (var letter in text)
         {

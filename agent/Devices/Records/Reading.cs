@@ -24,6 +24,9 @@ public sealed record Reading
     /// <summary>Lists of the device that leave as snapshots.</summary>
     public IReadOnlyList<DeviceTable> Tables { get; init; } = [];
 
+    /// <summary>What a person should know though the poll went well, one sentence each.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>Rows or fields that were there but made no sense, and were left out.</summary>
     public int Dropped { get; init; }
 

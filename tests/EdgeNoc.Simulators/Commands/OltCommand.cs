@@ -14,6 +14,13 @@ internal static class OltCommand
         var onus = Options.Count("--onus", "number of ONUs", 128);
         var pons = Options.Count("--pons", "number of PONs", 4);
         var seed = Options.Count("--seed", "decides MACs, distances and optics", 1);
+        var pages = new Option<string>("--pages") { Description = "lists of ONUs that the firmware has", DefaultValueFactory = _ => "all-pon" };
+        pages.AcceptOnlyFromAmong("all-pon", "overview", "config", "all");
+        var width = Options.Count("--width", "columns: 22 or 18 on the page of all ONUs, 16 or 11 on the overview of a PON", 22);
+        var rows = new Option<int?>("--rows-per-page") { Description = "rows that the list of a PON shows, as 8; all without it" };
+        var quirks = new Option<PageQuirks>("--quirks") { Description = "Spaces, Comments, NoLineNum, Dashes, NoReading, StatusWords, Gb2312, OddNames, AbsurdLevels, joined by commas" };
+        var syslog = Options.EndPoint("--syslog", "address and port of a log server; none without it", null);
+        var hangs = new Option<int?>("--hangs-s") { Description = "seconds for which the web server hangs after two requests at once or closer than 100 ms; bears them without it" };
         var user = new Option<string>("--user") { Description = "user name", DefaultValueFactory = _ => "admin" };
         var password = new Option<FileInfo>("--password-file") { Description = "file with the password", Required = true };
         var misbehave = new Option<MisbehaviourKind>("--misbehave")
@@ -29,7 +36,7 @@ internal static class OltCommand
         var oneIn = Options.Count("--one-in", "misbehave on each Nth request only", 1);
         var scenario = new Option<string?>("--scenario") { Description = "let things happen by themselves" };
         scenario.AcceptOnlyFromAmong("demo");
-        var command = new Command("olt", "An EPON OLT's web interface") { listen, control, onus, pons, seed, user, password, misbehave, oneIn, scenario };
+        var command = new Command("olt", "An EPON OLT's web interface") { listen, control, onus, pons, seed, pages, width, rows, quirks, syslog, hangs, user, password, misbehave, oneIn, scenario };
         command.SetAction((arguments, ct) => RunAsync(
             new OltServerOptions
             {
@@ -37,6 +44,9 @@ internal static class OltCommand
                 User = arguments.GetValue(user)!,
                 Password = Options.Secret(arguments.GetValue(password)!),
                 Plan = new OltPlan(arguments.GetValue(onus), arguments.GetValue(pons), arguments.GetValue(seed)),
+                Firmware = Firmware(arguments.GetValue(pages)!, arguments.GetValue(width), arguments.GetValue(rows), arguments.GetValue(quirks)),
+                Syslog = arguments.GetValue(syslog),
+                HangsFor = arguments.GetValue(hangs) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             },
             arguments.GetValue(control),
             new Misbehaviour(arguments.GetValue(misbehave), arguments.GetValue(oneIn)),
@@ -44,6 +54,21 @@ internal static class OltCommand
             ct));
         return command;
     }
+
+    private static OltFirmware Firmware(string pages, int width, int? rows, PageQuirks quirks) => new()
+    {
+        Pages = pages switch
+        {
+            "overview" => OltPages.Overview,
+            "config" => OltPages.Config,
+            "all" => OltPages.AllPons | OltPages.Overview | OltPages.Config,
+            _ => OltPages.AllPons,
+        },
+        AllWidth = width == 18 ? 18 : 22,
+        OverviewWidth = width == 11 ? 11 : 16,
+        RowsPerPage = rows,
+        Quirks = quirks,
+    };
 
     private static async Task<int> RunAsync(OltServerOptions options, IPEndPoint? controlAt, Misbehaviour misbehaviour, bool demo, CancellationToken ct)
     {

@@ -31,6 +31,30 @@ public enum MisbehaviourKind
 
     /// <summary>200 with "ASP Error: Undefined procedure": this firmware has no such page.</summary>
     MissingPage,
+
+    /// <summary>302 to another page of the box, which asks for the login again.</summary>
+    Redirect,
+
+    /// <summary>302 to another port.</summary>
+    RedirectAway,
+
+    /// <summary>200 with the login form of a newer web interface.</summary>
+    LoginForm,
+
+    /// <summary>200 and a page of another vendor.</summary>
+    OtherVendor,
+
+    /// <summary>200 and JSON.</summary>
+    Json,
+
+    /// <summary>200 and nothing.</summary>
+    Empty,
+
+    /// <summary>200 and 200 MB.</summary>
+    Huge,
+
+    /// <summary>The whole page, one byte a second.</summary>
+    ByteASecond,
 }
 
 /// <summary>A way of going wrong, on every request or on each <paramref name="OneIn"/>th.</summary>

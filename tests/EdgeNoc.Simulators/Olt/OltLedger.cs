@@ -38,7 +38,9 @@ public sealed class OltLedger(IReadOnlyList<OnuSlot> slots)
 
     internal void Enter(OltPage page)
     {
-        var served = new ServedPage(page.Number, page.At, new BitArray([.. page.Rows.Select(row => row.Up)]));
+        var up = new BitArray(slots.Count);
+        foreach (var row in page.Rows) up[row.Slot.Index] = row.Up;
+        var served = new ServedPage(page.Number, page.At, up);
         lock (_gate) _pages.Add(served);
     }
 

@@ -9,6 +9,7 @@ public sealed class OltModel
     private readonly SimulatedOnu[] _onus;
     private readonly HashSet<string> _cut = new(StringComparer.Ordinal);
     private readonly List<OltChange> _changes = [];
+    private readonly List<OltLogEntry> _log = [];
     private int _page;
 
     public OltModel(OltPlan plan, TimeProvider time)
@@ -18,7 +19,7 @@ public sealed class OltModel
         _time = time;
         _random = new Random(plan.Seed);
         var started = time.GetUtcNow();
-        Slots = [.. Enumerable.Range(0, plan.Onus).Select(index => new OnuSlot(index, $"0/{(index / plan.OnusPerPon) + 1}", (index % plan.OnusPerPon) + 1))];
+        Slots = [.. Enumerable.Range(0, plan.Onus).Select(index => new OnuSlot(index, $"{plan.PonPrefix}{(index / plan.OnusPerPon) + 1}", (index % plan.OnusPerPon) + 1))];
         Pons = [.. Slots.Select(slot => slot.Pon).Distinct(StringComparer.Ordinal)];
         _onus = [.. Slots.Select(slot => new SimulatedOnu(slot, plan, _random, started))];
         foreach (var onu in _onus.TakeLast(plan.DownAtStart))
@@ -28,7 +29,19 @@ public sealed class OltModel
         }
     }
 
+    /// <summary>Told of each new entry of the log, from the thread on which it happened.</summary>
+    public Action<OltLogEntry>? Logged { get; set; }
+
     public OltPlan Plan { get; }
+
+    /// <summary>The log, oldest first.</summary>
+    public IReadOnlyList<OltLogEntry> Log
+    {
+        get
+        {
+            lock (_gate) return [.. _log];
+        }
+    }
 
     /// <summary>Every slot that has an ONU, in the order of the page.</summary>
     public IReadOnlyList<OnuSlot> Slots { get; }
@@ -76,6 +89,8 @@ public sealed class OltModel
     /// <summary>Lets something happen. Null when there is no such PON or ONU.</summary>
     public OltChange? Apply(OltAction action)
     {
+        OltChange change;
+        List<OltLogEntry> logged;
         lock (_gate)
         {
             var onPon = action.Kind is OltActionKind.CutPon or OltActionKind.RepairPon;
@@ -86,10 +101,21 @@ public sealed class OltModel
             if (!onPon) Touch(touched[0], action.Kind);
             var now = _time.GetUtcNow();
             var changed = Array.FindAll(touched, onu => onu.Settle(_cut.Contains(onu.Slot.Pon), now));
-            var change = new OltChange(now, action, [.. changed.Select(onu => onu.Slot.Id)]);
+            change = new OltChange(now, action, [.. changed.Select(onu => onu.Slot.Id)]);
             _changes.Add(change);
-            return change;
+            logged = [.. changed.SelectMany(onu => Entries(onu, now))];
+            _log.AddRange(logged);
         }
+
+        foreach (var entry in logged) Logged?.Invoke(entry);
+        return change;
+    }
+
+    /// <summary>A gasp and the loss come in the same second; a cut fibre is a loss alone.</summary>
+    private static IEnumerable<OltLogEntry> Entries(SimulatedOnu onu, DateTimeOffset now)
+    {
+        if (!onu.Up && onu.Gasp) yield return new OltLogEntry(now, OltLogKind.DyingGasp, onu.Slot.Id, onu.Mac, onu.Name);
+        yield return new OltLogEntry(now, onu.Up ? OltLogKind.Discovery : OltLogKind.Lost, onu.Slot.Id, onu.Mac, onu.Name);
     }
 
     private static void Touch(SimulatedOnu onu, OltActionKind kind)

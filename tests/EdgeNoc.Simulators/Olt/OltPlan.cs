@@ -5,7 +5,8 @@ namespace EdgeNoc.Simulators.Olt;
 /// <param name="Pons">How many PONs: <c>0/1</c>, <c>0/2</c>, …</param>
 /// <param name="Seed">Decides MACs, distances and optics.</param>
 /// <param name="NamePrefix">ONUs are called <c>PREFIX-001</c>, …</param>
-public sealed record OltPlan(int Onus, int Pons, int Seed, string NamePrefix = "CLIENT")
+/// <param name="PonPrefix">Before the number of a PON; the HA7302CST has <c>0/1/</c>.</param>
+public sealed record OltPlan(int Onus, int Pons, int Seed, string NamePrefix = "CLIENT", string PonPrefix = "0/")
 {
     /// <summary>The online seconds of the first ONU before the first page.</summary>
     public const long FirstOnlineS = 1_000_000;

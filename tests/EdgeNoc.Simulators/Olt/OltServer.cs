@@ -15,6 +15,15 @@ public sealed record OltServerOptions
 
     public required OltPlan Plan { get; init; }
 
+    /// <summary>Which pages there are and how they are printed.</summary>
+    public OltFirmware Firmware { get; init; } = OltFirmware.Ha7304;
+
+    /// <summary>The log server that was entered in the box; null for none.</summary>
+    public IPEndPoint? Syslog { get; init; }
+
+    /// <summary>How long the web server hangs after two requests at once or closer than 100 ms; null for one that bears it.</summary>
+    public TimeSpan? HangsFor { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }
 
@@ -23,9 +32,11 @@ public sealed class OltServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private OltServer(WebApplication app, IPEndPoint endPoint, OltWeb web)
+    private readonly OltSyslog? _syslog;
+
+    private OltServer(WebApplication app, IPEndPoint endPoint, OltWeb web, OltSyslog? syslog)
     {
-        _app = app;
+        (_app, _syslog) = (app, syslog);
         Address = new Uri($"http://{endPoint}");
         Web = web;
     }
@@ -43,6 +54,12 @@ public sealed class OltServer : IAsyncDisposable
     /// <summary>Requests whose reader went away before the end.</summary>
     public long Abandoned => Web.Abandoned;
 
+    /// <summary>How often the web server fell over because requests came too close.</summary>
+    public int Hangs => Web.Gate.Hangs;
+
+    /// <summary>The pages asked for, with their queries, oldest first.</summary>
+    public IReadOnlyList<string> Asked => Web.Asked;
+
     /// <summary>How it goes wrong from the next request on.</summary>
     public Misbehaviour Misbehaviour
     {
@@ -59,14 +76,15 @@ public sealed class OltServer : IAsyncDisposable
         OltWeb? web = null;
         var (app, endPoint) = await SimulatorHost.StartAsync(options.Listen, app =>
         {
-            web = new OltWeb(model, new BasicCredentials(options.User, options.Password), app.Lifetime.ApplicationStopping);
+            web = new OltWeb(model, new BasicCredentials(options.User, options.Password), options, app.Lifetime.ApplicationStopping);
             app.Run(web.AnswerAsync);
         });
-        return new OltServer(app, endPoint, web!);
+        return new OltServer(app, endPoint, web!, options.Syslog is { } server ? new OltSyslog(model, options.Listen.Address, server) : null);
     }
 
     public async ValueTask DisposeAsync()
     {
+        _syslog?.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
     }

@@ -1,6 +1,8 @@
+using System.Text;
+
 namespace EdgeNoc.Simulators.Olt;
 
-/// <summary>Writes <c>/system.asp</c>: 13 strings about the box itself.</summary>
+/// <summary>Writes <c>/system.asp</c>, 13 strings about the box itself, and <c>/sys_log_page.asp</c>, its log with the newest line first.</summary>
 internal static class SystemHtml
 {
     public static string Render(OltModel model) =>
@@ -12,4 +14,13 @@ internal static class SystemHtml
         </script></head><body></body></html>
 
         """;
+
+    /// <summary>A page of the log, from 0.</summary>
+    public static string RenderLog(OltModel model, int page)
+    {
+        const int lines = 20;
+        var html = new StringBuilder("<html><body><table>\n");
+        foreach (var entry in model.Log.Reverse().Skip(page * lines).Take(lines)) html.Append("<tr><td>").Append(entry.Text).Append("</td></tr>\n");
+        return html.Append("</table></body></html>\n").ToString();
+    }
 }

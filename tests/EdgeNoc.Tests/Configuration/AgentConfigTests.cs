@@ -67,6 +67,23 @@ public sealed class AgentConfigTests : IDisposable
         Assert.Null(config.Broker.Password);
     }
 
+    [Theory]
+    [InlineData("", null)]
+    [InlineData(""", "syslog": {}""", "127.0.0.1:5514")]
+    [InlineData(""", "syslog": { "listen": "0.0.0.0:514" }""", "0.0.0.0:514")]
+    [InlineData(""", "syslog": { "listen": "[::]:5514" }""", "[::]:5514")]
+    public void Syslog_is_received_only_when_asked_for(string part, string? expected) =>
+        Assert.Equal(expected, _folder.Parse(Minimal.Replace("DEVICES", part, StringComparison.Ordinal)).Config!.Syslog?.ToString());
+
+    [Theory]
+    [InlineData("5514")]
+    [InlineData("0.0.0.0")]
+    [InlineData("0.0.0.0:0")]
+    [InlineData("noc.example.net:514")]
+    public void A_syslog_address_that_is_none_is_said(string listen) => Assert.Equal(
+        [$"agent.json: syslog.listen: \"{listen}\" is no ADDRESS:PORT: write an address of this machine and a port, such as 127.0.0.1:5514, or 0.0.0.0 for every address"],
+        _folder.Errors(Minimal.Replace("DEVICES", $$""", "syslog": { "listen": "{{listen}}" }""", StringComparison.Ordinal)));
+
     [Fact]
     public void All_errors_are_said_at_once_with_their_remedies()
     {

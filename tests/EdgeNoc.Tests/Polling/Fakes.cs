@@ -75,6 +75,12 @@ internal sealed class MemoryEventLog : IEventLog
         }
     }
 
+    /// <summary>Everything ever stored, while others go on storing.</summary>
+    public IReadOnlyList<EdgeEvent> Snapshot()
+    {
+        lock (Events) return [.. All];
+    }
+
     /// <summary>What was added since the last call, as <c>+onu.down olt-1 onu/0/1:2</c>.</summary>
     public IReadOnlyList<string> Take()
     {

@@ -94,6 +94,32 @@ public sealed class SchedulerTests
     }
 
     [Fact]
+    public async Task A_poll_that_is_wanted_soon_comes_soon_to_that_device_alone_and_never_on_top_of_another()
+    {
+        var first = new ScriptedDriver();
+        var second = new ScriptedDriver();
+        await using var scheduler = Start(first, second);
+        await _time.TimersAsync(2);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        (await first.BegunAsync()).SetResult(new PollResult.Read(new Reading()));
+        (await second.BegunAsync()).SetResult(new PollResult.Read(new Reading()));
+        await _time.TimersAsync(2);
+
+        Assert.False(scheduler.PollSoon("olt-9", TimeSpan.FromSeconds(3)));
+        Assert.True(scheduler.PollSoon("olt-1", TimeSpan.FromSeconds(3)));
+        await _time.TimersAsync(2);
+        _time.Advance(TimeSpan.FromSeconds(3));
+        var poll = await second.BegunAsync();
+        scheduler.PollSoon("olt-1", TimeSpan.Zero);
+        Assert.Equal((0, 1), (first.Waiting, second.MostAtOnce));
+        poll.SetResult(new PollResult.Read(new Reading()));
+        await _time.TimersAsync(2);
+        _time.Advance(TimeSpan.FromSeconds(1.5));
+        (await second.BegunAsync()).SetResult(new PollResult.Read(new Reading()));
+        Assert.Equal((0, 3, 1), (first.Waiting, second.Begun, second.MostAtOnce));
+    }
+
+    [Fact]
     public async Task Alerts_of_devices_that_left_the_config_are_cleared()
     {
         EdgeEvent Alert(string device) => new(Guid.NewGuid(), "ont.down", EventState.Raised, device, "device", Severity.Medium, _time.GetUtcNow(), null,

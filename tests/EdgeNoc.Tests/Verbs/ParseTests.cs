@@ -13,7 +13,7 @@ public sealed class ParseTests
     [Theory]
     [InlineData(new[] { "hioso", "x" }, "parse: hioso is no driver of this version: the drivers are hioso-epon")]
     [InlineData(new[] { "ping", "x" }, "parse: ping has no captures to parse: the drivers are hioso-epon")]
-    [InlineData(new[] { "hioso-epon", "--command", "log", "x" }, "parse: hioso-epon knows no command \"log\": write one of onu-table")]
+    [InlineData(new[] { "hioso-epon", "--command", "log", "x" }, "parse: hioso-epon knows no command \"log\": write one of page, /onuAllPonOnuList.asp")]
     [InlineData(new[] { "hioso-epon", "/none/at/all" }, "parse: /none/at/all cannot be read")]
     public void Wrong_arguments_are_exit_code_2(string[] arguments, string expected)
     {
@@ -26,7 +26,7 @@ public sealed class ParseTests
     public void Dropped_rows_are_said_beside_the_records()
     {
         var page = Devices.OnuTable.Page(Devices.OnuTable.Row(1), [.. Devices.OnuTable.Row(2)[..3], "9x", .. Devices.OnuTable.Row(2)[4..]]);
-        var run = VerbRun.Of("parse", "hioso-epon", "--command", "onu-table", File(page));
+        var run = VerbRun.Of("parse", "hioso-epon", "--command", "/onuAllPonOnuList.asp", File(page));
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("1 rows or fields made no sense", run.Error, StringComparison.Ordinal);
     }
