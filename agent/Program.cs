@@ -7,6 +7,10 @@ var root = new RootCommand("EdgeNoc's agent: polls the devices of a POP and tell
     StatusCommand.Create(),
     CheckCommand.Create(),
     ParseCommand.Create(),
+    ImportCommand.Create(),
+    PollCommand.Create(),
+    ProbeCommand.Create(),
+    CaptureCommand.Create(),
 };
 
 // The verbs handle signals themselves: the default would end a graceful stop after two seconds.

@@ -6,6 +6,7 @@ using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Ping;
 using EdgeNoc.Common.Config;
+using Spectre.Console;
 
 namespace EdgeNoc.Agent.Commands;
 
@@ -35,23 +36,27 @@ internal static class CheckCommand
         var pinger = new Pinger(Random.Shared);
         await using (pinger.ConfigureAwait(false))
         {
-            var devices = CheckDevices.RunAsync(config, new DriverContext(TimeProvider.System, pinger), cancellationToken);
-            var broker = CheckBroker.RunAsync(config, TimeProvider.System, cancellationToken);
-            var name = Path.GetFileName(path);
-            IReadOnlyList<CheckItem> items =
+            var context = new DriverContext(TimeProvider.System, pinger);
+            IReadOnlyList<CheckPart> parts =
             [
-                new("config", CheckMark.Ok, string.Create(CultureInfo.InvariantCulture, $"{name}: site {config.Site}, {config.Devices.Count} entries in devices")),
-                .. load.Warnings.Select(warning => new CheckItem("config", CheckMark.Warning, Detail(warning), warning.Remedy)),
-                CheckMachine.Clock(KernelClock.State()),
-                CheckMachine.Disk(config.StateDir),
-                .. await devices.ConfigureAwait(false),
-                .. await broker.ConfigureAwait(false),
+                Known("config", [Summary(path, config), .. load.Warnings.Select(warning => new CheckItem("config", CheckMark.Warning, Detail(warning), warning.Remedy))]),
+                Known("clock", [CheckMachine.Clock(KernelClock.State())]),
+                Known("disk", [CheckMachine.Disk(config.StateDir)]),
+                .. config.Devices.Select(device => new CheckPart(device.Id, CheckDevices.RunAsync(device, context, cancellationToken))),
+                new("broker", CheckBroker.RunAsync(config, TimeProvider.System, cancellationToken)),
             ];
-            if (asJson) await output.WriteLineAsync(ToJson(items)).ConfigureAwait(false);
-            else foreach (var item in items) await output.WriteLineAsync(item.ToString()).ConfigureAwait(false);
-            return items.Any(item => item.State == CheckMark.Failed) ? 1 : 0;
+            if (asJson) await output.WriteLineAsync(ToJson([.. (await Task.WhenAll(parts.Select(part => part.Items)).ConfigureAwait(false)).SelectMany(items => items)])).ConfigureAwait(false);
+            else if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected) await CheckView.LiveAsync(parts, AnsiConsole.Console).ConfigureAwait(false);
+            else await CheckView.PlainAsync(parts, output).ConfigureAwait(false);
+            var items = await Task.WhenAll(parts.Select(part => part.Items)).ConfigureAwait(false);
+            return items.Any(part => part.Any(item => item.State == CheckMark.Failed)) ? 1 : 0;
         }
     }
+
+    private static CheckPart Known(string name, IReadOnlyList<CheckItem> items) => new(name, Task.FromResult(items));
+
+    private static CheckItem Summary(string path, AgentConfig config) =>
+        new("config", CheckMark.Ok, string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}: site {config.Site}, {config.Devices.Count} entries in devices"));
 
     private static string Detail(ConfigError problem) => (problem with { Remedy = "" }).ToString();
 

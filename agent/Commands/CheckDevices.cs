@@ -1,45 +1,77 @@
 using System.Globalization;
-using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Records;
 
 namespace EdgeNoc.Agent.Commands;
 
-/// <summary>One poll of each device, all at once.</summary>
+/// <summary>One poll of a device, judged.</summary>
 internal static class CheckDevices
 {
-    public static async Task<IReadOnlyList<CheckItem>> RunAsync(AgentConfig config, DriverContext context, CancellationToken cancellationToken) =>
-        await Task.WhenAll(config.Devices.Select(device => PollAsync(device, context, cancellationToken))).ConfigureAwait(false);
+    /// <summary>Drivers bound every request; a box that drips one byte after another through many of them is given up here.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static async Task<CheckItem> PollAsync(DeviceConfig device, DriverContext context, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<CheckItem>> RunAsync(DeviceConfig device, DriverContext context, CancellationToken cancellationToken)
     {
         var driver = device.Driver.Create(device, context);
         await using (driver.ConfigureAwait(false))
         {
+            using var patience = new CancellationTokenSource(Patience, context.Time);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
             var began = context.Time.GetTimestamp();
-            var result = await driver.PollAsync(cancellationToken).ConfigureAwait(false);
-            return result is PollResult.Read { Reading: var reading }
-                ? Judge(device.Id, reading, context.Time.GetElapsedTime(began))
-                : new CheckItem(device.Id, CheckMark.Failed, ((PollResult.Failed)result).Error.Detail, ((PollResult.Failed)result).Error.Remedy);
+            try
+            {
+                return [await driver.PollAsync(limit.Token).ConfigureAwait(false) switch
+                {
+                    PollResult.Failed { Error: var error } => new CheckItem(device.Id, CheckMark.Failed, error.Detail, error.Remedy),
+                    PollResult.Read { Reading: var reading } => Judge(device.Id, reading, context.Time.GetElapsedTime(began)),
+                    var other => throw new InvalidOperationException($"{other} is no result of a poll"),
+                }];
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                return [new CheckItem(device.Id, CheckMark.Failed, string.Create(CultureInfo.InvariantCulture, $"no end of its answers within {Patience.TotalSeconds} s"), "check the link to the device, and whether something else keeps it busy")];
+            }
         }
     }
 
     internal static CheckItem Judge(string id, Reading reading, TimeSpan took)
     {
         var ms = string.Create(CultureInfo.InvariantCulture, $"{took.TotalMilliseconds:0} ms");
-        if (reading.Members.Count > 0)
+        return reading.Members.Count > 0 ? JudgeGroup(id, reading, ms) : JudgeDevice(id, reading, ms);
+    }
+
+    private static CheckItem JudgeGroup(string id, Reading reading, string ms)
+    {
+        var silent = reading.Members.Where(member => member.Record.Up != true).Select(member => member.Device).ToList();
+        var seen = string.Create(CultureInfo.InvariantCulture, $"{reading.Members.Count} ONTs, {reading.Members.Count - silent.Count} answer, {ms}");
+        if (silent.Count == 0) return new(id, CheckMark.Ok, seen);
+        return silent.Count == reading.Members.Count
+            ? new(id, CheckMark.Failed, seen, "check that this machine has a route to the ONTs and that they may answer ping")
+            : new(id, CheckMark.Warning, seen, $"silent: {string.Join(", ", silent.Take(5))}{(silent.Count > 5 ? $" and {silent.Count - 5} more" : "")}");
+    }
+
+    private static CheckItem JudgeDevice(string id, Reading reading, string ms)
+    {
+        var seen = string.Join(", ", Seen(reading).Append(ms));
+        List<string> remedies = [.. reading.Remarks];
+        if (reading.Dropped > 0)
         {
-            var silent = reading.Members.Where(member => member.Record.Up != true).Select(member => member.Device).ToList();
-            var seen = string.Create(CultureInfo.InvariantCulture, $"{reading.Members.Count} ONTs, {reading.Members.Count - silent.Count} answer, {ms}");
-            if (silent.Count == 0) return new(id, CheckMark.Ok, seen);
-            if (silent.Count == reading.Members.Count) return new(id, CheckMark.Failed, seen, "check that this machine has a route to the ONTs and that they may answer ping");
-            return new(id, CheckMark.Warning, seen, $"silent: {string.Join(", ", silent.Take(5))}{(silent.Count > 5 ? $" and {silent.Count - 5} more" : "")}");
+            seen = string.Create(CultureInfo.InvariantCulture, $"{seen}, {reading.Dropped} rows or fields left out");
+            remedies.Add("they made no sense: look at a capture of the device with the verbs capture and parse");
         }
 
-        var up = reading.Onus.Count(onu => onu.Status == OnuStatus.Up);
-        var text = string.Create(CultureInfo.InvariantCulture, $"{reading.Onus.Count} ONUs, {up} up, {ms}");
-        return reading.Dropped == 0
-            ? new(id, CheckMark.Ok, text)
-            : new(id, CheckMark.Warning, $"{text}, {reading.Dropped} rows or fields left out", "they made no sense: look at a capture of the page with the verb parse");
+        return remedies.Count == 0 ? new(id, CheckMark.Ok, seen) : new(id, CheckMark.Warning, seen, string.Join("; ", remedies));
+    }
+
+    private static IEnumerable<string> Seen(Reading reading)
+    {
+        var box = string.Join(' ', new[] { reading.Device?.Identity, reading.Device?.Model, reading.Device?.Version }.Where(text => !string.IsNullOrEmpty(text)));
+        if (box.Length > 0) yield return box;
+        if (reading.Onus.Count > 0 || reading.Pons.Count > 0 || reading.Device is null)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{reading.Onus.Count} ONUs, {reading.Onus.Count(onu => onu.Status == OnuStatus.Up)} up");
+        if (reading.Interfaces.Count > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{reading.Interfaces.Count} interfaces, {reading.Interfaces.Count(port => port.Up == true)} up");
+        foreach (var sessions in reading.Sessions.Where(sessions => sessions.Active is not null))
+            yield return string.Create(CultureInfo.InvariantCulture, $"{sessions.Active} {sessions.Service}");
     }
 }

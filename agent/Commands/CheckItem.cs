@@ -22,7 +22,9 @@ internal sealed record CheckItem(string Check, CheckMark State, string Detail, s
 {
     public override string ToString() => $"{Sign} {Check,-12} {Detail}{(Remedy is null ? "" : $": {Remedy}")}";
 
-    private string Sign => State switch
+    /// <summary>✔, ‼ or ✘.</summary>
+    [JsonIgnore]
+    public string Sign => State switch
     {
         CheckMark.Ok => "✔",
         CheckMark.Warning => "‼",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeNoc.Agent.Devices;
+using EdgeNoc.Agent.Devices.Records;
 
 namespace EdgeNoc.Agent.Commands;
 
@@ -64,9 +65,16 @@ internal static class ParseCommand
         }
 
         var reading = ((PollResult.Read)result).Reading;
-        var records = reading.Onus.Concat<Common.Telemetry.IPoint>(reading.Pons).ToList();
+        List<Common.Telemetry.IPoint> records = [.. reading.Parts()];
         if (reading.Device is { } device) records.Insert(0, device with { Kind = driver.Kind, Vendor = driver.Vendor });
         if (reading.Dropped > 0) error.WriteLine($"parse: {file}: {reading.Dropped} rows or fields made no sense and were left out");
+        if (records.Count == 0 && reading.Tables.Any(table => table.Rows.Count > 0))
+        {
+            // A list that is no time series, such as the addresses of a router: its rows are all there is.
+            output.WriteLine(JsonPointSink.ToJson(reading.Tables));
+            return 0;
+        }
+
         if (records.Count == 0)
         {
             error.WriteLine($"parse: {file}: nothing was recognised: check that driver and capture belong together");

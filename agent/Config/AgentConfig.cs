@@ -41,6 +41,9 @@ public sealed record AgentConfig
 
     public IReadOnlyList<DeviceConfig> Devices { get; init; } = [];
 
+    /// <summary>The entry with this id, or with this id among its members; null when there is none.</summary>
+    public DeviceConfig? Find(string id) => Devices.FirstOrDefault(device => device.Id == id) ?? Devices.FirstOrDefault(device => device.Options.MemberIds.Contains(id, StringComparer.Ordinal));
+
     /// <summary>SHA-256 of the file's bytes, lower-case hexadecimal.</summary>
     public required string Sha256 { get; init; }
 }

@@ -9,6 +9,12 @@ public interface IDriverOptions
     /// <summary>The box's host name or address, for the ping that tells a dead box from a dead web page; null when there is none to ping.</summary>
     string? Host => null;
 
+    /// <summary>The login's user; null without a login.</summary>
+    string? User => null;
+
+    /// <summary>The login's password; null without a login.</summary>
+    SecretSource? Password => null;
+
     /// <summary>How often optics are stored; null where the device has none. Detection sees every poll all the same.</summary>
     TimeSpan? OpticsInterval => null;
 
@@ -59,4 +65,7 @@ public sealed record DriverDefinition
 
     /// <summary>The first is the default of <c>parse</c>.</summary>
     public IReadOnlyList<CaptureParser> Parsers { get; init; } = [];
+
+    /// <summary>Where names, accounts and serial numbers stand in a recorded answer, in order: the verb <c>capture</c> masks them.</summary>
+    public Func<ReadOnlyMemory<byte>, IReadOnlyList<(int Start, int Length)>> CustomerTexts { get; init; } = _ => [];
 }

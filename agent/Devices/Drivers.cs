@@ -1,4 +1,5 @@
 using EdgeNoc.Agent.Devices.HiosoEpon;
+using EdgeNoc.Agent.Devices.MikroTik;
 using EdgeNoc.Agent.Devices.Ping;
 
 namespace EdgeNoc.Agent.Devices;
@@ -9,6 +10,7 @@ public static class Drivers
     public static IReadOnlyList<DriverDefinition> All { get; } =
     [
         HiosoEponDriver.Definition,
+        MikroTikDriver.Definition,
         PingDriver.Definition,
     ];
 

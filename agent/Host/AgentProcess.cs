@@ -47,7 +47,7 @@ internal sealed class AgentProcess
         session.Start();
         scheduler.Start();
         await using var syslog = watch is null ? null : StartSyslog(watch, scheduler);
-        await using var server = StatusServer.TryStart(directory.Socket, reports.Now, _logger);
+        await using var server = StatusServer.TryStart(directory.Socket, reports.Now, Poll(scheduler), _logger);
         await using var figures = new OwnFigures(telemetry, events, uplink, scheduler, _clock, _config.StateDir);
         await using var watchdog = new Watchdog(systemd, life, _clock.Time);
         systemd.Ready($"site {_config.Site}: {_config.Devices.Count} devices and groups");
@@ -82,6 +82,18 @@ internal sealed class AgentProcess
             Connected = uplink.OnConnected,
             Disconnected = uplink.OnDisconnected,
             MessageReceived = uplink.OnMessage,
+        };
+    }
+
+    private Func<SocketRequest, CancellationToken, Task<PollReply>> Poll(Scheduler scheduler)
+    {
+        var requests = new PollRequests(scheduler.PollNowAsync, _clock.Time);
+        return async (request, cancellationToken) =>
+        {
+            if (_config.Find(request.Poll) is not { } device) return PollReply.NoSuchDevice(request.Poll, _config.Devices.Select(known => known.Id));
+            return await requests.PollAsync(device.Id, cancellationToken).ConfigureAwait(false) is { } polled
+                ? PollReply.Of(device, polled.Result, polled.Took, request.PartOf(device))
+                : PollReply.NoSuchDevice(request.Poll, []);
         };
     }
 

@@ -54,4 +54,6 @@ public sealed record AlertReport(string Kind, string Device, string Entity, Seve
     Converters = [typeof(UtcMillisecondsConverter)],
     WriteIndented = true)]
 [JsonSerializable(typeof(StatusReport))]
+[JsonSerializable(typeof(PollReply))]
+[JsonSerializable(typeof(SocketRequest))]
 internal sealed partial class StatusJson : JsonSerializerContext;

@@ -4,6 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EdgeNoc.Agent.Polling;
 
+/// <summary>One poll that somebody waited for.</summary>
+internal sealed record PolledOnce(PollResult Result, TimeSpan Took);
+
 /// <summary>The loop of one device: wait, take a slot, poll, hand over.</summary>
 internal sealed class DevicePoller(DeviceConfig device, DriverContext context, PollPipeline pipeline, PollOutlets outlets, Random random) : IAsyncDisposable
 {
@@ -12,6 +15,7 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
 
     private readonly IDriver _driver = device.Driver.Create(device, context);
     private readonly PollTimer _timer = new(context.Time);
+    private TaskCompletionSource<PolledOnce>? _asked;
     private double _lagMs;
 
     public DeviceHealthSnapshot Health => pipeline.Health;
@@ -21,6 +25,15 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
 
     /// <summary>Polls within so long instead of at the next turn; false when that would not be gentle.</summary>
     public bool PollSoon(TimeSpan within) => _timer.Soon(within);
+
+    /// <summary>The result of the next poll that begins after this call, brought forward also where <see cref="PollSoon"/> would leave the device alone: somebody is standing in front of it.</summary>
+    public Task<PolledOnce> PollNowAsync()
+    {
+        var mine = new TaskCompletionSource<PolledOnce>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var next = (Interlocked.CompareExchange(ref _asked, mine, null) ?? mine).Task;
+        _timer.Insist();
+        return next;
+    }
 
     /// <summary>How long after its time the last poll began.</summary>
     public double LagMs => Volatile.Read(ref _lagMs);
@@ -38,10 +51,12 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
                 await slots.WaitAsync(noMorePolls).ConfigureAwait(false);
                 var began = context.Time.GetTimestamp();
                 Volatile.Write(ref _lagMs, (late + context.Time.GetElapsedTime(due, began)).TotalMilliseconds);
+                var asked = Interlocked.Exchange(ref _asked, null);
                 try
                 {
                     var result = await PollAsync(abandonPolls).ConfigureAwait(false);
                     var took = context.Time.GetElapsedTime(began);
+                    asked?.TrySetResult(new PolledOnce(result, took));
                     (pace, var period) = pace.After(result, took, isLoad: device.Options.MemberIds.Count == 0, random.NextDouble());
                     _timer.Ended(took, isOpen: pace is { Timeouts: 0, Refusals: 0 });
                     if (await HandOverAsync(result, took, abandonPolls).ConfigureAwait(false) is { } again) _timer.Soon(again);
@@ -51,6 +66,7 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
                 finally
                 {
                     slots.Release();
+                    asked?.TrySetCanceled(CancellationToken.None);
                 }
 
                 polled?.Invoke();

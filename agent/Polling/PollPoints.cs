@@ -18,8 +18,15 @@ internal static class PollPoints
             Up = true,
             PollMs = Math.Round(took.TotalMilliseconds, 1),
         };
-        foreach (var pon in reading.Pons) yield return withOptics ? pon : pon.WithoutOptics();
-        foreach (var onu in reading.Onus) yield return withOptics ? onu : onu.WithoutOptics();
+        foreach (var part in reading.Parts())
+        {
+            yield return part switch
+            {
+                PonRecord pon when !withOptics => pon.WithoutOptics(),
+                OnuRecord onu when !withOptics => onu.WithoutOptics(),
+                _ => part,
+            };
+        }
     }
 
     /// <summary>A device that did not answer is down for this reason, and nothing else is known.</summary>

@@ -22,6 +22,7 @@ internal sealed class PollTimer(TimeProvider time)
     private long _filledAt = time.GetTimestamp();
     private double _purse = Purse;
     private bool _isClosed;
+    private bool _isInsisted;
 
     /// <summary>Asks for a poll within so long. False when gentleness forbids it: then the next one comes at the device's own pace.</summary>
     public bool Soon(TimeSpan within)
@@ -43,6 +44,16 @@ internal sealed class PollTimer(TimeProvider time)
         }
     }
 
+    /// <summary>Asks for a poll at once, for a person: neither the purse nor an error keeps it off, only the rest after the last poll.</summary>
+    public void Insist()
+    {
+        lock (_gate)
+        {
+            _isInsisted = true;
+            Set(time.GetTimestamp());
+        }
+    }
+
     /// <summary>Waits until the next poll; the answer is how late that is.</summary>
     /// <param name="delay">The device's own pace, from now on.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -58,7 +69,7 @@ internal sealed class PollTimer(TimeProvider time)
             if (left <= TimeSpan.Zero)
             {
                 // What asked for this poll before it began is answered by it.
-                lock (_gate) _soon = null;
+                lock (_gate) (_soon, _isInsisted) = (null, false);
                 return -left;
             }
 
@@ -77,7 +88,7 @@ internal sealed class PollTimer(TimeProvider time)
         lock (_gate)
         {
             (_took, _ended, _isClosed) = (took, time.GetTimestamp(), !isOpen);
-            if (_isClosed) _soon = null;
+            if (_isClosed && !_isInsisted) _soon = null;
         }
     }
 

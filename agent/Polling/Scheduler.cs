@@ -59,6 +59,15 @@ public sealed class Scheduler : IAsyncDisposable
     /// <returns>False when there is no such device, or when it is to be left alone: it refused the login, timed out, or had too many of these polls lately.</returns>
     public bool PollSoon(string deviceId, TimeSpan within) => _pollers.FirstOrDefault(poller => poller.IsFor(deviceId))?.PollSoon(within) ?? false;
 
+    /// <summary>Polls a device as soon as it has rested from its last poll and waits for the result; null when there is no such device.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled, or the agent stops.</exception>
+    internal async Task<PolledOnce?> PollNowAsync(string deviceId, CancellationToken cancellationToken)
+    {
+        if (_pollers.FirstOrDefault(poller => poller.IsFor(deviceId)) is not { } found) return null;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _noMorePolls.Token);
+        return await found.PollNowAsync().WaitAsync(stop.Token).ConfigureAwait(false);
+    }
+
     /// <summary>Begins no more polls and waits for those under way, at most 10 s.</summary>
     public async Task StopAsync()
     {

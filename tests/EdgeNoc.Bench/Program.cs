@@ -1,12 +1,29 @@
 using System.CommandLine;
 using EdgeNoc.Bench;
+using EdgeNoc.Bench.Drivers;
+using EdgeNoc.Bench.Footprint;
 using EdgeNoc.Bench.Ingest;
 
 var ingest = new Command("ingest", "Telemetry through broker and collector against the same points posted straight into InfluxDB");
 ingest.SetAction((_, ct) => IngestBench.RunAsync(ct));
 var oltPage = new Command("olt-page", "A page of 2,048 ONUs to records, against a regular expression over the same page");
 oltPage.SetAction(_ => OltPageBench.Run());
-Command[] benches = [ingest, oltPage];
+var drivers = new Command("drivers", "Parsers, pings and polls of all drivers, into drivers.json");
+drivers.SetAction((_, ct) => DriversBench.RunAsync(ct));
+var duration = new Option<TimeSpan>("--for")
+{
+    Description = "how long, as 5m or 60s; default 5m",
+    DefaultValueFactory = _ => TimeSpan.FromMinutes(5),
+    CustomParser = result =>
+    {
+        if (Durations.TryParse(result.Tokens[0].Value, out var parsed)) return parsed;
+        result.AddError($"--for: '{result.Tokens[0].Value}' is no duration: write 60s or 5m");
+        return default;
+    },
+};
+var footprint = new Command("footprint", "Processor and memory of an agent with a full POP, into drivers.json") { duration };
+footprint.SetAction((arguments, ct) => FootprintBench.RunAsync(arguments.GetValue(duration), ct));
+Command[] benches = [ingest, oltPage, drivers, footprint];
 
 var root = new RootCommand("Measures EdgeNoc on this machine; without a name all of it");
 foreach (var bench in benches) root.Add(bench);

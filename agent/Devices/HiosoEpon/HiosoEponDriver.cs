@@ -27,6 +27,7 @@ internal sealed class HiosoEponDriver : IDriver
         ReadOptions = HiosoEponOptions.Read,
         Create = (device, context) => new HiosoEponDriver((HiosoEponOptions)device.Options, context.Time, context.Recorder),
         Parsers = HiosoPage.Parsers,
+        CustomerTexts = CaptureTexts.Find,
         ReadLogLine = HiosoLogLine.Read,
     };
 

@@ -5,7 +5,7 @@ namespace EdgeNoc.Agent.Devices.Ping;
 /// <summary>Asks hosts whether they are alive.</summary>
 public interface IPinger
 {
-    /// <summary>Sends <paramref name="count"/> echo requests one after another, each waiting for its answer at most <paramref name="timeout"/>.</summary>
+    /// <summary>Sends <paramref name="count"/> echo requests, a fifth of a second apart, each of which waits for its answer at most <paramref name="timeout"/>.</summary>
     Task<PingResult> PingAsync(IPAddress address, int count, TimeSpan timeout, CancellationToken cancellationToken);
 }
 

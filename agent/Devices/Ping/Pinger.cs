@@ -12,7 +12,10 @@ namespace EdgeNoc.Agent.Devices.Ping;
 /// </remarks>
 public sealed class Pinger : IPinger, IAsyncDisposable
 {
+    private static readonly TimeSpan MaxGap = TimeSpan.FromMilliseconds(200);
+
     private readonly ConcurrentDictionary<ulong, Waiting> _waiting = new();
+    private readonly PingPace _pace = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _opening = new();
     private readonly ushort _id;
@@ -34,13 +37,9 @@ public sealed class Pinger : IPinger, IAsyncDisposable
     public async Task<PingResult> PingAsync(IPAddress address, int count, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (!TryOpen(out var socket, out var fault)) return new PingResult(0, 0, null, fault);
-        var answers = new List<double>(count);
-        for (var i = 0; i < count; i++)
-        {
-            if (await OnceAsync(socket, address, timeout, cancellationToken).ConfigureAwait(false) is { } rttMs) answers.Add(rttMs);
-        }
-
-        return new PingResult(count, answers.Count, answers.Count == 0 ? null : Math.Round(answers.Average(), 3));
+        var answers = await Task.WhenAll(Enumerable.Range(0, count).Select(number => OnceAsync(socket, address, Gap(timeout) * number, timeout, cancellationToken))).ConfigureAwait(false);
+        var received = answers.Count(rttMs => rttMs is not null);
+        return new PingResult(count, received, received == 0 ? null : Math.Round(answers.Average()!.Value, 3));
     }
 
     /// <inheritdoc/>
@@ -52,8 +51,13 @@ public sealed class Pinger : IPinger, IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task<double?> OnceAsync(Socket socket, IPAddress address, TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>Between two requests to one host: they do not wait for each other's answers, or silent hosts would take count times the timeout.</summary>
+    private static TimeSpan Gap(TimeSpan timeout) => timeout < MaxGap ? timeout : MaxGap;
+
+    private async Task<double?> OnceAsync(Socket socket, IPAddress address, TimeSpan after, TimeSpan timeout, CancellationToken cancellationToken)
     {
+        if (after > TimeSpan.Zero) await Task.Delay(after, cancellationToken).ConfigureAwait(false);
+        if (_pace.Turn() is var turn && turn > TimeSpan.Zero) await Task.Delay(turn, cancellationToken).ConfigureAwait(false);
         var number = Interlocked.Increment(ref _last);
         var packet = new byte[IcmpEcho.Length];
         IcmpEcho.WriteRequest(packet, _id, _secret, number);

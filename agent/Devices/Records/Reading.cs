@@ -18,20 +18,32 @@ public sealed record Reading
     /// </summary>
     public IReadOnlySet<string>? CompletePons { get; init; }
 
+    public IReadOnlyList<InterfaceRecord> Interfaces { get; init; } = [];
+
+    public IReadOnlyList<OpticRecord> Optics { get; init; } = [];
+
+    public IReadOnlyList<SensorRecord> Sensors { get; init; } = [];
+
+    public IReadOnlyList<SessionsRecord> Sessions { get; init; } = [];
+
+    public IReadOnlyList<QueueRecord> Queues { get; init; } = [];
+
+    public IReadOnlyList<IpPoolRecord> IpPools { get; init; } = [];
+
     /// <summary>Devices of their own that were asked in the same go, as a group of ONTs is.</summary>
     public IReadOnlyList<MemberRecord> Members { get; init; } = [];
 
     /// <summary>Lists of the device that leave as snapshots.</summary>
     public IReadOnlyList<DeviceTable> Tables { get; init; } = [];
 
-    /// <summary>What a person should know though the poll went well, one sentence each.</summary>
-    public IReadOnlyList<string> Remarks { get; init; } = [];
-
     /// <summary>Rows or fields that were there but made no sense, and were left out.</summary>
     public int Dropped { get; init; }
 
+    /// <summary>What works but should not stay so, each in a sentence with its remedy: for the verb <c>check</c>.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>Every point of the reading but those of devices.</summary>
-    public IEnumerable<IPoint> Parts() => Pons.Cast<IPoint>().Concat(Onus);
+    public IEnumerable<IPoint> Parts() => [.. Onus, .. Pons, .. Interfaces, .. Optics, .. Sensors, .. Sessions, .. Queues, .. IpPools];
 }
 
 /// <summary>A device that was polled as one of a group.</summary>

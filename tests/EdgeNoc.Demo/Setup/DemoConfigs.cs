@@ -14,6 +14,7 @@ internal static class DemoConfigs
     public const string Sender = "628111222333";
     public const int Onts = 30;
     public const int GroupWaitS = 3;
+    public const string RouterUser = "edgenoc";
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -21,7 +22,8 @@ internal static class DemoConfigs
     /// <param name="stateDir">The agent's own folder.</param>
     /// <param name="brokerPassword">A file.</param>
     /// <param name="oltPassword">A file; both OLTs have the same.</param>
-    public static string Agent(DemoPorts ports, string stateDir, string brokerPassword, string oltPassword)
+    /// <param name="routerPassword">A file.</param>
+    public static string Agent(DemoPorts ports, string stateDir, string brokerPassword, string oltPassword, string routerPassword)
     {
         var olts = ports.Olts.Select((olt, index) => (object)new
         {
@@ -34,6 +36,18 @@ internal static class DemoConfigs
             interval_s = 1,
             optics_interval_s = 10,
         });
+        var router = new
+        {
+            id = "router-1",
+            driver = "mikrotik",
+            url = $"api://{ports.Router}",
+            user = RouterUser,
+            password_file = routerPassword,
+            allow_plain = true,
+            interval_s = 5,
+            optics_interval_s = 15,
+            slow_interval_s = 15,
+        };
         var onts = new
         {
             driver = "ping",
@@ -61,7 +75,7 @@ internal static class DemoConfigs
                 longitude = 112.01,
                 state_dir = stateDir,
                 broker = new { urls = new[] { $"mqtt://127.0.0.1:{ports.Broker}" }, password_file = brokerPassword },
-                devices = olts.Append(onts),
+                devices = olts.Append(router).Append(onts),
             },
             Readable);
     }

@@ -5,15 +5,16 @@ using EdgeNoc.Rig;
 namespace EdgeNoc.Demo.Setup;
 
 /// <summary>Where everything listens, all on loopback.</summary>
-internal sealed record DemoPorts(int Broker, int Influx, int Collector, int Gateway, IReadOnlyList<IPEndPoint> Olts)
+internal sealed record DemoPorts(int Broker, int Influx, int Collector, int Gateway, IReadOnlyList<IPEndPoint> Olts, IPEndPoint Router)
 {
     private static readonly string[] OltAddresses = ["127.0.0.2", "127.0.0.3"];
+    private static readonly IPAddress RouterAddress = IPAddress.Parse("127.0.0.4");
 
     /// <exception cref="DemoProblem">A port of the range is taken.</exception>
     public static DemoPorts Choose(int? first)
     {
         var next = first;
-        var ports = new DemoPorts(Take(), Take(), Take(), Take(), [.. OltAddresses.Select(address => new IPEndPoint(IPAddress.Parse(address), Take()))]);
+        var ports = new DemoPorts(Take(), Take(), Take(), Take(), [.. OltAddresses.Select(address => new IPEndPoint(IPAddress.Parse(address), Take()))], new IPEndPoint(RouterAddress, Take()));
         ports.CheckFree();
         return ports;
 
@@ -23,7 +24,7 @@ internal sealed record DemoPorts(int Broker, int Influx, int Collector, int Gate
     private void CheckFree()
     {
         IPEndPoint[] local = [.. new[] { Broker, Influx, Collector, Gateway }.Select(port => new IPEndPoint(IPAddress.Loopback, port))];
-        foreach (var endPoint in local.Concat(Olts))
+        foreach (var endPoint in local.Concat(Olts).Append(Router))
         {
             using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             // As servers do: a port that was closed a moment ago is free.

@@ -45,7 +45,7 @@ internal sealed class LiveView(IAnsiConsole console, IReadOnlyList<string> where
         table.AddRow("buffer at the POP", now.Agent is { } agent ? string.Create(CultureInfo.InvariantCulture, $"{agent.BufferRows} messages, {(agent.Connected ? "connected" : "NOT connected")}") : "?");
         table.AddRow("points stored", string.Create(CultureInfo.InvariantCulture, $"{now.PointsStored} (+{now.PointsPerS:0}/s)"));
         table.AddRow("events", now.Events.ToString(CultureInfo.InvariantCulture));
-        foreach (var olt in now.Plant) table.AddRow("plant", Plain(SnapshotText.Plant(olt)));
+        foreach (var device in now.Plant) table.AddRow("plant", Plain(SnapshotText.Plant(device)));
         return table;
     }
 

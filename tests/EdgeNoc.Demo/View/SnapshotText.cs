@@ -18,8 +18,8 @@ internal static class SnapshotText
     ]);
 
     /// <summary><c>olt-1 94/128 up, cut: 0/2</c>.</summary>
-    public static string Plant(PlantView olt) =>
-        string.Create(CultureInfo.InvariantCulture, $"{olt.Olt} {olt.Up}/{olt.Total} up") + (olt.CutPons.Count == 0 ? "" : $", cut: {string.Join(' ', olt.CutPons)}");
+    public static string Plant(PlantView device) =>
+        string.Create(CultureInfo.InvariantCulture, $"{device.Device} {device.Up}/{device.Total} up") + (device.CutPons.Count == 0 ? "" : $", cut: {string.Join(' ', device.CutPons)}");
 
     public static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd();
 }

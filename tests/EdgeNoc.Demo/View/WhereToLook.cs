@@ -12,6 +12,7 @@ internal static class WhereToLook
         $"events    mosquitto_sub -p {ports.Broker} -t '{Topics.Prefix}+/events' -v",
         $"database  curl -G http://127.0.0.1:{ports.Influx}/query -d db={DemoConfigs.Database} --data-urlencode 'q=SELECT last(rx_dbm) FROM onu GROUP BY pon, onu'",
         $"OLTs      {string.Join("  ", ports.Olts.Select(olt => $"http://{olt}/onuAllPonOnuList.asp"))} (admin, {folder["olt.pw"]})",
+        $"router    sessions of it: curl -G http://127.0.0.1:{ports.Influx}/query -d db={DemoConfigs.Database} --data-urlencode 'q=SELECT last(active) FROM sessions GROUP BY service'",
         $"health    http://127.0.0.1:{ports.Collector}/healthz",
         $"configs and logs  {folder.Root}",
     ];

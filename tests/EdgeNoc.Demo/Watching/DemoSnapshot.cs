@@ -33,8 +33,8 @@ internal sealed record DemoSnapshot
     public required IReadOnlyList<DemoNote> Notes { get; init; }
 }
 
-/// <summary>An OLT as its simulator has it.</summary>
-internal sealed record PlantView(string Olt, int Up, int Total, IReadOnlyList<string> CutPons);
+/// <summary>An OLT with its ONUs, or a router with its sessions, as the simulator has it.</summary>
+internal sealed record PlantView(string Device, int Up, int Total, IReadOnlyList<string> CutPons);
 
 /// <summary>The agent's own status, as far as the demo shows it.</summary>
 internal sealed record AgentView(IReadOnlyList<DeviceView> Devices, IReadOnlyList<LampView> Lamps, long BufferRows, bool Connected);

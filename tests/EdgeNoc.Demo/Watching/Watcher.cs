@@ -32,7 +32,7 @@ internal sealed class Watcher(DemoWorld world, DemoScript script, DemoNotes note
             AtS = notes.ElapsedS,
             BrokerIsUp = script.BrokerIsUp,
             Agent = await AgentStatusReader.ReadAsync(world.Folder.AgentState),
-            Plant = [.. world.Olts.Select(Plant)],
+            Plant = [.. world.Olts.Select(Plant), new("router-1", world.Router.Model.Online().Count, world.Router.Plan.Sessions, [])],
             PointsStored = _points,
             PointsPerS = rate,
             Events = Events,

@@ -4,6 +4,7 @@ using EdgeNoc.Demo.Setup;
 using EdgeNoc.Rig;
 using EdgeNoc.Simulators.Gateway;
 using EdgeNoc.Simulators.Olt;
+using EdgeNoc.Simulators.RouterOs;
 
 namespace EdgeNoc.Demo.World;
 
@@ -26,6 +27,8 @@ internal sealed class DemoWorld : IAsyncDisposable
     public InfluxDb Influx { get; private set; } = null!;
 
     public IReadOnlyList<DemoOlt> Olts { get; private set; } = [];
+
+    public RouterServer Router { get; private set; } = null!;
 
     public GatewayServer Gateway { get; private set; } = null!;
 
@@ -67,6 +70,7 @@ internal sealed class DemoWorld : IAsyncDisposable
         var site = Folder.NewSecret("site.pw");
         var collector = Folder.NewSecret("collector.pw");
         var olt = Folder.NewSecret("olt.pw");
+        var router = Folder.NewSecret("router.pw");
         var apiKey = Folder.NewSecret("gateway.key");
 
         say("starting mosquitto and InfluxDB");
@@ -87,7 +91,7 @@ internal sealed class DemoWorld : IAsyncDisposable
         await Influx.CreateDatabaseAsync(DemoConfigs.Database);
         ct.ThrowIfCancellationRequested();
 
-        say("starting two OLTs of 128 ONUs and the WhatsApp gateway");
+        say("starting two OLTs of 128 ONUs, a MikroTik of 200 sessions and the WhatsApp gateway");
         foreach (var (index, endPoint) in Ports.Olts.Index())
         {
             var plan = new OltPlan(Onus: 128, Pons: 4, Seed: index + 1, NamePrefix: index == 0 ? "CLIENT" : "HOME");
@@ -95,13 +99,14 @@ internal sealed class DemoWorld : IAsyncDisposable
             Olts = [.. Olts, new DemoOlt($"olt-{index + 1}", server)];
         }
 
+        Router = Keep(RouterServer.Start(new RouterServerOptions { Listen = Ports.Router, User = DemoConfigs.RouterUser, Password = router.Value, Plan = new RouterPlan(Sessions: 200) }));
         Gateway = Keep(await GatewayServer.StartAsync(new GatewayOptions { Listen = new IPEndPoint(IPAddress.Loopback, Ports.Gateway), ApiKey = apiKey.Value }));
         Tap = Keep(new IncidentTap(new BrokerAddress("127.0.0.1", Ports.Broker, Tls: false), DemoConfigs.Site));
         ct.ThrowIfCancellationRequested();
 
         say("starting the collector and the agent");
         await File.WriteAllTextAsync(Folder.CollectorConfig, DemoConfigs.Collector(Ports, Folder.CollectorState, collector.File, apiKey.File), ct);
-        await File.WriteAllTextAsync(Folder.AgentConfig, DemoConfigs.Agent(Ports, Folder.AgentState, site.File, olt.File), ct);
+        await File.WriteAllTextAsync(Folder.AgentConfig, DemoConfigs.Agent(Ports, Folder.AgentState, site.File, olt.File, router.File), ct);
         Collector = Keep(ManagedProcess.Start(new(Built.Collector, "run", "--config", Folder.CollectorConfig) { LogFile = Folder["collector.log"] }));
         Agent = Keep(ManagedProcess.Start(new(Built.Agent, "run", "--config", Folder.AgentConfig) { LogFile = Folder["agent.log"] }));
         await FirstPagesAsync(ct);

@@ -18,7 +18,7 @@ public sealed class SchemaTests : IDisposable
 
     private static JsonObject Schema => JsonNode.Parse(Resource("agent.schema.json"))!.AsObject();
 
-    public static TheoryData<string> DriverFolders => ["HiosoEpon", "Ping"];
+    public static TheoryData<string> DriverFolders => ["HiosoEpon", "MikroTik", "Ping"];
 
     [Fact]
     public void The_schema_knows_the_drivers() =>
@@ -81,7 +81,7 @@ public sealed class SchemaTests : IDisposable
             }
             """)!.AsObject();
         config["devices"] = new JsonArray([.. devices.Select(device => JsonNode.Parse(device, documentOptions: Dialect))]);
-        foreach (var name in new[] { "broker.pw", "olt-1.pw" }) _folder.PasswordFile(name);
+        foreach (var name in new[] { "broker.pw", "olt-1.pw", "router-1.pw" }) _folder.PasswordFile(name);
         return JsonNode.Parse(config.ToJsonString().Replace("/etc/edgenoc/", _folder.Path + "/", StringComparison.Ordinal))!.AsObject();
     }
 

@@ -11,7 +11,7 @@ namespace EdgeNoc.Tests.Demo;
 public sealed class DemoSetupTests
 {
     private static readonly DemoPorts Ports = new(
-        4001, 4002, 4003, 4004, [new IPEndPoint(IPAddress.Parse("127.0.0.2"), 4005), new IPEndPoint(IPAddress.Parse("127.0.0.3"), 4006)]);
+        4001, 4002, 4003, 4004, [new IPEndPoint(IPAddress.Parse("127.0.0.2"), 4005), new IPEndPoint(IPAddress.Parse("127.0.0.3"), 4006)], new IPEndPoint(IPAddress.Parse("127.0.0.4"), 4007));
 
     [Theory]
     [InlineData("60s", 60)]
@@ -36,13 +36,13 @@ public sealed class DemoSetupTests
         var folder = RigDirectory.New("demo-config");
         var secret = Path.Combine(folder, "pw");
         File.WriteAllText(secret, "secret\n");
-        var json = DemoConfigs.Agent(Ports, folder, secret, secret);
+        var json = DemoConfigs.Agent(Ports, folder, secret, secret, secret);
 
         var load = AgentConfigFile.Parse(Encoding.UTF8.GetBytes(json), Path.Combine(folder, "agent.json"));
 
         Assert.Empty(load.Errors);
-        Assert.Equal(["olt-1", "olt-2", "onts"], load.Config!.Devices.Select(device => device.Id));
-        Assert.Equal(30, load.Config.Devices[2].Options.MemberIds.Count);
+        Assert.Equal(["olt-1", "olt-2", "router-1", "onts"], load.Config!.Devices.Select(device => device.Id));
+        Assert.Equal(30, load.Config.Devices[3].Options.MemberIds.Count);
     }
 
     [Fact]

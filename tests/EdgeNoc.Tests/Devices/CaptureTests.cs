@@ -3,7 +3,10 @@ using EdgeNoc.Tests.Verbs;
 
 namespace EdgeNoc.Tests.Devices;
 
-/// <summary>Every folder <c>captures/DRIVER/MODEL_FIRMWARE</c>: what the verb <c>parse</c> makes of the input is what stands in expected.json.</summary>
+/// <summary>
+/// Every folder <c>captures/DRIVER/MODEL_FIRMWARE</c>: what the verb <c>parse</c> makes of the input is what stands in expected.json.
+/// Where a driver reads more than one kind of capture, <c>command.txt</c> names the one.
+/// </summary>
 public sealed class CaptureTests
 {
     private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "captures");
@@ -22,7 +25,8 @@ public sealed class CaptureTests
         var input = Directory.EnumerateFiles(folder, "input.*").Single();
         Assert.True(File.Exists(Path.Combine(folder, "SOURCE.md")), "a capture says where it comes from");
 
-        var run = VerbRun.Of("parse", driver, input);
+        var command = Path.Combine(folder, "command.txt");
+        var run = VerbRun.Of(["parse", driver, .. File.Exists(command) ? ["--command", File.ReadAllText(command).Trim()] : Array.Empty<string>(), input]);
 
         Assert.Equal("", run.Error);
         Assert.Equal(0, run.ExitCode);

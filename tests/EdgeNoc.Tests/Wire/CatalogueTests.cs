@@ -33,7 +33,10 @@ public sealed class CatalogueTests
         Assert.All(Catalogue.All, measurement => Assert.Empty(measurement.Tags.Intersect(measurement.Fields.Select(field => field.Name), StringComparer.Ordinal)));
 
     /// <summary>Records with every property set, so that each field that they can write is seen.</summary>
-    public static TheoryData<string> RecordNames => [nameof(DeviceRecord), nameof(OnuRecord), nameof(PonRecord)];
+    public static TheoryData<string> RecordNames =>
+    [
+        nameof(DeviceRecord), nameof(OnuRecord), nameof(PonRecord), nameof(InterfaceRecord), nameof(OpticRecord), nameof(SensorRecord), nameof(SessionsRecord), nameof(QueueRecord), nameof(IpPoolRecord),
+    ];
 
     [Theory]
     [MemberData(nameof(RecordNames))]
@@ -60,6 +63,15 @@ public sealed class CatalogueTests
             Pon = "0/1", Onu = "2", Status = OnuStatus.PowerOff, Reason = OnuReason.DyingGasp, RxDbm = 3, TxDbm = 4, OltRxDbm = 5, TempC = 6, VoltageV = 7, BiasMa = 8,
             DistanceM = 9, OnlineS = 10, Deregisters = 11, Auth = "12", Ctc = "13", Name = "14", Mac = "15", Serial = "16",
         },
+        nameof(InterfaceRecord) => new InterfaceRecord
+        {
+            Interface = "ether1", Up = true, RxBps = 1, TxBps = 2, RxBytes = 3, TxBytes = 4, RxErrors = 5, TxErrors = 6, RxDrops = 7, TxDrops = 8, SpeedBps = 9, UtilPct = 10, LinkDowns = 11,
+        },
+        nameof(OpticRecord) => new OpticRecord { Interface = "sfp1", RxDbm = 1, TxDbm = 2, TempC = 3, VoltageV = 4, BiasMa = 5 },
+        nameof(SensorRecord) => new SensorRecord { Sensor = "fan/1", Value = 1, Ok = true },
+        nameof(SessionsRecord) => new SessionsRecord { Service = "pppoe", Active = 1, Total = 2, Offline = 3, Disabled = 4, Peak = 5, Authenticated = 6, Max = 7 },
+        nameof(QueueRecord) => new QueueRecord { Queue = "dedicated-1", InBps = 1, OutBps = 2, InDrops = 3, OutDrops = 4 },
+        nameof(IpPoolRecord) => new IpPoolRecord { Pool = "residential", Total = 1, Used = 2, Free = 3, Conflict = 4, UsedPct = 5 },
         _ => new PonRecord
         {
             Pon = "0/1", Total = 1, Online = 2, Offline = 3, PowerOff = 4, Los = 5, RxAvgDbm = 6, RxMinDbm = 7, TxDbm = 8, TempC = 9, InBps = 10, OutBps = 11,

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using EdgeNoc.Agent.Devices.Records;
 
-namespace EdgeNoc.Bench;
+namespace EdgeNoc.Bench.Drivers;
 
 /// <summary>What a scraper in a hurry does: all quoted strings of the page by one regular expression, then 22 of them a row.</summary>
 internal static partial class OltPageRegex

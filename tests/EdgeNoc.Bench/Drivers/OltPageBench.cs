@@ -1,16 +1,12 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.HiosoEpon;
-using EdgeNoc.Rig;
-using Spectre.Console;
 
-namespace EdgeNoc.Bench;
+namespace EdgeNoc.Bench.Drivers;
 
 /// <summary>How long a page of 2,048 ONUs takes to become records, and how much it allocates, beside the way most scrapers go: one regular expression over the page.</summary>
-public static class OltPageBench
+internal static class OltPageBench
 {
     private const int Onus = 2048;
     private const int Warmup = 200;
@@ -21,25 +17,18 @@ public static class OltPageBench
     {
         var page = OltPageSample.Write(Onus);
         var text = Encoding.UTF8.GetString(page);
-        var ours = Measure(() => Count(OnuTablePage.Parse(page)));
+        var ours = Ours(page);
         var regex = Measure(() => OltPageRegex.Parse(text).Count);
-
-        AnsiConsole.Write(new Table().Title($"A page of {Onus} ONUs, {page.Length / 1024} KB").AddColumns("", "median ms", "allocated MB")
-            .AddRow("records from bytes", Text(ours.Ms), Text(ours.Mb))
-            .AddRow("one Regex", Text(regex.Ms), Text(regex.Mb)));
-        var figures = new Dictionary<string, double>(StringComparer.Ordinal)
-        {
-            ["olt_page_2048_ms"] = ours.Ms,
-            ["olt_page_2048_alloc_mb"] = ours.Mb,
-            ["regex_ms"] = regex.Ms,
-            ["regex_alloc_mb"] = regex.Mb,
-            ["page_kb"] = page.Length / 1024,
-        };
-        var folder = Path.Combine(RigDirectory.RepositoryRoot, "var", "bench");
-        Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "olt-page.json"), JsonSerializer.Serialize(figures));
+        BenchFile.Save("olt-page", $"A page of {Onus} ONUs, {page.Length / 1024} KB, against one Regex", [.. Figures(ours), ("regex_ms", regex.Ms, null), ("regex_alloc_mb", regex.Mb, null), ("page_kb", page.Length / 1024, null)]);
         return 0;
     }
+
+    /// <summary>The figures of the parser alone.</summary>
+    public static IReadOnlyList<(string Key, double Value, double? Limit)> Measure() => Figures(Ours(OltPageSample.Write(Onus)));
+
+    private static (double Ms, double Mb) Ours(byte[] page) => Measure(() => Count(OnuTablePage.Parse(page)));
+
+    private static IReadOnlyList<(string Key, double Value, double? Limit)> Figures((double Ms, double Mb) ours) => [("olt_page_2048_ms", ours.Ms, 2), ("olt_page_2048_alloc_mb", ours.Mb, 1.5)];
 
     private static int Count(PollResult result) => result is PollResult.Read { Reading.Onus: var onus } ? onus.Count : throw new InvalidOperationException($"the page was not read: {result}");
 
@@ -64,6 +53,4 @@ public static class OltPageBench
     {
         if (count != Onus) throw new InvalidOperationException($"{count} ONUs read instead of {Onus}");
     }
-
-    private static string Text(double number) => number.ToString("0.000", CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Common.Telemetry;
 
-namespace EdgeNoc.Agent.Commands;
+namespace EdgeNoc.Agent.Devices.Records;
 
 /// <summary>Writes points as flat JSON objects: measurement, tags, fields; what is null is left out.</summary>
 internal sealed class JsonPointSink(Utf8JsonWriter json) : IPointSink
@@ -23,6 +24,27 @@ internal sealed class JsonPointSink(Utf8JsonWriter json) : IPointSink
             {
                 json.WriteStartObject();
                 point.WriteTo(sink);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    /// <summary>An array of the tables' rows, each with its table's name; empty cells are left out.</summary>
+    public static string ToJson(IEnumerable<DeviceTable> tables)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Readable))
+        {
+            json.WriteStartArray();
+            foreach (var (table, row) in tables.SelectMany(table => table.Rows.Select(row => (table, row))))
+            {
+                json.WriteStartObject();
+                json.WriteString("table", table.Name);
+                foreach (var (column, cell) in table.Columns.Zip(row).Where(pair => pair.Second.Length > 0)) json.WriteString(column, cell);
                 json.WriteEndObject();
             }
 

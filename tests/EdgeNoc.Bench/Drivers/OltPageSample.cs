@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace EdgeNoc.Bench;
+namespace EdgeNoc.Bench.Drivers;
 
 /// <summary>A page as a full OLT sends it; each ONU has its own number in name, MAC and levels, and one in sixteen is down.</summary>
 internal static class OltPageSample

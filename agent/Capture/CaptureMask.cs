@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace EdgeNoc.Agent.Capture;
+
+/// <summary>
+/// Takes out of a capture what is nobody else's business, the same thing always by the same stand-in, so that what belongs together still does: names become
+/// <c>NAME-1</c>, MAC addresses keep their maker and get another tail, public IPv4 addresses come from 198.18.0.0/15, secrets become <c>SECRET</c>. Every other byte stays.
+/// </summary>
+/// <param name="secrets">The login that the agent uses: user and password.</param>
+internal sealed partial class CaptureMask((string? User, string? Password) secrets)
+{
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _macs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _addresses = new(StringComparer.Ordinal);
+
+    /// <summary>A masked copy.</summary>
+    /// <param name="answer">The bytes as they came.</param>
+    /// <param name="customerTexts">Where the driver knows that names, accounts and serial numbers stand; in order and not overlapping.</param>
+    public byte[] Apply(ReadOnlySpan<byte> answer, IEnumerable<(int Start, int Length)> customerTexts)
+    {
+        // One character a byte, there and back: control codes and broken UTF-8 stay what they are.
+        var text = Encoding.Latin1.GetString(answer);
+        var masked = new StringBuilder(text.Length);
+        var position = 0;
+        foreach (var (start, length) in customerTexts)
+        {
+            masked.Append(Rest(text[position..start])).Append(Name(text.Substring(start, length)));
+            position = start + length;
+        }
+
+        return Encoding.Latin1.GetBytes(masked.Append(Rest(text[position..])).ToString());
+    }
+
+    /// <summary>The same for text that holds no names, as HTTP headers.</summary>
+    public string Apply(string head) => Rest(CookiePattern().Replace(head, "${key}SECRET"));
+
+    private string Name(string text)
+    {
+        if (_names.TryGetValue(text, out var stand)) return stand;
+        return _names[text] = $"NAME-{(_names.Count + 1).ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    private string Rest(string text)
+    {
+        if (text.Length == 0) return text;
+        if (secrets is { User: { } user, Password: { } password })
+        {
+            text = text.Replace(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")), "SECRET", StringComparison.Ordinal);
+        }
+
+        if (secrets.Password is { Length: > 0 } secret) text = text.Replace(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(secret)), "SECRET", StringComparison.Ordinal);
+        if (secrets.User is { Length: > 1 } name) text = Regex.Replace(text, $@"(?<![A-Za-z0-9_-]){Regex.Escape(name)}(?![A-Za-z0-9_-])", "USER", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+        text = MacPattern().Replace(text, match => Mac(match.Value));
+        return AddressPattern().Replace(text, match => Address(match.Value));
+    }
+
+    /// <summary>The maker's half stays, for firmware treats makers differently; separators and case stay too.</summary>
+    private string Mac(string mac)
+    {
+        var digits = string.Concat(mac.Where(char.IsAsciiHexDigit)).ToUpperInvariant();
+        // Broadcast and nothing are nobody's.
+        if (digits is "000000000000" or "FFFFFFFFFFFF") return mac;
+        if (!_macs.TryGetValue(digits, out var number)) _macs[digits] = number = _macs.Count + 1;
+        var isLower = mac.Any(char.IsAsciiLetterLower);
+        var tail = number.ToString(isLower ? "x6" : "X6", CultureInfo.InvariantCulture);
+        var (masked, seen) = (new StringBuilder(mac.Length), 0);
+        foreach (var letter in mac) masked.Append(!char.IsAsciiHexDigit(letter) || seen++ < 6 ? letter : tail[seen - 7]);
+        return masked.ToString();
+    }
+
+    private string Address(string text)
+    {
+        if (!IPAddress.TryParse(text, out var address) || !IsPublic(address.GetAddressBytes())) return text;
+        if (!_addresses.TryGetValue(text, out var number)) _addresses[text] = number = _addresses.Count + 1;
+        return string.Create(CultureInfo.InvariantCulture, $"198.{18 + (number >> 16 & 1)}.{number >> 8 & 255}.{number & 255}");
+    }
+
+    /// <summary>Private, shared (CGNAT), local, documentation and netmask-like addresses tell nothing about anybody.</summary>
+    private static bool IsPublic(byte[] part) => part[0] switch
+    {
+        0 or 10 or 127 or >= 224 => false,
+        100 => part[1] is < 64 or > 127,
+        169 => part[1] != 254,
+        172 => part[1] is < 16 or > 31,
+        192 => part[1] != 168 && !(part[1] == 0 && part[2] == 2),
+        198 => part[1] is not 18 and not 19 && !(part[1] == 51 && part[2] == 100),
+        203 => part[1] != 0 || part[2] != 113,
+        _ => true,
+    };
+
+    [GeneratedRegex(@"(?<![0-9A-Fa-f:.-])(?:[0-9A-Fa-f]{2}(?:(?::[0-9A-Fa-f]{2}){5}|(?:-[0-9A-Fa-f]{2}){5})|[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2})(?![0-9A-Fa-f:.-])", RegexOptions.CultureInvariant)]
+    private static partial Regex MacPattern();
+
+    // Not within a version such as V1.1.2.21.
+    [GeneratedRegex(@"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex AddressPattern();
+
+    [GeneratedRegex(@"(?im)^(?<key>(?:set-cookie|cookie|x-token|authorization)\s*:\s*)[^\r\n]*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex CookiePattern();
+}

@@ -1,0 +1,73 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace EdgeNoc.Agent.Devices.MikroTik.Api;
+
+/// <summary>Opens the stream that the API is spoken over.</summary>
+internal static class ApiTransport
+{
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(5);
+
+    /// <exception cref="RouterException">There is none.</exception>
+    public static async Task<Stream> ConnectAsync(ApiTarget target, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(ConnectPatience, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(target.Host, target.Port, limit.Token).ConfigureAwait(false);
+            var plain = new NetworkStream(socket, ownsSocket: true);
+            return target.Tls ? await SecureAsync(target, plain, limit.Token).ConfigureAwait(false) : plain;
+        }
+        catch (SocketException exception)
+        {
+            socket.Dispose();
+            throw RouterErrors.NoConnection(target, exception);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            socket.Dispose();
+            throw RouterErrors.ConnectTimeout(target);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<Stream> SecureAsync(ApiTarget target, Stream plain, CancellationToken cancellationToken)
+    {
+        PollError? distrust = null;
+        var secure = new SslStream(plain);
+        try
+        {
+            await secure.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions
+                {
+                    TargetHost = target.Host,
+                    CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+                    RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
+                        (distrust = CertificateTrust.Judge(target, certificate as X509Certificate2, errors)) is null,
+                },
+                cancellationToken).ConfigureAwait(false);
+            return secure;
+        }
+        catch (Exception exception) when (exception is AuthenticationException or IOException)
+        {
+            await secure.DisposeAsync().ConfigureAwait(false);
+            if (distrust is not null) throw new RouterException(distrust);
+            // A router without a certificate offers anonymous Diffie-Hellman alone and answers with alert 40.
+            if (Reasons(exception).Any(reason => reason.Contains("handshake failure", StringComparison.OrdinalIgnoreCase))) throw RouterErrors.NoHandshake(target);
+            throw RouterErrors.NoTls(target, exception is IOException ? "the connection was closed" : "this is no TLS");
+        }
+    }
+
+    private static IEnumerable<string> Reasons(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException) yield return exception.Message;
+    }
+}

@@ -1,0 +1,64 @@
+using EdgeNoc.Agent.Devices.MikroTik.Api;
+using EdgeNoc.Common.Config;
+
+namespace EdgeNoc.Agent.Devices.MikroTik;
+
+/// <summary>Where a router's API is, how it is logged in to, and how often the heavier menus are read.</summary>
+public sealed record MikroTikOptions : IDriverOptions
+{
+    internal const int PlainPort = 8728;
+    internal const int TlsPort = 8729;
+
+    internal ApiTarget Target { get; init; } = new("invalid", TlsPort, Tls: true);
+
+    public required string User { get; init; }
+
+    public required SecretSource Password { get; init; }
+
+    /// <summary>The operator knows that user and password can be read on the way.</summary>
+    public bool AllowPlain { get; init; }
+
+    /// <summary>The MD5 challenge of routers before 6.43 is tried first.</summary>
+    public bool LegacyLogin { get; init; }
+
+    /// <summary>How often ports are asked for speed and optics. Default 5 minutes.</summary>
+    public TimeSpan OpticsEvery { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How often accounts, leases, hosts, pools, wireless clients and health are read. Default 5 minutes: reading health loads some routers' CPU.</summary>
+    public TimeSpan SlowEvery { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long one menu may take.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <inheritdoc/>
+    public string Host => Target.Host;
+
+    internal static MikroTikOptions Read(ConfigSection section) => new()
+    {
+        Target = ReadTarget(section),
+        User = section.Text("user") ?? "",
+        Password = section.SecretOf("password", withUser: "user", required: true) ?? SecretSource.FromFile("/dev/null"),
+        AllowPlain = section.Flag("allow_plain", fallback: false),
+        LegacyLogin = section.Flag("legacy_login", fallback: false),
+        OpticsEvery = section.Seconds("optics_interval_s", 300),
+        SlowEvery = section.Seconds("slow_interval_s", 300),
+    };
+
+    private static ApiTarget ReadTarget(ConfigSection section)
+    {
+        var (caFile, pinText, text) = (section.FileAt("ca_file"), section.Text("pin_sha256"), section.Text("url", required: true));
+        var pin = pinText is null ? null : CertificateTrust.ParsePin(pinText);
+        if (pinText is not null && pin is null) section.Error("pin_sha256", ConfigSection.Quoted(pinText), "is no SHA-256", "write the 64 hex digits that check shows, or the router's /certificate print");
+        var standIn = new ApiTarget("invalid", TlsPort, Tls: true);
+        if (text is null) return standIn;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("api" or "apis") || url.Host.Length == 0 || url.AbsolutePath.Length > 1 || url.UserInfo.Length > 0)
+        {
+            section.Error("url", text.Contains('@', StringComparison.Ordinal) ? null : ConfigSection.Quoted(text), "is no address of a RouterOS API", "write apis://ADDRESS (TLS, port 8729) or api://ADDRESS (port 8728), without user and path");
+            return standIn;
+        }
+
+        var tls = url.Scheme == "apis";
+        if (!tls && (caFile ?? pinText) is not null) section.Error(pinText is null ? "ca_file" : "pin_sha256", null, "needs TLS", "write apis:// in url, or leave it out");
+        return new ApiTarget(url.IdnHost, url.Port > 0 ? url.Port : tls ? TlsPort : PlainPort, tls, caFile, pin);
+    }
+}

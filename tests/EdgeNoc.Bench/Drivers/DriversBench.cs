@@ -1,0 +1,19 @@
+using Spectre.Console;
+
+namespace EdgeNoc.Bench.Drivers;
+
+/// <summary>All figures of the drivers but the footprint, which takes minutes.</summary>
+internal static class DriversBench
+{
+    public static async Task<int> RunAsync(CancellationToken ct)
+    {
+        AnsiConsole.MarkupLine("[grey]parsers[/]");
+        List<(string Key, double Value, double? Limit)> figures = [.. OltPageBench.Measure()];
+        AnsiConsole.MarkupLine("[grey]pings[/]");
+        figures.AddRange(await PingBench.MeasureAsync(ct));
+        AnsiConsole.MarkupLine("[grey]20 devices, one a byte a second, half a minute[/]");
+        figures.AddRange(await PollDelayBench.MeasureAsync(ct));
+        BenchFile.Save("drivers", "Drivers", figures);
+        return 0;
+    }
+}

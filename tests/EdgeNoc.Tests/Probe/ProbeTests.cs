@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Sockets;
+using EdgeNoc.Agent.Probe;
+using EdgeNoc.Simulators.Olt;
+using EdgeNoc.Tests.Devices;
+using EdgeNoc.Tests.Verbs;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace EdgeNoc.Tests.Probe;
+
+public sealed class ProbeTests
+{
+    private static readonly string[] AllDrivers = ["hioso-epon", "mikrotik", "ping"];
+
+    public static TheoryData<string, string?, string?> Boxes => new()
+    {
+        { "goahead", "a Hioso HA7304 or one of its siblings", "hioso-epon" },
+        { "vsol", "a VSOL OLT or one of its clones", null },
+        { "hsgq", "an HSGQ OLT", null },
+        { "webfig", "a MikroTik router", "mikrotik" },
+        { "rosssh", "a MikroTik router", "mikrotik" },
+        { "winbox", "a MikroTik router", "mikrotik" },
+        { "huawei", "a Huawei router or OLT (VRP)", null },
+        { "zte", "a ZTE OLT", null },
+        { "form", "a box with a GoAhead web server, perhaps a newer Hioso with a login form", null },
+        { "nginx", null, null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Boxes))]
+    public void A_box_is_known_by_what_it_says(string box, string? what, string? driver)
+    {
+        var guess = Classifier.Classify(Seen(box));
+        Assert.Equal((what, driver), (guess?.What, guess?.Driver));
+    }
+
+    [Fact]
+    public void The_snippet_has_the_port_that_answered()
+    {
+        var text = string.Join('\n', ProbeText.Of(Seen("goahead"), Classifier.Classify(Seen("goahead")), AllDrivers));
+        Assert.Contains("this looks like a Hioso HA7304 or one of its siblings (GoAhead on port 88 asks for HTTP Basic on every page): use hioso-epon", text, StringComparison.Ordinal);
+        Assert.Contains("""{ "id": "olt-1", "driver": "hioso-epon", "url": "http://192.0.2.10:88", "user": "admin", "password_file": "/etc/edgenoc/olt-1.pw" }""", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_nobody_knows_is_described_and_asked_for()
+    {
+        var text = ProbeText.Of(Seen("nginx"), null, AllDrivers).ToList();
+        Assert.Equal("  80: http 200, Server nginx, title \"Welcome\"", text[1]);
+        Assert.Equal("this is no box that this version knows", text[2]);
+        Assert.Contains("to have it known, send in what stands above", text[3], StringComparison.Ordinal);
+        Assert.StartsWith("nothing answers", ProbeText.Of(new Observation("192.0.2.9") { AnswersPing = false }, null, AllDrivers).Last(), StringComparison.Ordinal);
+        Assert.Contains("watched with ping", ProbeText.Of(new Observation("192.0.2.9") { AnswersPing = true }, null, AllDrivers).ElementAt(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_simulated_olt_is_recognised_without_a_login()
+    {
+        await using var olt = await OltServer.StartAsync(new OltServerOptions { Listen = new IPEndPoint(IPAddress.Parse("127.0.0.9"), 0), User = "admin", Password = "pw-1", Plan = new OltPlan(16, 2, 1) });
+        var run = await Task.Run(() => VerbRun.Of("probe", "127.0.0.9", "--port", $"{olt.Address.Port}"));
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("use hioso-epon", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"\"url\": \"http://127.0.0.9:{olt.Address.Port}\"", run.Output, StringComparison.Ordinal);
+        Assert.Empty(olt.Ledger.Pages);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_with_credentials_and_only_the_first_page_is_asked_for()
+    {
+        await using var web = await TinyWeb.StartAsync(context => TinyWeb.Send(context, "<title>Welcome</title>"));
+        await Task.Run(() => VerbRun.Of("probe", "127.0.0.1", "--port", $"{web.Url.Port}"));
+        Assert.Equal(["/ "], web.Requests);
+    }
+
+    [Fact]
+    public async Task A_port_that_never_says_anything_does_not_hold_the_probe_up()
+    {
+        using var deaf = new TcpListener(IPAddress.Loopback, 0);
+        deaf.Start();
+        var run = await Task.Run(() => VerbRun.Of("probe", "127.0.0.1", "--port", $"{((IPEndPoint)deaf.LocalEndpoint).Port}")).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("olt.local", "probe: \"olt.local\" is no IPv4 address")]
+    [InlineData("10", "probe: \"10\" is no IPv4 address")]
+    [InlineData("192.0.2.1:88", "probe: \"192.0.2.1:88\" is no IPv4 address")]
+    public void Wrong_arguments_are_exit_code_2(string ip, string expected)
+    {
+        var run = VerbRun.Of("probe", ip);
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_box_says_never_reaches_a_terminal_with_control_codes()
+    {
+        Assert.Equal("User Access Verification\nUsername:", BannerText.Of([0xff, 0xfb, 0x01, 0xff, 0xfd, 0x03, .. "\r\nUser Access Verification\r\n\u001b[0mUsername:"u8]).Replace("[0m", "", StringComparison.Ordinal));
+        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes => BannerText.Of(bytes).All(letter => letter == '\n' || !char.IsControl(letter))).QuickCheckThrowOnFailure();
+    }
+
+    private static Observation Seen(string box) => box switch
+    {
+        "goahead" => Web(88, page => page with { Status = 401, Server = "GoAhead-Webs", Challenge = "Basic realm=\"GoAhead\"" }),
+        "vsol" => Web(80, page => page with { Server = "GoAhead-Webs", Status = 302, Location = "http://192.0.2.10/action/login.html" }),
+        "hsgq" => Web(80, page => page with { Server = "nginx", Title = "HSGQ EPON OLT" }),
+        "webfig" => Web(80, page => page with { Title = "RouterOS router configuration page", Body = "<a href=\"/webfig/\">" }),
+        "rosssh" => Says(22, "SSH-2.0-ROSSSH"),
+        "winbox" => new Observation("192.0.2.10") { OpenPorts = [8291, 8728] },
+        "huawei" => Says(22, "SSH-2.0-HUAWEI-1.5"),
+        "zte" => Says(23, "************\nWelcome to ZXAN product C320 of ZTE Corporation"),
+        "form" => Web(80, page => page with { Server = "GoAhead-http", Body = "<input type=password id=b>" }),
+        _ => Web(80, page => page with { Server = "nginx", Title = "Welcome" }),
+    };
+
+    private static Observation Web(int port, Func<WebPage, WebPage> page) => new("192.0.2.10") { OpenPorts = [port], Pages = [page(new WebPage(port, Tls: false, 200))] };
+
+    private static Observation Says(int port, string banner) => new("192.0.2.10") { OpenPorts = [port], Banners = new Dictionary<int, string> { [port] = banner } };
+}
