@@ -16,7 +16,9 @@ internal sealed record Debounce(int Down, int Up);
 /// <param name="Identity">MAC or serial, if it has one.</param>
 /// <param name="IsRaised">False for what was down when it was first seen: nobody was told of it.</param>
 /// <param name="Pending">A change that needs more polls.</param>
-internal sealed record Tracked(string State, string? Kind, DateTimeOffset Since, string? Identity = null, bool IsRaised = false, Pending? Pending = null);
+/// <param name="Life">ONUs: what is uncertain about who is in the slot; null when nothing is.</param>
+internal sealed record Tracked(
+    string State, string? Kind, DateTimeOffset Since, string? Identity = null, bool IsRaised = false, Pending? Pending = null, SlotLife? Life = null);
 
 /// <summary>Polls in a row that said otherwise.</summary>
 internal sealed record Pending(bool IsUp, int Count, DateTimeOffset Since);

@@ -13,8 +13,20 @@ internal sealed record EventText(string? Reason, IReadOnlyDictionary<string, str
 
     public static EventText Of(DeviceRecord now, DeviceRecord? lastUp) => new(null, Texts(("name", now.Name)), Numbers(("rtt_ms", lastUp?.RttMs)));
 
+    /// <summary>An ONU that its OLT no longer lists, by what was kept of it.</summary>
+    public static EventText OfSlot(string pon, string? name, string? mac, string? serial, string reason) =>
+        new(reason, Texts(("pon", pon), ("name", name), ("mac", mac), ("serial", serial)), Numbers());
+
     /// <summary>A box: which driver met what error.</summary>
     public static EventText OfBox(string driver, string? error) => new(error, Texts(("driver", driver)), Numbers());
+
+    /// <summary>The same with more labels; those without a value are left out.</summary>
+    public EventText With(params ReadOnlySpan<(string Key, string? Value)> labels)
+    {
+        var all = Texts(labels);
+        foreach (var (key, value) in Labels) all.TryAdd(key, value);
+        return this with { Labels = all };
+    }
 
     private static Dictionary<string, string> Texts(params ReadOnlySpan<(string Key, string? Value)> pairs)
     {

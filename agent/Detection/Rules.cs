@@ -15,7 +15,7 @@ internal static class Rules
             or EventKinds.DeviceUnreachable or EventKinds.DeviceManagementDown or EventKinds.DeviceAuthFailed;
 
     /// <summary>Null when the OLT itself does not know.</summary>
-    public static Observation? Of(OnuRecord onu) => onu.Status == OnuStatus.Unknown ? null : new(OnuRecord.Word(onu.Status), OnuKind(OnuRecord.Word(onu.Status)), onu.Mac ?? onu.Serial);
+    public static Observation? Of(OnuRecord onu) => onu.Status == OnuStatus.Unknown ? null : new(OnuRecord.Word(onu.Status), OnuKind(OnuRecord.Word(onu.Status)), OnuIdentity.Of(onu).Best);
 
     public static Observation Of(DeviceRecord ont) => ont.Up == true ? new(Up, null) : new("down", EventKinds.OntDown);
 

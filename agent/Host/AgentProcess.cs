@@ -85,6 +85,7 @@ internal sealed class AgentProcess
     {
         Telemetry = telemetry,
         Events = events,
+        Tables = telemetry,
         Pinger = pinger,
         Time = _clock.Time,
         TimeQuality = () => _clock.Quality,

@@ -75,9 +75,10 @@ internal sealed partial class EventStore : IEventLog, IDisposable
         lock (_gate) return Raised();
     }
 
-    public void Commit(IReadOnlyList<EdgeEvent> events, IReadOnlyList<EntityState> states)
+    public void Commit(IReadOnlyList<EdgeEvent> events, IReadOnlyList<EntityState> states, IReadOnlyList<EntityId>? gone = null)
     {
-        if (events.Count + states.Count == 0) return;
+        gone ??= [];
+        if (events.Count + states.Count + gone.Count == 0) return;
         var bodies = events.Select(edgeEvent => JsonSerializer.Serialize(edgeEvent, WireJson.Default.EdgeEvent)).ToList();
         lock (_gate)
         {
@@ -85,6 +86,7 @@ internal sealed partial class EventStore : IEventLog, IDisposable
             _database.InTransaction(() =>
             {
                 for (var i = 0; i < events.Count; i++) Insert(events[i], bodies[i], stamp);
+                foreach (var (device, entity) in gone) _database.Run("DELETE FROM entity_states WHERE device = ?1 AND entity = ?2", device, entity);
                 foreach (var state in states) Insert(state, stamp);
             });
             _rows += events.Count;
@@ -107,6 +109,7 @@ internal sealed partial class EventStore : IEventLog, IDisposable
         _database.Run(
             "INSERT INTO events(boot_id, wall_ms, mono_ms, clock, severity, bytes, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             _bootId, stamp.WallMs, stamp.MonotonicMs, (int)stamp.State, (int)edgeEvent.Severity, Encoding.UTF8.GetByteCount(body), body);
+        if (EventKinds.IsNote(edgeEvent.Kind)) return;
         if (edgeEvent.State == EventState.Raised)
         {
             _database.Run(

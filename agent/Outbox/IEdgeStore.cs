@@ -19,8 +19,11 @@ public interface IEventLog
     /// <summary>The alerts that stand now.</summary>
     IReadOnlyList<EdgeEvent> LoadRaised();
 
-    /// <summary>Stores events, the alerts that follow from them (raised adds, cleared removes) and new states in one transaction.</summary>
-    void Commit(IReadOnlyList<EdgeEvent> events, IReadOnlyList<EntityState> states);
+    /// <summary>Stores events, the alerts that follow from them (raised adds, cleared removes, a note does nothing) and new states in one transaction.</summary>
+    /// <param name="events">In the order in which they shall leave.</param>
+    /// <param name="states">Each replaces what is stored of its entity.</param>
+    /// <param name="gone">Entities whose states are deleted, before <paramref name="states"/> are written.</param>
+    void Commit(IReadOnlyList<EdgeEvent> events, IReadOnlyList<EntityState> states, IReadOnlyList<EntityId>? gone = null);
 }
 
 /// <summary>Where snapshots of tables go; the latest of a device and name replaces the one before.</summary>
@@ -29,6 +32,9 @@ public interface ITableOutbox
     /// <summary>Takes a snapshot to be sent; the caller has decided that it changed.</summary>
     void Put(string device, string table, TableMessage snapshot);
 }
+
+/// <summary>What a stored state belongs to.</summary>
+public readonly record struct EntityId(string Device, string Entity);
 
 /// <summary>The confirmed state of an entity, kept over restarts.</summary>
 /// <param name="Device">The device's id.</param>

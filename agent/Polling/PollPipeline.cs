@@ -4,6 +4,7 @@ using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Ping;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.Outbox;
+using EdgeNoc.Agent.Tables;
 using EdgeNoc.Common.Events;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,8 @@ public sealed record PollOutlets
 
     public required IEventLog Events { get; init; }
 
+    public required ITableOutbox Tables { get; init; }
+
     public required IPinger Pinger { get; init; }
 
     public required TimeProvider Time { get; init; }
@@ -26,9 +29,11 @@ public sealed record PollOutlets
     public required ILogger Logger { get; init; }
 }
 
-/// <summary>What happens to the result of a poll of one config entry: telemetry first, then detection, events in one commit.</summary>
+/// <summary>What happens to the result of a poll of one config entry: telemetry first, then detection, events in one commit, then tables.</summary>
 internal sealed class PollPipeline(DeviceConfig device, Detector detector, PollOutlets outlets)
 {
+    private readonly TableSender _tables = new(device.Id, outlets.Tables, outlets.Time);
+    private readonly OnuTable _onus = new();
     private long? _opticsStored;
     private DeviceHealthSnapshot _health = new(device.Id, device.Driver.Name, device.Driver.Kind, "waiting", null, null, null, null);
 
@@ -46,10 +51,13 @@ internal sealed class PollPipeline(DeviceConfig device, Detector detector, PollO
     {
         var now = outlets.Time.GetUtcNow();
         LogRecovery(reading);
+        var abandoned = detector.Abandoned(reading, now);
+        reading = reading with { Pons = PonRecord.Without(reading.Pons, abandoned) };
         if (device.Options.MemberIds.Count == 0) outlets.Telemetry.Write(device.Id, PollPoints.Of(device, reading, took, OpticsAreDue()), now);
         foreach (var (member, record) in reading.Members) outlets.Telemetry.Write(member, [record], now);
         Store(detector.Read(reading, now));
-        var (up, total) = Count(reading);
+        _tables.Take(_onus.Read(reading) is { } onus ? [.. reading.Tables, onus] : reading.Tables, now);
+        var (up, total) = Count(reading, abandoned.Count);
         Volatile.Write(ref _health, Health with { Health = "ok", LastOk = now, LastError = null, PartsUp = up, PartsTotal = total });
         return Task.CompletedTask;
     }
@@ -62,11 +70,12 @@ internal sealed class PollPipeline(DeviceConfig device, Detector detector, PollO
         if (device.Options.MemberIds.Count == 0) outlets.Telemetry.Write(device.Id, [PollPoints.Of(device, error)], now);
         var answersPing = Rules.IsSilence(error) ? await HostPing.AnswersAsync(outlets.Pinger, device.Options.Host, cancellationToken).ConfigureAwait(false) : null;
         Store(detector.Failed(error, answersPing, outlets.Time.GetUtcNow()));
+        _tables.Take([], now);
     }
 
     private void Store(Detection.Detection detection)
     {
-        if (!detection.IsEmpty) outlets.Events.Commit(detection.Events, detection.States);
+        if (!detection.IsEmpty) outlets.Events.Commit(detection.Events, detection.States, detection.Gone);
         detector.Apply(detection);
     }
 
@@ -84,8 +93,8 @@ internal sealed class PollPipeline(DeviceConfig device, Detector detector, PollO
         if (reading.Dropped > 0) outlets.Logger.LogDebug("{Device}: {Dropped} rows or fields made no sense and were left out", device.Id, reading.Dropped);
     }
 
-    private static (int? Up, int? Total) Count(Reading reading) =>
+    private static (int? Up, int? Total) Count(Reading reading, int abandoned) =>
         reading.Members.Count > 0 ? (reading.Members.Count(member => member.Record.Up == true), reading.Members.Count)
-        : reading.Onus.Count > 0 ? (reading.Onus.Count(onu => onu.Status == OnuStatus.Up), reading.Onus.Count)
+        : reading.Onus.Count > 0 ? (reading.Onus.Count(onu => onu.Status == OnuStatus.Up), reading.Onus.Count - abandoned)
         : (null, null);
 }

@@ -6,6 +6,8 @@ using EdgeNoc.Collector.Channels.Mpwa;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Inventory;
+using EdgeNoc.Collector.Inventory.Onus;
+using EdgeNoc.Collector.Inventory.Sessions;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Collector.Web;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,7 +31,8 @@ internal static class AlertsModule
         services.AddSingleton<IHealthProbe>(provider => provider.GetRequiredService<ChannelHealth>());
         if (config.Mpwa is { } mpwa) services.AddSingleton<IChannel>(provider => new MpwaChannel(mpwa, provider.GetRequiredService<TimeProvider>()));
         AddHandler<EventIngest>(services);
-        services.AddSingleton<ITableFollower, SnapshotKeeper>();
+        services.AddSingleton<ITableFollower, SnapshotKeeper>().AddSingleton<ITableFollower, SessionKeeper>().AddSingleton<ITableFollower, OnuKeeper>();
+        services.AddHostedService<HistoryUpkeep>();
         AddHandler<TableIngest>(services);
         AddHandler<StatusIngest>(services);
         services.AddHostedService<AlertLoop>();

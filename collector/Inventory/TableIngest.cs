@@ -12,29 +12,37 @@ internal sealed class TableIngest(
 {
     private readonly TableReader _reader = new();
     private readonly StoreQueue _queue = new("tables", time, logger);
+    private long _refused;
+    private long _cutCells;
 
     public IReadOnlySet<TopicKind> Kinds { get; } = new HashSet<TopicKind> { TopicKind.Table };
 
     public void Accept(SiteTopic topic, MqttMessage message) => _queue.Add(topic, message);
 
-    /// <summary>Stores messages, in order, and acknowledges them; one that cannot be read is acknowledged too, for it never will be.</summary>
+    /// <summary>Tables that were refused since the start.</summary>
+    public long Refused => Interlocked.Read(ref _refused);
+
+    /// <summary>Cells that were cut since the start.</summary>
+    public long CutCells => Interlocked.Read(ref _cutCells);
+
+    /// <summary>
+    /// Stores messages, in order, and acknowledges them; one that cannot be read is acknowledged too, for it never will be. Each has its own transaction and
+    /// is read only then: a few kilobytes may expand to megabytes, and a batch of them to all the memory there is. Storing one twice changes nothing.
+    /// </summary>
     public void Store(IReadOnlyList<Incoming> batch)
     {
-        var read = batch.Select(incoming => (
-            Incoming: incoming,
-            Id: MessageId.Of(incoming.Message, MessageClass.Tables),
-            Payload: _reader.Read(incoming.Message))).ToList();
-        database.Write(db =>
+        foreach (var incoming in batch)
         {
-            foreach (var (incoming, id, payload) in read)
+            if (MessageId.Of(incoming.Message, MessageClass.Tables) is not { } id)
             {
-                if (id is null || payload is null) Warn(incoming, id);
-                else StoreOne(db, incoming, id, payload.Value.Table, payload.Value.Json);
+                Refuse(incoming, "boot and seq are missing");
+                continue;
             }
-        });
-        foreach (var (incoming, id, _) in read)
-        {
-            if (id is not null) acknowledger.Acknowledge(incoming.Topic.Site, id);
+
+            var reading = _reader.Read(incoming.Message);
+            if (reading.Table is { } table) StoreOne(incoming, id, table, reading);
+            else Refuse(incoming, reading.Refused!);
+            acknowledger.Acknowledge(incoming.Topic.Site, id);
         }
 
         wakeups.Alerts.Set();
@@ -42,19 +50,30 @@ internal sealed class TableIngest(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => _queue.RunAsync(Store, PutAside, stoppingToken);
 
-    private void StoreOne(Db db, Incoming incoming, MessageId id, TableMessage table, string json)
+    private void StoreOne(Incoming incoming, MessageId id, TableMessage table, TableReading reading)
     {
         var (topic, now) = (incoming.Topic, incoming.ReceivedAt);
-        SiteStore.Touch(db, topic.Site, now);
-        var isNewest = TableStore.Put(db, topic.Site, topic.Device!, topic.Table!, id, table.At, json, now);
-        if (!isNewest) return;
-        foreach (var follower in followers) follower.Follow(db, topic, table, json, now);
+        var fate = database.Write(db =>
+        {
+            SiteStore.Touch(db, topic.Site, now);
+            var fate = TableStore.Put(db, topic.Site, topic.Device!, topic.Table!, id, table.At, reading.Json, now);
+            if (fate != TableFate.Stored) return fate;
+            foreach (var follower in followers) follower.Follow(db, topic, table, reading.Json, now);
+            return fate;
+        });
+        if (fate == TableFate.TooMany) Refuse(incoming, $"the site has {TableStore.MaxPerSite} tables already");
+        if (reading.CutCells == 0) return;
+        Interlocked.Add(ref _cutCells, reading.CutCells);
+        logger.LogWarning("{Site}: table {Device}/{Table}: {Cells} cells were cut to {Limit} characters", topic.Site, topic.Device, topic.Table, reading.CutCells, TableReader.MaxCell);
     }
 
-    private void Warn(Incoming incoming, MessageId? id) => logger.LogWarning(
-        "{Site}: table {Device}/{Table} ({Bytes} bytes) cannot be read and was dropped: {Why}",
-        incoming.Topic.Site, incoming.Topic.Device, incoming.Topic.Table, incoming.Message.Payload.Length,
-        id is null ? "boot and seq are missing" : "it is no table, or larger than 4 MB");
+    private void Refuse(Incoming incoming, string why)
+    {
+        Interlocked.Increment(ref _refused);
+        logger.LogWarning(
+            "{Site}: table {Device}/{Table} ({Bytes} bytes) was refused: {Why}",
+            incoming.Topic.Site, incoming.Topic.Device, incoming.Topic.Table, incoming.Message.Payload.Length, why);
+    }
 
     private void PutAside(Incoming incoming, Exception problem)
     {

@@ -3,9 +3,24 @@ using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Inventory;
 
+/// <summary>What became of a snapshot.</summary>
+internal enum TableFate
+{
+    Stored,
+
+    /// <summary>A newer one is known.</summary>
+    Older,
+
+    /// <summary>Its site has so many tables already that no honest one has more.</summary>
+    TooMany,
+}
+
 /// <summary>The table <c>tables</c>: the newest snapshot of each.</summary>
 internal static class TableStore
 {
+    /// <summary>Ten of each of some hundred devices.</summary>
+    public const int MaxPerSite = 2_000;
+
     private sealed record Known
     {
         public string Boot { get; init; } = "";
@@ -13,12 +28,13 @@ internal static class TableStore
         public long AtMs { get; init; }
     }
 
-    /// <summary>Keeps a snapshot unless a newer one is known; false then.</summary>
-    public static bool Put(Db db, string site, string device, string name, MessageId id, DateTimeOffset at, string json, DateTimeOffset now)
+    /// <summary>Keeps a snapshot unless a newer one is known.</summary>
+    public static TableFate Put(Db db, string site, string device, string name, MessageId id, DateTimeOffset at, string json, DateTimeOffset now)
     {
         var known = db.First<Known>("SELECT boot, seq, at_ms FROM tables WHERE site = @site AND device = @device AND name = @name", new { site, device, name });
         var current = db.First<string>("SELECT boot FROM sites WHERE site = @site", new { site });
-        if (known is not null && !IsNewer(id, DbTime.Ms(at), known, current)) return false;
+        if (known is not null && !IsNewer(id, DbTime.Ms(at), known, current)) return TableFate.Older;
+        if (known is null && db.First<long>("SELECT COUNT(*) FROM tables WHERE site = @site", new { site }) >= MaxPerSite) return TableFate.TooMany;
         db.Execute(
             """
             INSERT INTO tables (site, device, name, boot, seq, at_ms, received_ms, content_json)
@@ -27,7 +43,7 @@ internal static class TableStore
                 boot = excluded.boot, seq = excluded.seq, at_ms = excluded.at_ms, received_ms = excluded.received_ms, content_json = excluded.content_json
             """,
             new { site, device, name, boot = id.Boot.ToString(), id.Seq, atMs = DbTime.Ms(at), receivedMs = DbTime.Ms(now), json });
-        return true;
+        return TableFate.Stored;
     }
 
     private static bool IsNewer(MessageId id, long atMs, Known known, string? currentBoot)

@@ -13,9 +13,17 @@ public sealed class Db(IDbConnection connection, IDbTransaction transaction)
     /// <summary>How many rows it changed.</summary>
     public int Execute(string sql, object? args = null) => connection.Execute(sql, args, transaction);
 
+    /// <summary>The same for a text that is made for this one time: Dapper would keep it.</summary>
+    public int ExecuteOnce(string sql, object? args = null) => connection.Execute(new CommandDefinition(sql, args, transaction, flags: CommandFlags.NoCache));
+
     /// <summary>The next number of a series, from 1, without a gap over restarts: a number that people know is never given twice.</summary>
-    public long NextNumber(string series) => connection.ExecuteScalar<long>(
-        "INSERT INTO counters (name, value) VALUES (@series, 1) ON CONFLICT (name) DO UPDATE SET value = counters.value + 1 RETURNING value", new { series }, transaction);
+    public long NextNumber(string series) => NextNumbers(series, 1);
+
+    /// <summary>The first of so many numbers in a row.</summary>
+    public long NextNumbers(string series, int count) => connection.ExecuteScalar<long>(
+        "INSERT INTO counters (name, value) VALUES (@series, @count) ON CONFLICT (name) DO UPDATE SET value = counters.value + @count RETURNING value",
+        new { series, count },
+        transaction) - count + 1;
 }
 
 /// <summary>Times in the database are milliseconds since 1970, UTC; their columns end in <c>_ms</c>.</summary>

@@ -114,5 +114,35 @@ internal static class Schema
         CREATE INDEX outbox_unsent ON outbox (next_attempt_ms) WHERE state IN ('queued', 'sending');
         CREATE INDEX outbox_by_thread ON outbox (thread, recipient);
         """,
+        """
+        CREATE TABLE sessions (                -- of subscribers, from the lists that routers give
+            id BIGINT PRIMARY KEY,
+            site TEXT NOT NULL, device TEXT NOT NULL,
+            service TEXT NOT NULL,             -- ppp, hotspot
+            account TEXT NOT NULL, caller_id TEXT NOT NULL,
+            number TEXT NOT NULL,              -- the router's own of it, else its address: with account and caller_id it tells sessions apart
+            address TEXT,
+            began_ms BIGINT NOT NULL,          -- by its uptime, else the first list that had it
+            seen_ms BIGINT NOT NULL,           -- the last list that had it, by the agent's clock
+            received_ms BIGINT NOT NULL,       -- the same, by the collector's
+            ended_ms BIGINT,                   -- the first list that had it no more, or the beginning of its successor
+            uptime_s BIGINT, upload_bytes BIGINT, download_bytes BIGINT);  -- by the last list that had it
+        CREATE INDEX sessions_open ON sessions (site, device, service) WHERE ended_ms IS NULL;
+        CREATE INDEX sessions_ended ON sessions (ended_ms) WHERE ended_ms IS NOT NULL;
+        CREATE INDEX sessions_ended_by_site ON sessions (site, ended_ms) WHERE ended_ms IS NOT NULL;
+        CREATE INDEX sessions_by_account ON sessions (account);
+        CREATE INDEX sessions_by_caller ON sessions (caller_id);
+
+        CREATE TABLE onus (                    -- who is in which slot of an OLT, and who was
+            site TEXT NOT NULL, device TEXT NOT NULL, entity TEXT NOT NULL,
+            identity TEXT NOT NULL,            -- MAC, else serial, else empty
+            pon TEXT, name TEXT, mac TEXT, serial TEXT, status TEXT,
+            first_seen_ms BIGINT NOT NULL, last_seen_ms BIGINT NOT NULL,
+            gone_ms BIGINT,                    -- the first list of its OLT that had it no more
+            PRIMARY KEY (site, device, entity, identity));
+        CREATE INDEX onus_by_mac ON onus (mac);
+        CREATE INDEX onus_by_serial ON onus (serial);
+        CREATE INDEX onus_gone ON onus (site, gone_ms) WHERE gone_ms IS NOT NULL;
+        """,
     ];
 }

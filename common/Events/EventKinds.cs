@@ -8,6 +8,9 @@ public static class EventKinds
     public const string OnuDown = "onu.down";
     public const string OnuLoop = "onu.loop";
     public const string OnuAuthFailed = "onu.auth_failed";
+    public const string OnuNew = "onu.new";
+    public const string OnuReplaced = "onu.replaced";
+    public const string OnuRemoved = "onu.removed";
     public const string OntDown = "ont.down";
     public const string DeviceUnreachable = "device.unreachable";
     public const string DeviceManagementDown = "device.mgmt_down";
@@ -29,6 +32,9 @@ public static class EventKinds
 
     /// <summary>The default severity of a kind; a kind that nobody listed is medium: worth a look, not a page at night.</summary>
     public static Severity DefaultSeverity(string kind) => Defaults.GetValueOrDefault(kind, Severity.Medium);
+
+    /// <summary>Whether a kind says only that something happened: raised and never cleared, so that it stands nowhere as an alert.</summary>
+    public static bool IsNote(string kind) => kind is OnuNew or OnuReplaced or OnuRemoved;
 
     private static FrozenDictionary<string, Severity> Table(params (Severity Severity, string Kinds)[] rows) =>
         rows.SelectMany(row => row.Kinds.Split(' ').Select(kind => KeyValuePair.Create(kind, row.Severity))).ToFrozenDictionary(StringComparer.Ordinal);

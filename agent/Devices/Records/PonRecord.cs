@@ -2,7 +2,7 @@ using EdgeNoc.Common.Telemetry;
 
 namespace EdgeNoc.Agent.Devices.Records;
 
-/// <summary>A point of measurement <c>pon</c>: a port of an OLT and the sum of its ONUs.</summary>
+/// <summary>A point of measurement <c>pon</c>: a port of an OLT and the sum of its ONUs, without those that are down for 30 days: nobody lives there any more.</summary>
 public sealed record PonRecord : IPoint
 {
     public required string Pon { get; init; }
@@ -37,6 +37,23 @@ public sealed record PonRecord : IPoint
     /// <summary>The sums over the ONUs of a poll, one record a PON, in order of appearance.</summary>
     public static IReadOnlyList<PonRecord> Summarise(IEnumerable<OnuRecord> onus) =>
         [.. onus.GroupBy(onu => onu.Pon, StringComparer.Ordinal).Select(Summarise)];
+
+    /// <summary>The same without these ONUs, none of which is up.</summary>
+    public static IReadOnlyList<PonRecord> Without(IReadOnlyList<PonRecord> pons, IEnumerable<OnuRecord> abandoned)
+    {
+        var gone = abandoned.ToLookup(onu => onu.Pon, StringComparer.Ordinal);
+        return gone.Count == 0 ? pons : [.. pons.Select(pon => pon.Without([.. gone[pon.Pon]]))];
+    }
+
+    private PonRecord Without(IReadOnlyList<OnuRecord> abandoned) => abandoned.Count == 0 ? this : this with
+    {
+        Total = Less(Total, abandoned.Count),
+        Offline = Less(Offline, abandoned.Count),
+        PowerOff = Less(PowerOff, abandoned.Count(onu => onu.Status == OnuStatus.PowerOff)),
+        Los = Less(Los, abandoned.Count(onu => onu.Status == OnuStatus.Los)),
+    };
+
+    private static long? Less(long? count, long abandoned) => count is { } known ? Math.Max(0, known - abandoned) : null;
 
     private static PonRecord Summarise(IGrouping<string, OnuRecord> onus)
     {

@@ -12,6 +12,12 @@ public sealed record Reading
 
     public IReadOnlyList<OnuRecord> Onus { get; init; } = [];
 
+    /// <summary>
+    /// The PONs whose ONUs this poll read whole: only there does an ONU that is not listed count as absent. Null: all of them. A poll that did not ask for
+    /// ONUs, or got only pieces, gives an empty set.
+    /// </summary>
+    public IReadOnlySet<string>? CompletePons { get; init; }
+
     public IReadOnlyList<InterfaceRecord> Interfaces { get; init; } = [];
 
     public IReadOnlyList<OpticRecord> Optics { get; init; } = [];

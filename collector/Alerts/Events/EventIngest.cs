@@ -79,6 +79,9 @@ internal sealed class EventIngest(
             AlertStore.Raise(db, new NewAlert(identity, e.Severity, e.At, e.Reason, e.Values, e.Labels, e.TimeQuality), AlertSource.Agent, rules, received);
         else
             AlertStore.Clear(db, identity, e.At, ClearedBy.Event, received);
+
+        // A note is over as soon as it is told: nobody will ever clear it.
+        if (e.State == EventState.Raised && EventKinds.IsNote(e.Kind)) AlertStore.Clear(db, identity, e.At, ClearedBy.Event, received);
     }
 
     private void PutAside(Incoming incoming, Exception problem)

@@ -12,6 +12,18 @@ public sealed class EventIngestTests
     private const string Good = """{"id":"0192bbbb-0000-7000-8000-00000000000A","kind":"onu.down","state":"raised","device":"olt-1","entity":"onu/0/3:17","severity":"low","at":"2026-11-20T05:00:00.123Z","reason":"dying_gasp","values":{"rx_dbm":-28.1},"labels":{"pon":"0/3"},"time_quality":"synced"}""";
 
     [Fact]
+    public async Task A_note_is_kept_and_stands_nowhere()
+    {
+        using var story = new Story();
+        for (var number = 1; number <= 3; number++)
+            story.Receive(number, story.Event("onu.replaced", EventState.Raised, "olt-1", "onu/0/3:1", Severity.Info, labels: new() { ["new_mac"] = $"mac-{number}" }));
+        await story.PassAsync();
+        Assert.Empty(story.OpenAlerts());
+        Assert.Empty(story.Texts);
+        Assert.Equal((3, 3), (story.Query<string>("SELECT id FROM events").Count, story.Query<string>("SELECT id FROM alerts WHERE stage = 'silent' AND cleared_ms IS NOT NULL").Count));
+    }
+
+    [Fact]
     public void A_message_is_stored_once_and_acknowledged_each_time()
     {
         using var story = new Story();

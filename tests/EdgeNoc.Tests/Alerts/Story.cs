@@ -5,6 +5,8 @@ using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Inventory;
+using EdgeNoc.Collector.Inventory.Onus;
+using EdgeNoc.Collector.Inventory.Sessions;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
@@ -177,7 +179,7 @@ internal sealed class Story : IAcknowledger, IDisposable
         Database = CollectorDatabase.Open(_path);
         var wakeups = new Wakeups();
         Events = new EventIngest(Database, this, Rules, wakeups, Clock, NullLogger<EventIngest>.Instance);
-        Tables = new TableIngest(Database, [new SnapshotKeeper()], this, wakeups, Clock, NullLogger<TableIngest>.Instance);
+        Tables = new TableIngest(Database, [new SnapshotKeeper(), new SessionKeeper(), new OnuKeeper()], this, wakeups, Clock, NullLogger<TableIngest>.Instance);
         Statuses = new StatusIngest(Database, wakeups, Clock, NullLogger<StatusIngest>.Instance);
         Sender = new OutboxSender(Database, [Channel], new ChannelHealth(Clock), wakeups, Clock, new Random(1), NullLogger<OutboxSender>.Instance);
     }

@@ -39,24 +39,35 @@ internal sealed class Bench
 
     public MemoryEventLog Log { get; } = new();
 
+    public MemoryTables Tables { get; } = new();
+
+    public TimeQuality Quality { get; set; } = TimeQuality.Synced;
+
     public DeviceHealthSnapshot Health => _pipeline.Health;
 
     /// <summary>As after a restart of the agent: only what is stored is known.</summary>
     public void Restart() => _pipeline = Start();
 
-    public static OnuRecord Onu(int number, OnuStatus status = OnuStatus.Up, OnuReason? reason = null) => new()
+    /// <param name="number">The slot, and whose it is unless <paramref name="owner"/> says otherwise.</param>
+    /// <param name="status">How it is.</param>
+    /// <param name="reason">Why it is down.</param>
+    /// <param name="owner">Who is in the slot.</param>
+    /// <param name="pon">On which PON.</param>
+    public static OnuRecord Onu(int number, OnuStatus status = OnuStatus.Up, OnuReason? reason = null, int? owner = null, string pon = "0/1") => new()
     {
-        Pon = "0/1",
+        Pon = pon,
         Onu = $"{number}",
         Status = status,
         Reason = reason,
-        Name = $"CLIENT-{number:000}",
-        Mac = $"FC:8E:5B:2B:66:{number:X2}",
+        Name = $"CLIENT-{owner ?? number:000}",
+        Mac = $"FC:8E:5B:2B:66:{owner ?? number:X2}",
         RxDbm = status == OnuStatus.Up ? -20 - number : null,
         DistanceM = status == OnuStatus.Up ? 100 * number : null,
     };
 
     public Task<IReadOnlyList<string>> PollAsync(params OnuRecord[] onus) => TakeAsync(new PollResult.Read(new Reading { Onus = onus, Pons = PonRecord.Summarise(onus) }));
+
+    public Task<IReadOnlyList<string>> ReadAsync(Reading reading) => TakeAsync(new PollResult.Read(reading));
 
     public Task<IReadOnlyList<string>> FailAsync(PollErrorKind kind) => TakeAsync(new PollResult.Failed(new PollError(kind, "detail", "remedy")));
 
@@ -73,7 +84,7 @@ internal sealed class Bench
 
     private PollPipeline Start()
     {
-        var detector = new Detector(_device, new DetectionConfig(), () => TimeQuality.Synced, Log.LoadStates(), Log.LoadRaised());
-        return new PollPipeline(_device, detector, new PollOutlets { Telemetry = Telemetry, Events = Log, Pinger = _pinger, Time = Time, TimeQuality = () => TimeQuality.Synced, Logger = NullLogger.Instance });
+        var detector = new Detector(_device, new DetectionConfig(), () => Quality, Log.LoadStates(), Log.LoadRaised());
+        return new PollPipeline(_device, detector, new PollOutlets { Telemetry = Telemetry, Events = Log, Tables = Tables, Pinger = _pinger, Time = Time, TimeQuality = () => Quality, Logger = NullLogger.Instance });
     }
 }

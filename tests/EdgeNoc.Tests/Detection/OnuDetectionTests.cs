@@ -14,7 +14,7 @@ public sealed class OnuDetectionTests
     {
         Assert.Empty(await _bench.PollAsync(Onu(1), Onu(2, OnuStatus.Down, OnuReason.Timeout)));
         Assert.Empty(await _bench.PollAsync(Onu(1), Onu(2, OnuStatus.Down, OnuReason.Timeout)));
-        Assert.Equal(["device up", "onu/0/1:1 up", "onu/0/1:2 down"], _bench.Log.LoadStates().Select(state => $"{state.Entity} {state.State}").Order(StringComparer.Ordinal));
+        Assert.Equal(["device up", "onu/0/1:1 up", "onu/0/1:2 down", "onus known"], _bench.Log.LoadStates().Select(state => $"{state.Entity} {state.State}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class OnuDetectionTests
 
         _bench.Restart();
         Assert.Empty(await _bench.PollAsync(Onu(1), Onu(2, OnuStatus.Down), Onu(3), Onu(4, OnuStatus.Down)));
-        Assert.Equal(["-onu.down olt-1 onu/0/1:1", "+onu.down olt-1 onu/0/1:2"], await _bench.PollAsync(Onu(1), Onu(2, OnuStatus.Down), Onu(3), Onu(4, OnuStatus.Down)));
+        Assert.Equal(["-onu.down olt-1 onu/0/1:1", "+onu.down olt-1 onu/0/1:2", "+onu.new olt-1 onu/0/1:4"], await _bench.PollAsync(Onu(1), Onu(2, OnuStatus.Down), Onu(3), Onu(4, OnuStatus.Down)));
 
         _bench.Restart();
         Assert.Empty(await _bench.PollAsync(Onu(1), Onu(2, OnuStatus.Down), Onu(3), Onu(4, OnuStatus.Down)));

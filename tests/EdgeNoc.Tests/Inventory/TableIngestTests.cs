@@ -1,4 +1,7 @@
 using System.Text;
+using System.Text.Json;
+using EdgeNoc.Collector.Inventory;
+using EdgeNoc.Common.Events;
 using EdgeNoc.Rig;
 using EdgeNoc.Tests.Alerts;
 
@@ -44,7 +47,34 @@ public sealed class TableIngestTests
         ];
         for (var i = 0; i < nonsense.Length; i++) story.ReceiveTable(nonsense[i], i + 1);
         Assert.Empty(story.Query<string>("SELECT name FROM tables"));
-        Assert.Equal(nonsense.Length, story.Acks.Count);
+        Assert.Equal((nonsense.Length, (long)nonsense.Length), (story.Acks.Count, story.Tables.Refused));
+    }
+
+    [Fact]
+    public void A_table_with_too_many_columns_or_rows_is_refused_and_one_with_huge_cells_is_cut()
+    {
+        using var story = new Story(onDisk: false);
+        byte[] Of(int columns, int rows, int cell) => JsonSerializer.SerializeToUtf8Bytes(
+            new TableMessage(Story.Start, [.. Enumerable.Range(1, columns).Select(number => $"c{number}")], [.. Enumerable.Range(1, rows).Select(_ => (IReadOnlyList<string>)[new string('x', cell)])]),
+            WireJson.Default.TableMessage);
+        story.ReceiveTable(GzipPayload.Of(Of(1_000, 1, 1)), 1, "olt-1", "too-wide");
+        story.ReceiveTable(GzipPayload.Of(Of(1, 100_000, 1)), 2, "olt-1", "too-long");
+        story.ReceiveTable(GzipPayload.Of(Of(1, 2, 1_000_000)), 3, "olt-1", "huge-cells");
+        story.ReceiveTable(GzipPayload.Of(Of(TableReader.MaxColumns, TableReader.MaxRows, 1)), 4, "olt-1", "just-right");
+        Assert.Equal(["huge-cells", "just-right"], story.Query<string>("SELECT name FROM tables ORDER BY name"));
+        Assert.InRange(story.Query<long>("SELECT LENGTH(content_json) FROM tables WHERE name = 'huge-cells'").Single(), 2 * TableReader.MaxCell, (2 * TableReader.MaxCell) + 200);
+        Assert.Equal((2L, 2L, 4), (story.Tables.Refused, story.Tables.CutCells, story.Acks.Count));
+    }
+
+    [Fact]
+    public void A_site_that_invents_tables_for_ever_fills_nothing()
+    {
+        using var story = new Story(onDisk: false);
+        for (var number = 1; number <= TableStore.MaxPerSite + 5; number++) story.ReceiveTable(Table($"cell {number}"), number, "olt-1", $"table-{number}");
+        Assert.Equal([TableStore.MaxPerSite], story.Query<int>("SELECT COUNT(*) FROM tables"));
+        Assert.Equal(5, story.Tables.Refused);
+        story.ReceiveTable(Table("newer"), 9_999, "olt-1", "table-7");
+        Assert.Contains("newer", story.Query<string>("SELECT content_json FROM tables WHERE name = 'table-7'").Single(), StringComparison.Ordinal);
     }
 
     [Fact]

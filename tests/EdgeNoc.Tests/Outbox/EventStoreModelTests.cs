@@ -13,6 +13,20 @@ public sealed class EventStoreModelTests
     public void Every_event_is_offered_in_order_under_one_number_until_it_is_acknowledged() =>
         Prop.ForAll(Gen.Choose(0, 9_999).ArrayOf().ToArbitrary(), steps => Live(steps)).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(40).WithEndSize(60));
 
+    [Fact]
+    public void What_is_gone_is_deleted_with_its_events_and_a_note_stands_nowhere()
+    {
+        using var before = new EdgeStores();
+        EntityState State(string entity, string mac) => new("olt-1", entity, "up", before.Clock.Now, mac);
+        before.Events.Commit([], [State("onu/0/1:1", "mac-1"), State("onu/0/1:2", "mac-2"), State("onu/0/1:3", "mac-3")]);
+        before.Events.Commit([EdgeStores.Event(1)], [State("onu/0/1:2", "mac-4")], [new("olt-1", "onu/0/1:1"), new("olt-1", "onu/0/1:2"), new("olt-2", "onu/0/1:3")]);
+        before.Events.Commit([EdgeStores.Event(2) with { Kind = EventKinds.OnuReplaced }], [], []);
+        using var after = before.AfterPowerCut();
+        Assert.Equal([("onu/0/1:2", "mac-4"), ("onu/0/1:3", "mac-3")], after.Events.LoadStates().Select(state => (state.Entity, state.Identity!)).Order());
+        Assert.NotEqual(EventKinds.OnuReplaced, Assert.Single(after.Events.LoadRaised()).Kind);
+        Assert.Equal(2, after.Events.Depth().Rows);
+    }
+
     private static void Live(int[] steps)
     {
         var life = new Life();

@@ -52,7 +52,7 @@ internal sealed class MemoryEventLog : IEventLog
 
     public IReadOnlyList<EdgeEvent> LoadRaised() => [.. _raised.Values];
 
-    public void Commit(IReadOnlyList<EdgeEvent> events, IReadOnlyList<EntityState> states)
+    public void Commit(IReadOnlyList<EdgeEvent> events, IReadOnlyList<EntityState> states, IReadOnlyList<EntityId>? gone = null)
     {
         lock (Events)
         {
@@ -65,8 +65,9 @@ internal sealed class MemoryEventLog : IEventLog
             Commits++;
             Events.AddRange(events);
             All.AddRange(events);
+            foreach (var (device, entity) in gone ?? []) _states.Remove((device, entity));
             foreach (var state in states) _states[(state.Device, state.Entity)] = state;
-            foreach (var change in events)
+            foreach (var change in events.Where(change => !EventKinds.IsNote(change.Kind)))
             {
                 if (change.State == EventState.Raised) _raised[(change.Device, change.Entity, change.Kind)] = change;
                 else _raised.Remove((change.Device, change.Entity, change.Kind));
@@ -83,5 +84,20 @@ internal sealed class MemoryEventLog : IEventLog
             Events.Clear();
             return taken;
         }
+    }
+}
+
+/// <summary>Keeps the tables that were sent, in order.</summary>
+internal sealed class MemoryTables : ITableOutbox
+{
+    private readonly List<(string Device, string Name, TableMessage Table)> _sent = [];
+
+    public void Put(string device, string table, TableMessage snapshot) => _sent.Add((device, table, snapshot));
+
+    public IReadOnlyList<(string Device, string Name, TableMessage Table)> Take()
+    {
+        var taken = _sent.ToList();
+        _sent.Clear();
+        return taken;
     }
 }

@@ -118,6 +118,7 @@ public sealed class SchedulerTests
         {
             Telemetry = _telemetry,
             Events = _log,
+            Tables = new MemoryTables(),
             Pinger = new FakePinger((_, _) => new PingResult(3, 0, null)),
             Time = _time,
             TimeQuality = () => TimeQuality.Synced,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using EdgeNoc.Common.Sqlite;
 using EdgeNoc.Demo.Reckoning;
 using EdgeNoc.Rig;
 using EdgeNoc.Simulators.Gateway;
@@ -77,6 +78,14 @@ internal sealed class StoryWorld : IAsyncDisposable
         $"every value served before {moment:HH:mm:ss.fff} to be in the database");
 
     public async Task<IReadOnlyList<DeviceValue>> StoredAsync() => await StoredValues.ReadAsync(Influx, Database, ["olt-1"]);
+
+    /// <summary>What the collector's own database says; empty while it is not made yet.</summary>
+    public IReadOnlyList<string> Collected(string sql)
+    {
+        if (!System.IO.File.Exists(File("collector/collector.db"))) return [];
+        using var database = new SqliteDatabase(SqliteStore.Open(File("collector/collector.db"), "NORMAL"));
+        return database.Query(sql, static row => row.GetString(0));
+    }
 
     public IEnumerable<DeviceValue> Served(Func<ServedPage, bool> which) =>
         from page in Olt.Ledger.Pages
