@@ -9,7 +9,7 @@ namespace EdgeNoc.Agent.Polling;
 public sealed class Scheduler : IAsyncDisposable
 {
     /// <summary>Polls at once.</summary>
-    public const int MaxPolls = 8;
+    public const int MaxPolls = 32;
 
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
