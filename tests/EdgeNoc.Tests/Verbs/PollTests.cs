@@ -61,7 +61,7 @@ public sealed class PollTests : IDisposable
     [Fact]
     public async Task People_who_ask_at_once_share_a_poll_and_the_next_waits_five_seconds()
     {
-        var time = new ManualTime(DateTimeOffset.UnixEpoch);
+        var time = new AdjustableTime(DateTimeOffset.UnixEpoch);
         var polls = new List<TaskCompletionSource<PolledOnce?>>();
         var requests = new PollRequests((_, _) =>
         {
@@ -88,7 +88,7 @@ public sealed class PollTests : IDisposable
     [Fact]
     public async Task A_person_is_not_refused_by_the_errors_of_polls_under_way()
     {
-        var time = new ManualTime(DateTimeOffset.UnixEpoch);
+        var time = new AdjustableTime(DateTimeOffset.UnixEpoch);
         var timer = new PollTimer(time);
         timer.Ended(TimeSpan.Zero, isOpen: false);
         Assert.False(timer.Soon(TimeSpan.Zero));
