@@ -145,16 +145,18 @@ internal sealed class RouterPoll(RouterSession session, RouterMemory memory, Mik
 
     private async Task WirelessAsync(CancellationToken cancellationToken)
     {
+        (SessionsRecord Count, DeviceTable Table)? found = null;
         foreach (var (command, menu) in new[] { (RouterCommand.WirelessV7, RouterTables.WirelessV7), (RouterCommand.WirelessV6, RouterTables.WirelessV6), (RouterCommand.CapsMan, RouterTables.CapsMan) })
         {
             if (await session.PrintAsync(command, _drops, cancellationToken).ConfigureAwait(false) is not { } clients) continue;
-            _sessions.Add(CountMenus.Wireless(clients, _drops));
-            _tables.Add(menu.Parse(clients, _drops));
-            // The first that is there and has somebody: one router has clients in one of them.
-            if (clients.Count > 0) return;
-            _sessions.RemoveAt(_sessions.Count - 1);
-            _tables.RemoveAt(_tables.Count - 1);
+            // The first that has somebody, for one router has its clients in one of them; nobody anywhere is an empty list and no missing one.
+            if (clients.Count > 0 || found is null) found = (CountMenus.Wireless(clients, _drops), menu.Parse(clients, _drops));
+            if (clients.Count > 0) break;
         }
+
+        if (found is null) return;
+        _sessions.Add(found.Value.Count);
+        _tables.Add(found.Value.Table);
     }
 
     private async Task<IReadOnlyList<IpPoolRecord>> PoolsAsync(CancellationToken cancellationToken)

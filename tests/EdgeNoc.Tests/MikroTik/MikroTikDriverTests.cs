@@ -133,6 +133,8 @@ public sealed class MikroTikDriverTests
         var reading = await ReadAsync(Options(router));
         Assert.Equal(0, reading.Sessions.Single(sessions => sessions.Service == "pppoe").Active);
         Assert.Equal(new SessionsRecord { Service = "ppp_accounts", Total = 0, Active = 0, Offline = 0, Disabled = 0 }, reading.Sessions.Single(sessions => sessions.Service == "ppp_accounts"));
+        Assert.Equal(0, reading.Sessions.Single(sessions => sessions.Service == "wireless").Active);
+        Assert.Empty(reading.Tables.Single(table => table.Name == "wireless_clients").Rows);
         Assert.Equal(0, reading.Dropped);
     }
 

@@ -163,8 +163,9 @@ public sealed class RouterFaultTests
     public async Task Tls_to_a_service_without_tls_says_so()
     {
         await using var router = Start();
+        // By the random bytes of the handshake the plain API closes, or waits for the rest of a long word.
         var error = await FailAsync(Options(Target(router, tls: true)));
-        Assert.Equal(PollErrorKind.Unsupported, error.Kind);
+        Assert.Contains(error.Kind, (PollErrorKind[])[PollErrorKind.Unsupported, PollErrorKind.Timeout]);
         Assert.Contains("api-ssl (8729)", error.Remedy, StringComparison.Ordinal);
     }
 

@@ -6,7 +6,8 @@ namespace EdgeNoc.Agent.Devices.MikroTik.Api;
 internal sealed record ApiTrap(int? Category, string Message)
 {
     /// <summary>This router has no such menu: another version, or a package that is not installed.</summary>
-    public bool IsMissing => Message.StartsWith("no such command", StringComparison.Ordinal) || (Category == 0 && Message.Contains("no such", StringComparison.Ordinal));
+    /// <remarks>Not "no such item": that is a port that was taken out since it was listed.</remarks>
+    public bool IsMissing => Message.StartsWith("no such command", StringComparison.Ordinal);
 
     /// <summary>The user may not.</summary>
     public bool IsForbidden => Message.Contains("not allowed", StringComparison.Ordinal) || Message.Contains("not enough permissions", StringComparison.Ordinal);

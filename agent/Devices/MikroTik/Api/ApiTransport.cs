@@ -8,19 +8,20 @@ namespace EdgeNoc.Agent.Devices.MikroTik.Api;
 /// <summary>Opens the stream that the API is spoken over.</summary>
 internal static class ApiTransport
 {
-    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(5);
+    /// <summary>For the connection, and again for the handshake: a small router takes its time over the keys.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <exception cref="RouterException">There is none.</exception>
     public static async Task<Stream> ConnectAsync(ApiTarget target, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(ConnectPatience, time);
+        using var patience = new CancellationTokenSource(Patience, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(target.Host, target.Port, limit.Token).ConfigureAwait(false);
             var plain = new NetworkStream(socket, ownsSocket: true);
-            return target.Tls ? await SecureAsync(target, plain, limit.Token).ConfigureAwait(false) : plain;
+            return target.Tls ? await SecureAsync(target, plain, time, cancellationToken).ConfigureAwait(false) : plain;
         }
         catch (SocketException exception)
         {
@@ -39,8 +40,10 @@ internal static class ApiTransport
         }
     }
 
-    private static async Task<Stream> SecureAsync(ApiTarget target, Stream plain, CancellationToken cancellationToken)
+    private static async Task<Stream> SecureAsync(ApiTarget target, Stream plain, TimeProvider time, CancellationToken cancellationToken)
     {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         PollError? distrust = null;
         var secure = new SslStream(plain);
         try
@@ -53,8 +56,13 @@ internal static class ApiTransport
                     RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
                         (distrust = CertificateTrust.Judge(target, certificate as X509Certificate2, errors)) is null,
                 },
-                cancellationToken).ConfigureAwait(false);
+                limit.Token).ConfigureAwait(false);
             return secure;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            await secure.DisposeAsync().ConfigureAwait(false);
+            throw RouterErrors.SilentTls(target);
         }
         catch (Exception exception) when (exception is AuthenticationException or IOException)
         {

@@ -6,8 +6,9 @@ namespace EdgeNoc.Agent.Devices.MikroTik.Api;
 /// <param name="onRow">Takes each row as it comes, for lists too long to be kept twice; null keeps them for <see cref="ApiReply.Rows"/>. It must not throw nor keep the sentence.</param>
 internal sealed class PendingReply(Action<Sentence>? onRow = null)
 {
-    private const int MaxRows = 200_000;
-    private const int MaxBytes = 64 * 1024 * 1024;
+    /// <summary>5,000 sessions are less than a megabyte; the agent lives on a small machine.</summary>
+    private const int MaxBytes = 16 * 1024 * 1024;
+    private const int MaxRows = 100_000;
 
     private readonly TaskCompletionSource<ApiReply> _whole = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Sentence> _rows = [];

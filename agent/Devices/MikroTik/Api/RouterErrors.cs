@@ -41,6 +41,10 @@ internal static class RouterErrors
     public static RouterException NoTls(ApiTarget target, string reason) =>
         Of(PollErrorKind.Unsupported, $"no TLS connection to {target} ({reason})", "check that the port is that of api-ssl (8729), or write api:// for the service without TLS");
 
+    /// <summary>What the plain API does with a TLS handshake: it waits for the rest of a word.</summary>
+    public static RouterException SilentTls(ApiTarget target) =>
+        Of(PollErrorKind.Timeout, $"{target} takes the connection and does not answer the TLS handshake", "check that the port is that of api-ssl (8729), and the router's CPU load");
+
     public static RouterException Refused(ApiTarget target, ApiTrap trap)
     {
         if (trap.IsForbidden) return Of(PollErrorKind.AuthFailed, $"{target} lets the user in nowhere ({trap.Message})", "give the user's group the policies api and read: /user group set GROUP policy=api,read");
