@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EdgeNoc.Tests.Ingest;
 
 /// <summary>The whole of ingest over a fake database, with a clock on which waits are over at once.</summary>
-internal sealed class IngestRig : IAcknowledger, IAsyncDisposable
+internal sealed class IngestRig : IReceipts, IAsyncDisposable
 {
     private readonly Channel<(string Site, MessageId Id)> _acks = Channel.CreateUnbounded<(string, MessageId)>();
     private readonly string _folder = RigDirectory.New("ingest");
@@ -46,7 +47,15 @@ internal sealed class IngestRig : IAcknowledger, IAsyncDisposable
 
     public TelemetryIngest Ingest { get; }
 
-    public void Acknowledge(string site, MessageId id) => _acks.Writer.TryWrite((site, id));
+    /// <summary>What was noted before the acknowledgements.</summary>
+    public ConcurrentQueue<Receipt> Receipts { get; } = new();
+
+    public bool TryNote(Receipt receipt)
+    {
+        Receipts.Enqueue(receipt);
+        foreach (var stored in receipt.Stored) _acks.Writer.TryWrite(stored);
+        return true;
+    }
 
     /// <summary>Waits for so many acknowledgements; their numbers, sorted.</summary>
     public async Task<IReadOnlyList<long>> AcksAsync(int count)
