@@ -22,7 +22,7 @@ internal sealed class BodyNotes
         if (!message.IsBacklog && measurement.Name == "agent" && OldestS(line) is { } oldest) _reports.Add(new OutboxReport(message.Site, oldest));
         var age = nowMs - fine.TimestampMs;
         if (age is < LateMs or > TooOldMs) return;
-        var window = new TouchedWindow(message.Site, measurement.Name, fine.TimestampMs - (fine.TimestampMs % TouchedWindow.LengthMs));
+        var window = TouchedWindow.Of(message.Site, measurement.Name, fine.TimestampMs);
         if (window == _last) return;
         _last = window;
         _touched.Add(window);

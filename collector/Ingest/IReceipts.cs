@@ -8,6 +8,8 @@ internal readonly record struct TouchedWindow(string Site, string Measurement, l
 {
     /// <summary>Five minutes.</summary>
     public const long LengthMs = 300_000;
+
+    public static TouchedWindow Of(string site, string measurement, long timestampMs) => new(site, measurement, timestampMs - (timestampMs % LengthMs));
 }
 
 /// <summary>How old the oldest thing is that an agent still has to send, by its own word.</summary>
