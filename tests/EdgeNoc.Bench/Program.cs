@@ -1,12 +1,15 @@
 using System.CommandLine;
 using EdgeNoc.Bench;
 using EdgeNoc.Bench.Ingest;
+using EdgeNoc.Bench.Store;
 
 var ingest = new Command("ingest", "Telemetry through broker and collector against the same points posted straight into InfluxDB");
 ingest.SetAction((_, ct) => IngestBench.RunAsync(ct));
 var oltPage = new Command("olt-page", "A page of 2,048 ONUs to records, against a regular expression over the same page");
 oltPage.SetAction(_ => OltPageBench.Run());
-Command[] benches = [ingest, oltPage];
+var storm = new Command("storm", "A hundred sites return at once: how long live data waits, what InfluxDB's writes take");
+storm.SetAction((_, ct) => StormBench.RunAsync(ct));
+Command[] benches = [ingest, oltPage, storm];
 
 var root = new RootCommand("Measures EdgeNoc on this machine; without a name all of it");
 foreach (var bench in benches) root.Add(bench);
