@@ -14,6 +14,7 @@ internal sealed record StormResult(
     double NormalWriteP95Ms,
     double StormWriteP95Ms,
     double WriteP95Ratio,
+    double StormBodyP95Ms,
     double CollectorPeakRssMb)
 {
     public async Task SaveAsync(string path)

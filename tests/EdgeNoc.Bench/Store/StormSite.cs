@@ -13,10 +13,11 @@ namespace EdgeNoc.Bench.Store;
 /// <summary>A site after an outage: polls on, and sends its backlog beside, with the windows that an agent keeps.</summary>
 internal sealed class StormSite : IAsyncDisposable
 {
-    private const int Onus = 20;
+    public const int Onus = 100;
+
     private const int Window = 8;
     private const int ReservedForLive = 2;
-    private const int PollsPerMessage = 50;
+    private const int PollsPerMessage = 10;
     private static readonly TimeSpan ResendAfter = TimeSpan.FromSeconds(30);
 
     private readonly Guid _boot = Guid.CreateVersion7();
