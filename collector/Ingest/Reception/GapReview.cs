@@ -41,7 +41,7 @@ internal sealed class GapReview(CollectorDatabase database, ReceptionLedger ledg
         return found;
     });
 
-    /// <summary>What a site's agent says it dropped: <c>agent.data_dropped</c> with labels boot and class, values first_seq and last_seq.</summary>
+    /// <summary>What a site's agent says it dropped: <c>agent.data_dropped</c> with labels boot, class and seqs (ranges), or values first_seq and last_seq.</summary>
     private static Dictionary<(Guid Boot, MessageClass Class), SequenceRanges> Dropped(Db db, string site)
     {
         var dropped = new Dictionary<(Guid, MessageClass), SequenceRanges>();
@@ -51,7 +51,7 @@ internal sealed class GapReview(CollectorDatabase database, ReceptionLedger ledg
             var labels = JsonSerializer.Deserialize(row.LabelsJson, WireJson.Default.IReadOnlyDictionaryStringString)!;
             if (!Guid.TryParse(labels.GetValueOrDefault("boot"), out var boot)) continue;
             if (!Enum.TryParse<MessageClass>(labels.GetValueOrDefault("class"), ignoreCase: true, out var messageClass)) continue;
-            var text = string.Create(CultureInfo.InvariantCulture, $"{values.GetValueOrDefault("first_seq"):0}-{values.GetValueOrDefault("last_seq"):0}");
+            var text = labels.GetValueOrDefault("seqs") ?? string.Create(CultureInfo.InvariantCulture, $"{values.GetValueOrDefault("first_seq"):0}-{values.GetValueOrDefault("last_seq"):0}");
             if (!SequenceRanges.TryParse(text, out var range)) continue;
             dropped[(boot, messageClass)] = dropped.GetValueOrDefault((boot, messageClass), SequenceRanges.Empty).Union(range);
         }

@@ -72,13 +72,15 @@ public sealed class ReceptionTests : IDisposable
         Assert.Empty(_database.Write(db => StreamStore.Gaps(db)));
     }
 
-    [Fact]
-    public void What_an_event_of_the_agent_explains_is_dropped_also_when_the_event_comes_later()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_an_event_of_the_agent_explains_is_dropped_also_when_the_event_comes_later(bool asLabel)
     {
         Add(_database, _ledger, [1, 8], Start);
         var review = new GapReview(_database, _ledger, _ => (new OutboxReport(Site, 0), Start + TimeSpan.FromMinutes(11)));
         Assert.Single(review.Run(Start));
-        _database.Write(db => EventStore.Add(db, Site, Dropped(first: 2, last: 6), new MessageId(Boot, MessageClass.Events, 1), 1, Start, Start, late: false));
+        _database.Write(db => EventStore.Add(db, Site, Dropped(first: 2, last: 6, asLabel), new MessageId(Boot, MessageClass.Events, 1), 1, Start, Start, late: false));
         Assert.Empty(review.Run(Start + TimeSpan.FromMinutes(20)));
         Assert.Equal(["2-6 Dropped", "7-7 Missing"], _database.Write(db => StreamStore.Gaps(db)).Select(g => $"{g.Gap.FirstSeq}-{g.Gap.LastSeq} {g.Gap.State}"));
     }
@@ -153,10 +155,14 @@ public sealed class ReceptionTests : IDisposable
     private static Receipt Receipt(long seq) =>
         new([(Site, new MessageId(Boot, MessageClass.Telemetry, seq))], [new TouchedWindow(Site, "onu", seq * TouchedWindow.LengthMs)], [new OutboxReport(Site, 17)]);
 
-    private static EdgeEvent Dropped(long first, long last) => new(
-        Guid.NewGuid(), "agent.data_dropped", EventState.Raised, "site", "agent", Severity.High, Start, Reason: null,
-        new Dictionary<string, double>(StringComparer.Ordinal) { ["first_seq"] = first, ["last_seq"] = last, ["count"] = last - first + 1 },
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["boot"] = Boot.ToString(), ["class"] = "telemetry" }, TimeQuality.Synced);
+    private static EdgeEvent Dropped(long first, long last, bool asLabel)
+    {
+        var values = new Dictionary<string, double>(StringComparer.Ordinal) { ["messages"] = last - first + 1 };
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["boot"] = Boot.ToString(), ["class"] = "telemetry" };
+        if (asLabel) labels["seqs"] = FormattableString.Invariant($"{first}-{last}");
+        else (values["first_seq"], values["last_seq"]) = (first, last);
+        return new(Guid.NewGuid(), "agent.data_dropped", EventState.Raised, "site", "agent", Severity.High, Start, "quota", values, labels, TimeQuality.Synced);
+    }
 
     private static void Add(CollectorDatabase database, ReceptionLedger ledger, long[] seqs, DateTimeOffset now, Guid? boot = null) =>
         database.Write(db => ledger.Add(db, seqs.Select(seq => (Site, new MessageId(boot ?? Boot, MessageClass.Telemetry, seq))), now));
