@@ -34,6 +34,7 @@ internal static class AlertsModule
         services.AddSingleton<ITableFollower, SnapshotKeeper>().AddSingleton<ITableFollower, SessionKeeper>().AddSingleton<ITableFollower, OnuKeeper>();
         services.AddHostedService<HistoryUpkeep>();
         AddHandler<TableIngest>(services);
+        services.AddSingleton<IStatusFollower, StatusSkew>();
         AddHandler<StatusIngest>(services);
         services.AddHostedService<AlertLoop>();
         services.AddHostedService<OutboxSender>();

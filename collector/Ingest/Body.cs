@@ -14,6 +14,9 @@ internal sealed class Body
     private int _length;
     private int _segmentStart;
 
+    /// <summary>All its messages are backlog, or none is.</summary>
+    public bool IsBacklog { get; set; }
+
     public int Lines { get; private set; }
 
     public int Length => _length;
@@ -47,6 +50,9 @@ internal sealed class Body
     }
 
     public void Complete(QueuedMessage message) => _completed.Add(message);
+
+    /// <summary>What is to be noted once the body is stored; it outlives <see cref="Clear"/> until it was noted.</summary>
+    public BodyNotes Notes { get; } = new();
 
     public void Clear()
     {

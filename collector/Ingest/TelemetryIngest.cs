@@ -7,10 +7,11 @@ namespace EdgeNoc.Collector.Ingest;
 /// Telemetry from the broker into the database: queue, two writers, and an acknowledgement for each message once its last line is stored.
 /// </summary>
 /// <remarks>
-/// A writer takes what waits: one message at once while there is time, many merged into one body under load.
+/// A writer takes what waits: one message at once while there is time, many merged into one body under load. Backlog goes in smaller bodies of its own,
+/// between those of live data.
 /// <code>
 /// broker's thread ─► IngestQueue ─┬─► MessageReader ─► Body ─► BodyStore ─► IInfluxDb
-///   (drops when full)             └─► (the second writer, the same)   └─► ack
+///   (drops when full)             └─► (the second writer, the same)   └─► IReceipts ─► ack
 /// </code>
 /// </remarks>
 internal sealed class TelemetryIngest(
@@ -19,7 +20,7 @@ internal sealed class TelemetryIngest(
     SeriesBudgets budgets,
     BodyStore store,
     DeadLetters deadLetters,
-    IAcknowledger acknowledger,
+    IReceipts receipts,
     IngestCounters counters,
     TimeProvider time,
     ILogger<TelemetryIngest> logger) : IMessageHandler, IHostedService, IDisposable
@@ -28,6 +29,8 @@ internal sealed class TelemetryIngest(
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _abandon = new();
+    // One body of backlog at a time: half of what the database can do stays for everybody else.
+    private readonly SemaphoreSlim _backlogTurn = new(1);
     private readonly OncePer _fullLog = new(LogEvery, time);
     private readonly OncePer _anonymousLog = new(LogEvery, time);
     private Task _writers = Task.CompletedTask;
@@ -44,7 +47,7 @@ internal sealed class TelemetryIngest(
             logger.LogWarning("Site {Site}: telemetry without the properties boot and seq is stored but cannot be acknowledged: update its agent", topic.Site);
         }
 
-        if (queue.TryAdd(new QueuedMessage(topic.Site, id, message.Payload, message.ContentType, time.GetTimestamp()))) return;
+        if (queue.TryAdd(new QueuedMessage(topic.Site, id, message.Payload, message.ContentType, time.GetTimestamp(), IsBacklog(message)))) return;
         counters.Drop();
         if (!_fullLog.IsDue("")) return;
         logger.LogWarning("Telemetry waits for the database and the queue is full: {Count} messages left out so far, agents will resend them", counters.Dropped);
@@ -65,7 +68,11 @@ internal sealed class TelemetryIngest(
         if (queue.Count > 0) logger.LogInformation("{Count} telemetry messages were not stored before the stop; their agents keep them", queue.Count);
     }
 
-    public void Dispose() => _abandon.Dispose();
+    public void Dispose()
+    {
+        _abandon.Dispose();
+        _backlogTurn.Dispose();
+    }
 
     private async Task RunWriterAsync()
     {
@@ -75,11 +82,15 @@ internal sealed class TelemetryIngest(
         {
             while (await queue.WaitAsync(_abandon.Token))
             {
-                while (body.Lines < options.MaxBodyLines && body.Length < options.MaxBodyBytes && queue.TryTake(out var message))
+                if (!queue.TryTake(out var message)) continue;
+                var isBacklog = body.IsBacklog = message.IsBacklog;
+                var maxLines = isBacklog ? BacklogLines() : options.MaxBodyLines;
+                do
                 {
                     reader.Begin(message);
                     while (!reader.Fill(body)) await SendAsync(body);
                 }
+                while (body.Lines < maxLines && body.Length < options.MaxBodyBytes && queue.TryTakeMore(isBacklog, out message));
 
                 await SendAsync(body);
             }
@@ -92,14 +103,33 @@ internal sealed class TelemetryIngest(
 
     private async Task SendAsync(Body body)
     {
-        if (body.Lines > 0) await store.StoreAsync(body, _abandon.Token);
+        if (body.Lines > 0) await StoreAsync(body);
         deadLetters.Flush();
-        foreach (var message in body.Completed)
-        {
-            counters.Lagged(time.GetElapsedTime(message.ReceivedAt));
-            if (message.Id is { } id) acknowledger.Acknowledge(message.Site, id);
-        }
-
+        foreach (var message in body.Completed) counters.Lagged(time.GetElapsedTime(message.ReceivedAt));
+        if (receipts.TryNote(body.Notes.Receipt(body.Completed))) body.Notes.Clear();
         body.Clear();
     }
+
+    private async Task StoreAsync(Body body)
+    {
+        if (!body.IsBacklog)
+        {
+            await store.StoreAsync(body, _abandon.Token);
+            return;
+        }
+
+        await _backlogTurn.WaitAsync(_abandon.Token);
+        try
+        {
+            await store.StoreAsync(body, _abandon.Token);
+        }
+        finally
+        {
+            _backlogTurn.Release();
+        }
+    }
+
+    private int BacklogLines() => Math.Max(options.MinBacklogBodyLines, options.MaxBacklogBodyLines / Math.Max(1, queue.BacklogSites));
+
+    private static bool IsBacklog(MqttMessage message) => message.Property(WireProperties.Lane) == WireProperties.LaneBacklog;
 }

@@ -144,5 +144,6 @@ internal static class Schema
         CREATE INDEX onus_by_serial ON onus (serial);
         CREATE INDEX onus_gone ON onus (site, gone_ms) WHERE gone_ms IS NOT NULL;
         """,
+        ReceptionSchema.Step,
     ];
 }

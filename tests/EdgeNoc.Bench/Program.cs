@@ -3,6 +3,7 @@ using EdgeNoc.Bench;
 using EdgeNoc.Bench.Drivers;
 using EdgeNoc.Bench.Footprint;
 using EdgeNoc.Bench.Ingest;
+using EdgeNoc.Bench.Store;
 
 var ingest = new Command("ingest", "Telemetry through broker and collector against the same points posted straight into InfluxDB");
 ingest.SetAction((_, ct) => IngestBench.RunAsync(ct));
@@ -23,7 +24,9 @@ var duration = new Option<TimeSpan>("--for")
 };
 var footprint = new Command("footprint", "Processor and memory of an agent with a full POP, into drivers.json") { duration };
 footprint.SetAction((arguments, ct) => FootprintBench.RunAsync(arguments.GetValue(duration), ct));
-Command[] benches = [ingest, oltPage, drivers, footprint];
+var storm = new Command("storm", "A hundred sites return at once: how long live data waits, what InfluxDB's writes take");
+storm.SetAction((_, ct) => StormBench.RunAsync(ct));
+Command[] benches = [ingest, oltPage, drivers, footprint, storm];
 
 var root = new RootCommand("Measures EdgeNoc on this machine; without a name all of it");
 foreach (var bench in benches) root.Add(bench);
