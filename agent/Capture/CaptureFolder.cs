@@ -5,36 +5,44 @@ using EdgeNoc.Agent.Devices.Records;
 
 namespace EdgeNoc.Agent.Capture;
 
-/// <summary>Writes a capture: a file an answer, the heads, and a page that asks for the rest of the story.</summary>
+/// <summary>Writes a capture: the answers, what this version makes of them, and pages that ask for the rest of the story.</summary>
 internal static class CaptureFolder
 {
-    /// <summary>Writes into an empty folder and returns the names of the files.</summary>
+    /// <summary>Writes a folder for each answer below an empty one, as the tests' captures have them, and returns their names.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static IReadOnlyList<string> Write(string folder, DeviceConfig device, PollResult result, IReadOnlyList<Exchange> exchanges, CaptureMask mask, DateTimeOffset at)
     {
-        Directory.CreateDirectory(folder);
-        var files = new List<string>();
-        var heads = new StringBuilder();
+        var names = new List<string>();
         foreach (var exchange in exchanges)
         {
-            var name = exchanges.Count == 1 ? $"input.{exchange.FileEnding}" : Unused(files, Slug(exchange.Command), exchange.FileEnding);
-            files.Add(name);
-            File.WriteAllBytes(Path.Combine(folder, name), mask.Apply(exchange.Answer.Span, device.Driver.CustomerTexts(exchange.Answer)));
-            if (exchange.Head is { } head) heads.Append(CultureInfo.InvariantCulture, $"{exchange.Command}\n{mask.Apply(head).TrimEnd()}\n\n");
+            var name = Unused(names, Slug(exchange.Command));
+            names.Add(name);
+            var one = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+            var answer = mask.Apply(exchange.Answer.Span, device.Driver.CustomerTexts(exchange.Answer));
+            File.WriteAllBytes(Path.Combine(one, $"input.{exchange.FileEnding}"), answer);
+            if (exchange.Head is { } head) File.WriteAllText(Path.Combine(one, "head.txt"), mask.Apply(head));
+            File.WriteAllText(Path.Combine(one, "SOURCE.md"), Source(device, result, exchange, at));
+            WriteExpected(one, device.Driver, exchange.Command, answer);
         }
 
-        if (heads.Length > 0) File.WriteAllText(Path.Combine(folder, "heads.txt"), heads.ToString());
-        File.WriteAllText(Path.Combine(folder, "SOURCE.md"), Source(device, result, exchanges, files, at));
-        return files;
+        return names;
     }
 
-    private static string Source(DeviceConfig device, PollResult result, IReadOnlyList<Exchange> exchanges, List<string> files, DateTimeOffset at)
+    /// <summary>What this version makes of it: a start for whoever turns the capture into a test.</summary>
+    private static void WriteExpected(string folder, DriverDefinition driver, string command, byte[] answer)
+    {
+        var parser = driver.Parsers.FirstOrDefault(known => known.Name == command.Split('?')[0]) ?? driver.Parsers.FirstOrDefault(known => !known.Name.StartsWith('/'));
+        if (parser?.Parse(answer) is not PollResult.Read { Reading: var reading } || ReadingJson.Of(driver, reading) is not { } records) return;
+        File.WriteAllText(Path.Combine(folder, "expected.json"), records + "\n");
+        if (parser.Name.StartsWith('/')) File.WriteAllText(Path.Combine(folder, "command.txt"), parser.Name + "\n");
+    }
+
+    private static string Source(DeviceConfig device, PollResult result, Exchange exchange, DateTimeOffset at)
     {
         var facts = (result as PollResult.Read)?.Reading.Device;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Driver {device.Driver.Name}; model {Known(facts?.Model)}, firmware {Known(facts?.Version)}; taken {at:yyyy-MM-dd} by the verb capture.\n\n");
-        text.Append("Customers' names and accounts, serial numbers, tails of MAC addresses, public addresses and the login are masked, each always by the same stand-in.\n\n");
-        foreach (var (exchange, file) in exchanges.Zip(files)) text.Append(CultureInfo.InvariantCulture, $"- `{file}`: {exchange.Command}\n");
+        text.Append(CultureInfo.InvariantCulture, $"Driver {device.Driver.Name}; model {Known(facts?.Model)}, firmware {Known(facts?.Version)}; `{exchange.Command}`, taken {at:yyyy-MM-dd} by the verb capture.\n\n");
+        text.Append("Customers' names and accounts, serial numbers, tails of MAC addresses, public addresses and the login are masked, each always by the same stand-in.\n");
         if (result is PollResult.Failed { Error: var error }) text.Append(CultureInfo.InvariantCulture, $"\nThe poll ended with {error.Word}: {error.Detail}\n");
         return text.Append("\nWorth knowing: (what is special about this box, and what was wrong with what the driver made of it)\n").ToString();
     }
@@ -48,10 +56,10 @@ internal static class CaptureFolder
         return slug.Length == 0 ? "answer" : slug.Length <= 80 ? slug : slug[..80];
     }
 
-    private static string Unused(List<string> files, string slug, string ending)
+    private static string Unused(List<string> taken, string slug)
     {
-        var name = $"{slug}.{ending}";
-        for (var number = 2; files.Contains(name, StringComparer.OrdinalIgnoreCase); number++) name = string.Create(CultureInfo.InvariantCulture, $"{slug}-{number}.{ending}");
+        var name = slug;
+        for (var number = 2; taken.Contains(name, StringComparer.OrdinalIgnoreCase); number++) name = string.Create(CultureInfo.InvariantCulture, $"{slug}-{number}");
         return name;
     }
 }

@@ -12,7 +12,7 @@ internal static class ParseCommand
     public static Command Create()
     {
         var driver = new Argument<string>("DRIVER") { Description = "a driver's name, as in the config" };
-        var capture = new Option<string?>("--command") { Description = "which answer of the device the file holds; default: the driver's main one", HelpName = "C" };
+        var capture = new Option<string?>("--command") { Description = $"which answer of the device the file holds, as /ppp/active/print for mikrotik; a wrong one lists them all; default: the driver's main one", HelpName = "C" };
         var file = new Argument<string>("FILE") { Description = "what the device sent, byte for byte" };
         var command = new Command("parse", "Show what a driver reads from a capture") { driver, capture, file };
         command.SetAction(result => Run(result.GetValue(driver)!, result.GetValue(capture), result.GetValue(file)!, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error));
@@ -65,23 +65,14 @@ internal static class ParseCommand
         }
 
         var reading = ((PollResult.Read)result).Reading;
-        List<Common.Telemetry.IPoint> records = [.. reading.Parts()];
-        if (reading.Device is { } device) records.Insert(0, device with { Kind = driver.Kind, Vendor = driver.Vendor });
         if (reading.Dropped > 0) error.WriteLine($"parse: {file}: {reading.Dropped} rows or fields made no sense and were left out");
-        if (records.Count == 0 && reading.Tables.Any(table => table.Rows.Count > 0))
-        {
-            // A list that is no time series, such as the addresses of a router: its rows are all there is.
-            output.WriteLine(JsonPointSink.ToJson(reading.Tables));
-            return 0;
-        }
-
-        if (records.Count == 0)
+        if (ReadingJson.Of(driver, reading) is not { } records)
         {
             error.WriteLine($"parse: {file}: nothing was recognised: check that driver and capture belong together");
             return 1;
         }
 
-        output.WriteLine(JsonPointSink.ToJson(records));
+        output.WriteLine(records);
         return 0;
     }
 }

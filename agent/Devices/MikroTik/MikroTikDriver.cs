@@ -4,9 +4,9 @@ using EdgeNoc.Agent.Devices.MikroTik.Menus;
 namespace EdgeNoc.Agent.Devices.MikroTik;
 
 /// <summary>MikroTik routers with RouterOS 6 and 7, by their API over one session that stays open.</summary>
-internal sealed class MikroTikDriver(MikroTikOptions options, TimeProvider time) : IDriver
+internal sealed class MikroTikDriver(MikroTikOptions options, TimeProvider time, IExchangeRecorder? recorder = null) : IDriver
 {
-    private readonly RouterSession _session = new(options, time);
+    private readonly RouterSession _session = new(options, time, recorder);
     private readonly RouterMemory _memory = new(time);
 
     public static DriverDefinition Definition { get; } = new()
@@ -15,8 +15,9 @@ internal sealed class MikroTikDriver(MikroTikOptions options, TimeProvider time)
         Kind = "router",
         Vendor = "mikrotik",
         ReadOptions = MikroTikOptions.Read,
-        Create = (device, context) => new MikroTikDriver((MikroTikOptions)device.Options, context.Time),
+        Create = (device, context) => new MikroTikDriver((MikroTikOptions)device.Options, context.Time, context.Recorder),
         Parsers = RouterParsers.All,
+        CustomerTexts = MikroTik.CustomerTexts.Find,
     };
 
     /// <inheritdoc/>

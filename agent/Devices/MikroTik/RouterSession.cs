@@ -4,7 +4,7 @@ using EdgeNoc.Agent.Devices.MikroTik.Menus;
 namespace EdgeNoc.Agent.Devices.MikroTik;
 
 /// <summary>The one session that is kept open between polls, and what it found out about the router: menus that are not there, what the user may do.</summary>
-internal sealed class RouterSession(MikroTikOptions options, TimeProvider time) : IAsyncDisposable
+internal sealed class RouterSession(MikroTikOptions options, TimeProvider time, IExchangeRecorder? recorder = null) : IAsyncDisposable
 {
     private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
     private ApiConnection? _connection;
@@ -82,8 +82,22 @@ internal sealed class RouterSession(MikroTikOptions options, TimeProvider time) 
         return false;
     }
 
-    private Task<ApiReply> CallAsync(RouterCommand command, Action<Sentence>? onRow, CancellationToken cancellationToken, params string[] more) =>
-        _connection!.CallAsync([.. command.Words, .. more], options.Timeout, cancellationToken, onRow: onRow);
+    private async Task<ApiReply> CallAsync(RouterCommand command, Action<Sentence>? onRow, CancellationToken cancellationToken, params string[] more)
+    {
+        // The router's own users are nobody's business.
+        if (recorder is null || command.Path.StartsWith("/user", StringComparison.Ordinal))
+            return await _connection!.CallAsync([.. command.Words, .. more], options.Timeout, cancellationToken, onRow: onRow).ConfigureAwait(false);
+        var transcript = new MenuTranscript();
+        Action<Sentence>? recordRow = onRow is null ? null : row =>
+        {
+            transcript.Add(row);
+            onRow(row);
+        };
+        var reply = await _connection!.CallAsync([.. command.Words, .. more], options.Timeout, cancellationToken, onRow: recordRow).ConfigureAwait(false);
+        if (onRow is null) foreach (var row in reply.Rows) transcript.Add(row);
+        recorder.Record(transcript.Of(command.Path, reply.Traps));
+        return reply;
+    }
 
     private async Task<IReadOnlyList<string>> RemarksAsync(CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ internal static class DriversBench
     public static async Task<int> RunAsync(CancellationToken ct)
     {
         AnsiConsole.MarkupLine("[grey]parsers[/]");
-        List<(string Key, double Value, double? Limit)> figures = [.. OltPageBench.Measure()];
+        List<(string Key, double Value, double? Limit)> figures = [.. OltPageBench.Measure(), .. MikroTikBench.Measure().Select(figure => (figure.Key, figure.Value, Limit(figure.Key)))];
         AnsiConsole.MarkupLine("[grey]pings[/]");
         figures.AddRange(await PingBench.MeasureAsync(ct));
         AnsiConsole.MarkupLine("[grey]20 devices, one a byte a second, half a minute[/]");
@@ -16,4 +16,11 @@ internal static class DriversBench
         BenchFile.Save("drivers", "Drivers", figures);
         return 0;
     }
+
+    private static double? Limit(string key) => key switch
+    {
+        "ppp_5000_ms" => 50,
+        "ppp_5000_alloc_ratio" => 4,
+        _ => null,
+    };
 }

@@ -87,6 +87,8 @@ public sealed class RouterServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A test may have switched it off already.
+        if (_stop.IsCancellationRequested) return;
         await _stop.CancelAsync();
         _listener.Stop();
         DropConnections();

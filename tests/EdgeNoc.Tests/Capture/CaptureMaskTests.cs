@@ -3,6 +3,7 @@ using EdgeNoc.Agent.Capture;
 using EdgeNoc.Agent.Devices.HiosoEpon;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.Devices;
+using EdgeNoc.Simulators.RouterOs;
 using EdgeNoc.Tests.Configuration;
 using EdgeNoc.Tests.Devices;
 using EdgeNoc.Tests.Verbs;
@@ -67,9 +68,12 @@ public sealed class CaptureMaskTests : IDisposable
         var target = Path.Combine(_folder.Path, "capture");
         var run = await RunAsync(olt, target);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Equal(["SOURCE.md", "heads.txt", "onuAllPonOnuList.asp.html", "system.asp.html"], Directory.EnumerateFiles(target).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
-        Assert.StartsWith("/onuAllPonOnuList.asp\nHTTP/1.1 200 OK\n", await File.ReadAllTextAsync(Path.Combine(target, "heads.txt")), StringComparison.Ordinal);
-        Assert.Equal(0, VerbRun.Of("parse", "hioso-epon", Path.Combine(target, "onuAllPonOnuList.asp.html")).ExitCode);
+        Assert.Equal(["onuAllPonOnuList.asp", "system.asp"], Directory.EnumerateDirectories(target).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal));
+        var page = Path.Combine(target, "onuAllPonOnuList.asp");
+        Assert.Equal(["SOURCE.md", "command.txt", "expected.json", "head.txt", "input.html"], Directory.EnumerateFiles(page).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+        Assert.StartsWith("HTTP/1.1 200 OK\n", await File.ReadAllTextAsync(Path.Combine(page, "head.txt")), StringComparison.Ordinal);
+        var parsed = VerbRun.Of("parse", "hioso-epon", "--command", (await File.ReadAllTextAsync(Path.Combine(page, "command.txt"))).Trim(), Path.Combine(page, "input.html"));
+        Assert.Equal((0, await File.ReadAllTextAsync(Path.Combine(page, "expected.json"))), (parsed.ExitCode, parsed.Output));
         Assert.Equal((2, $"capture: {target} is not empty: name a new folder\n"), await RunAsync(olt, target) is var again ? (again.ExitCode, again.Error) : default);
     }
 
@@ -81,7 +85,33 @@ public sealed class CaptureMaskTests : IDisposable
         var run = await RunAsync(olt, target);
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("‼ ", run.Error, StringComparison.Ordinal);
-        Assert.Contains("auth_failed", await File.ReadAllTextAsync(Path.Combine(target, "SOURCE.md")), StringComparison.Ordinal);
+        Assert.Contains("auth_failed", await File.ReadAllTextAsync(Path.Combine(target, "onuAllPonOnuList.asp", "SOURCE.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_routers_menus_are_captured_without_its_customers()
+    {
+        await using var router = RouterServer.Start(new RouterServerOptions { Listen = new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0), User = "edgenoc", Password = "pw-1", Plan = new RouterPlan("7.18.2", 20) });
+        var config = Path.Combine(_folder.Path, "agent.json");
+        await File.WriteAllTextAsync(config, $$"""
+            { "site": "a", "state_dir": "{{_folder.Path}}", "broker": { "urls": ["mqtt://127.0.0.1:1"] },
+              "devices": [ { "id": "router-1", "driver": "mikrotik", "url": "{{router.Url}}", "allow_plain": true, "user": "edgenoc", "password_file": "{{_folder.PasswordFile("pw")}}" } ] }
+            """);
+        var target = Path.Combine(_folder.Path, "router");
+        var run = await Task.Run(() => VerbRun.Of("capture", "router-1", "--config", config, "--out", target));
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+
+        var active = await File.ReadAllTextAsync(Path.Combine(target, "ppp_active_print", "input.txt"));
+        var names = active.Split('\n').Where(word => word.StartsWith("=name=", StringComparison.Ordinal)).Select(word => word[6..]).ToList();
+        Assert.NotEmpty(names);
+        Assert.All(names, name => Assert.StartsWith("NAME-", name, StringComparison.Ordinal));
+        Assert.Contains($"=name=<pppoe-{names[0]}>\n", await File.ReadAllTextAsync(Path.Combine(target, "interface_print", "input.txt")), StringComparison.Ordinal);
+        Assert.DoesNotContain("user_print", Directory.EnumerateDirectories(target).Select(folder => Path.GetFileName(folder)));
+        foreach (var folder in Directory.EnumerateDirectories(target).Where(folder => File.Exists(Path.Combine(folder, "expected.json"))))
+        {
+            var parsed = VerbRun.Of("parse", "mikrotik", "--command", (await File.ReadAllTextAsync(Path.Combine(folder, "command.txt"))).Trim(), Path.Combine(folder, "input.txt"));
+            Assert.Equal((0, await File.ReadAllTextAsync(Path.Combine(folder, "expected.json"))), (parsed.ExitCode, parsed.Output));
+        }
     }
 
     private static CaptureMask Mask() => new(("budi", "s3cret"));

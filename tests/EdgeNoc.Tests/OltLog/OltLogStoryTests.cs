@@ -53,7 +53,6 @@ public sealed class OltLogStoryTests : IAsyncLifetime
         {
             Telemetry = _telemetry,
             Events = _events,
-            Tables = new MemoryTables(),
             Pinger = new FakePinger((_, _) => new PingResult(3, 0, null)),
             Time = TimeProvider.System,
             TimeQuality = () => TimeQuality.Synced,

@@ -49,7 +49,7 @@ public sealed class PopSampleTests : IAsyncLifetime
         await RouterAsync(RouterFault.WrongPassword, "check user and password file");
         await RouterAsync(RouterFault.NoApiPolicy, "policies api and read");
         await RouterAsync(RouterFault.CloseAtOnce, "let this machine in");
-        await RouterAsync(RouterFault.Html, "check that the url points at");
+        await RouterAsync(RouterFault.ReservedByte, "check that the url points at");
 
         await Pop.Routers[1].DisposeAsync();
         var off = (await CheckAsync())["router-2"];
