@@ -7,7 +7,7 @@ using EdgeNoc.Agent.Probe;
 
 namespace EdgeNoc.Agent.Commands;
 
-/// <summary><c>probe IP [--port N …]</c>: which box is this, which driver. Exit 0 recognised with a driver, 1 not, 2 wrong arguments.</summary>
+/// <summary><c>probe IP [--port N …]</c>: which box is this, which driver. Exit 0 a driver fits, 1 none, 2 wrong arguments.</summary>
 internal static class ProbeCommand
 {
     public static Command Create()
@@ -40,7 +40,7 @@ internal static class ProbeCommand
             var seen = await new Prober(pinger).LookAsync(address, Prober.Ports.Concat(ports), cancellationToken).ConfigureAwait(false);
             var guess = Classifier.Classify(seen);
             foreach (var line in ProbeText.Of(seen, guess, Drivers.All.Select(driver => driver.Name))) await output.WriteLineAsync(line).ConfigureAwait(false);
-            return guess?.Driver is null ? 1 : 0;
+            return guess?.Driver is not null || seen is { OpenPorts.Count: 0, AnswersPing: true } ? 0 : 1;
         }
     }
 }

@@ -47,9 +47,9 @@ internal sealed class ImportCheck
         var problem = IdProblem(row.Id);
         if (problem is { } id) Refuse(row.Line, id.Problem, id.Remedy);
         var address = Address(row);
-        // Both are said, so that one round of corrections is enough.
+        // All is said at once, so that one round of corrections is enough.
+        var (latitude, longitude) = Coordinates(row, isTaken: problem is null && address is not null);
         if (problem is not null || address is null) return null;
-        var (latitude, longitude) = Coordinates(row);
         return new PingTarget(row.Id!, row.Name ?? row.Location, address, latitude, longitude);
     }
 
@@ -78,16 +78,16 @@ internal sealed class ImportCheck
         return address;
     }
 
-    private (double? Latitude, double? Longitude) Coordinates(ImportRow row)
+    private (double? Latitude, double? Longitude) Coordinates(ImportRow row, bool isTaken)
     {
         if (row.Latitude is null && row.Longitude is null) return (null, null);
         var shown = $"{ImportFinding.Shown(row.Latitude ?? "")}, {ImportFinding.Shown(row.Longitude ?? "")}";
-        const string kept = "the ONT is taken without a place";
-        if (row.Latitude is null || row.Longitude is null) Refuse(row.Line, $"{Who(row)} has one coordinate only ({shown})", $"write both or neither; {kept}");
-        else if (Degrees(row.Latitude) is not { } latitude || Degrees(row.Longitude) is not { } longitude) Refuse(row.Line, $"coordinates {shown} of {Who(row)} are no numbers", $"write degrees such as -7.81 and 112.01; {kept}");
-        else if (latitude == 0 && longitude == 0) Refuse(row.Line, $"coordinates 0, 0 of {Who(row)} lie in the Atlantic", $"write the right ones; {kept}");
-        else if (Math.Abs(latitude) > 90 && Math.Abs(latitude) <= 180 && Math.Abs(longitude) <= 90) Refuse(row.Line, $"latitude and longitude of {Who(row)} look swapped ({shown})", $"swap them; {kept}");
-        else if (Math.Abs(latitude) > 90 || Math.Abs(longitude) > 180) Refuse(row.Line, $"coordinates {shown} of {Who(row)} are out of range", $"write degrees from -90 to 90 and from -180 to 180; {kept}");
+        var kept = isTaken ? "; the ONT is taken without a place" : "";
+        if (row.Latitude is null || row.Longitude is null) Refuse(row.Line, $"{Who(row)} has one coordinate only ({shown})", $"write both or neither{kept}");
+        else if (Degrees(row.Latitude) is not { } latitude || Degrees(row.Longitude) is not { } longitude) Refuse(row.Line, $"coordinates {shown} of {Who(row)} are no numbers", $"write degrees such as -7.81 and 112.01{kept}");
+        else if (latitude == 0 && longitude == 0) Refuse(row.Line, $"coordinates 0, 0 of {Who(row)} lie in the Atlantic", $"write the right ones{kept}");
+        else if (Math.Abs(latitude) > 90 && Math.Abs(latitude) <= 180 && Math.Abs(longitude) <= 90) Refuse(row.Line, $"latitude and longitude of {Who(row)} look swapped ({shown})", $"swap them{kept}");
+        else if (Math.Abs(latitude) > 90 || Math.Abs(longitude) > 180) Refuse(row.Line, $"coordinates {shown} of {Who(row)} are out of range", $"write degrees from -90 to 90 and from -180 to 180{kept}");
         else return (latitude, longitude);
         return (null, null);
     }

@@ -13,8 +13,8 @@ public sealed class RouterCheckTests
         await using var router = Start("6.49.10");
         var item = CheckDevices.Judge("router-1", await ReadAsync(Options(router)), TimeSpan.FromMilliseconds(12));
         Assert.Equal(CheckMark.Ok, item.State);
-        Assert.StartsWith("core-1, CCR2004-16G-2S+, 6.49.10 (stable), 7 interfaces, 6 up, ", item.Detail, StringComparison.Ordinal);
-        Assert.Contains("hotspot 20", item.Detail, StringComparison.Ordinal);
+        Assert.StartsWith("core-1 CCR2004-16G-2S+ 6.49.10 (stable), 7 interfaces, 6 up, ", item.Detail, StringComparison.Ordinal);
+        Assert.Contains("20 hotspot", item.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
