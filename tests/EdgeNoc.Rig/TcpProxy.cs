@@ -32,6 +32,12 @@ public sealed class TcpProxy : IAsyncDisposable
     /// <summary>While true, connections are taken and nothing passes in either direction: a link that is dead without saying so.</summary>
     public bool Silent { get => _silent; set => _silent = value; }
 
+    /// <summary>So much later everything arrives, chunk by chunk.</summary>
+    public TimeSpan Delay { get; set; }
+
+    /// <summary>So much passes in each direction of each connection; 0 does not limit.</summary>
+    public int BitsPerS { get; set; }
+
     /// <summary>Ends when the first connection came.</summary>
     public Task AcceptedAsync() => _accepted.Task;
 
@@ -95,11 +101,14 @@ public sealed class TcpProxy : IAsyncDisposable
 
     private async Task PumpAsync(Socket from, Socket to)
     {
-        var buffer = new byte[64 * 1024];
+        // Small pieces where the line is slow, or an alarm would seem to wait behind a whole buffer.
+        var buffer = new byte[BitsPerS > 0 ? 4 * 1024 : 64 * 1024];
         try
         {
             while (await from.ReceiveAsync(buffer, _stop.Token) is > 0 and var count)
             {
+                if (Delay > TimeSpan.Zero) await Task.Delay(Delay, _stop.Token);
+                if (BitsPerS > 0) await Task.Delay(TimeSpan.FromSeconds(count * 8.0 / BitsPerS), _stop.Token);
                 for (var sent = 0; !_silent && sent < count;) sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), _stop.Token);
             }
         }
