@@ -2,6 +2,7 @@ using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
+using EdgeNoc.Collector.Ingest.Reception;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Common.Systemd;
 
@@ -62,8 +63,8 @@ internal static class RunCommand
         services.AddSingleton(config).AddSingleton(TimeProvider.System).AddSingleton(Random.Shared).AddSingleton(SystemdNotifier.FromEnvironment());
         services.AddSingleton<BrokerLink>().AddSingleton<ISitePublisher>(all => all.GetRequiredService<BrokerLink>())
             .AddSingleton<IHealthProbe>(all => all.GetRequiredService<BrokerLink>()).AddHostedService(all => all.GetRequiredService<BrokerLink>());
-        services.AddSingleton<AckPublisher>().AddSingleton<IAcknowledger>(all => all.GetRequiredService<AckPublisher>())
-            .AddHostedService(all => all.GetRequiredService<AckPublisher>());
+        services.AddSingleton<AckPublisher>().AddHostedService(all => all.GetRequiredService<AckPublisher>());
+        services.AddReception();
         AddIngest(services, config);
         services.AddHostedService<CollectorFigures>();
         services.AddAlerts(config);

@@ -48,6 +48,9 @@ internal sealed class Body
 
     public void Complete(QueuedMessage message) => _completed.Add(message);
 
+    /// <summary>What is to be noted once the body is stored; it outlives <see cref="Clear"/> until it was noted.</summary>
+    public BodyNotes Notes { get; } = new();
+
     public void Clear()
     {
         _segments.Clear();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Ingest;
@@ -12,7 +13,12 @@ namespace EdgeNoc.Collector.Ingest;
 internal sealed class DeadLetters : IDisposable
 {
     private const int MaxLineBytes = 4 << 10;
-    private const string Pattern = "dead-letters-*.jsonl";
+
+    /// <summary>The names of its files, in whose order they were written.</summary>
+    public const string Pattern = "dead-letters-*.jsonl";
+
+    /// <summary>Beside a file: which of its letters were taken off.</summary>
+    public const string DoneSuffix = ".done";
 
     private readonly Lock _gate = new();
     private readonly string _folder;
@@ -39,11 +45,11 @@ internal sealed class DeadLetters : IDisposable
 
     /// <summary>A line that is not stored.</summary>
     public void AddLine(QueuedMessage message, LineRefusal refusal, ReadOnlySpan<byte> line) =>
-        Add(message, refusal.ToString(), Encoding.UTF8.GetString(line[..Math.Min(line.Length, MaxLineBytes)]));
+        Add(message, refusal.ToString(), Encoding.UTF8.GetString(line[..Math.Min(line.Length, MaxLineBytes)]), line.Length <= MaxLineBytes && Utf8.IsValid(line));
 
     /// <summary>A message that cannot be read at all; its first bytes are kept in Base64.</summary>
     public void AddMessage(QueuedMessage message, string reason) =>
-        Add(message, reason, "base64:" + Convert.ToBase64String(message.Payload.Span[..Math.Min(message.Payload.Length, MaxLineBytes)]));
+        Add(message, reason, "base64:" + Convert.ToBase64String(message.Payload.Span[..Math.Min(message.Payload.Length, MaxLineBytes)]), isWhole: false);
 
     /// <summary>Hands what was added to the operating system: before the message is acknowledged.</summary>
     public void Flush()
@@ -70,7 +76,7 @@ internal sealed class DeadLetters : IDisposable
         }
     }
 
-    private void Add(QueuedMessage message, string reason, string line)
+    private void Add(QueuedMessage message, string reason, string line, bool isWhole)
     {
         lock (_gate)
         {
@@ -78,7 +84,7 @@ internal sealed class DeadLetters : IDisposable
             try
             {
                 var file = OpenFile();
-                file.Write(Letter(message, reason, line));
+                file.Write(Letter(message, reason, line, isWhole));
                 file.WriteByte((byte)'\n');
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -88,7 +94,7 @@ internal sealed class DeadLetters : IDisposable
         }
     }
 
-    private ReadOnlySpan<byte> Letter(QueuedMessage message, string reason, string line)
+    private ReadOnlySpan<byte> Letter(QueuedMessage message, string reason, string line, bool isWhole)
     {
         var letter = new System.Buffers.ArrayBufferWriter<byte>(line.Length + 256);
         using var json = new Utf8JsonWriter(letter);
@@ -103,6 +109,7 @@ internal sealed class DeadLetters : IDisposable
 
         json.WriteString("reason", reason);
         json.WriteString("line", line);
+        if (!isWhole) json.WriteBoolean("incomplete", true);
         json.WriteEndObject();
         json.Flush();
         return letter.WrittenSpan;
@@ -118,7 +125,12 @@ internal sealed class DeadLetters : IDisposable
             _number++;
         }
 
-        foreach (var old in Files().Where(file => NumberOf(file) <= _number - _maxFiles)) File.Delete(old);
+        foreach (var old in Files().Where(file => NumberOf(file) <= _number - _maxFiles))
+        {
+            File.Delete(old);
+            File.Delete(old + DoneSuffix);
+        }
+
         var name = string.Create(CultureInfo.InvariantCulture, $"dead-letters-{_number:000000}.jsonl");
         return _file = new FileStream(Path.Combine(_folder, name), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 16 << 10);
     }

@@ -8,47 +8,72 @@ namespace EdgeNoc.Collector.Ingest;
 /// <param name="Payload">As received.</param>
 /// <param name="ContentType">As received; null when the sender gave none.</param>
 /// <param name="ReceivedAt">A <see cref="TimeProvider.GetTimestamp"/>.</param>
-internal sealed record QueuedMessage(string Site, MessageId? Id, ReadOnlyMemory<byte> Payload, string? ContentType, long ReceivedAt);
+/// <param name="IsBacklog">The sender says that it is old: it waits behind what is live.</param>
+internal sealed record QueuedMessage(string Site, MessageId? Id, ReadOnlyMemory<byte> Payload, string? ContentType, long ReceivedAt, bool IsBacklog = false);
 
 /// <summary>Between the broker's thread and the writers: bounded in messages and bytes, never blocks the one that adds.</summary>
+/// <remarks>
+/// Two lanes, so that after an outage nobody's live data waits behind everybody's backlog. Backlog has its turn all the same, and may fill three
+/// quarters of the room: there is always some left for what is live.
+/// <code>
+/// live    ─────────────────────► ┐ 4 of 5 while both wait
+/// backlog ────────── ≤ 3/4 ────► ┘ 1 of 5
+/// </code>
+/// </remarks>
 internal sealed class IngestQueue(IngestOptions options)
 {
-    private readonly Channel<QueuedMessage> _channel = Channel.CreateUnbounded<QueuedMessage>();
+    private const int LivePerBacklog = 4;
+
+    // One ticket for each message: which one it is for is decided when it is taken.
+    private readonly Channel<bool> _tickets = Channel.CreateUnbounded<bool>();
+    private readonly Lock _gate = new();
+    private readonly Queue<QueuedMessage> _live = new();
+    private readonly Queue<QueuedMessage> _backlog = new();
     private long _bytes;
-    private int _count;
+    private int _liveInARow;
 
     /// <summary>Messages that wait now.</summary>
-    public int Count => Volatile.Read(ref _count);
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _live.Count + _backlog.Count;
+        }
+    }
 
     /// <summary>False: no room, or closed.</summary>
     public bool TryAdd(QueuedMessage message)
     {
-        // Two counters that may overshoot by one message are enough: the bound protects memory, it is no contract.
-        if (Volatile.Read(ref _count) >= options.MaxQueueMessages) return false;
-        if (Volatile.Read(ref _bytes) + message.Payload.Length > options.MaxQueueBytes) return false;
-        Interlocked.Increment(ref _count);
-        Interlocked.Add(ref _bytes, message.Payload.Length);
-        if (_channel.Writer.TryWrite(message)) return true;
-        Left(message);
-        return false;
+        lock (_gate)
+        {
+            var (messages, bytes) = message.IsBacklog
+                ? (options.MaxQueueMessages * 3 / 4, options.MaxQueueBytes * 3 / 4)
+                : (options.MaxQueueMessages, options.MaxQueueBytes);
+            if (_live.Count + _backlog.Count >= messages || _bytes + message.Payload.Length > bytes) return false;
+            if (!_tickets.Writer.TryWrite(true)) return false;
+            (message.IsBacklog ? _backlog : _live).Enqueue(message);
+            _bytes += message.Payload.Length;
+            return true;
+        }
     }
 
     /// <summary>Waits until a message may be there; false once the queue is closed and empty.</summary>
-    public ValueTask<bool> WaitAsync(CancellationToken ct) => _channel.Reader.WaitToReadAsync(ct);
+    public ValueTask<bool> WaitAsync(CancellationToken ct) => _tickets.Reader.WaitToReadAsync(ct);
 
     public bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out QueuedMessage? message)
     {
-        if (!_channel.Reader.TryRead(out message)) return false;
-        Left(message);
-        return true;
+        lock (_gate)
+        {
+            message = null;
+            if (!_tickets.Reader.TryRead(out _)) return false;
+            var takesLive = _live.Count > 0 && (_backlog.Count == 0 || _liveInARow < LivePerBacklog);
+            _liveInARow = takesLive ? _liveInARow + 1 : 0;
+            message = (takesLive ? _live : _backlog).Dequeue();
+            _bytes -= message.Payload.Length;
+            return true;
+        }
     }
 
     /// <summary>Lets nothing more in.</summary>
-    public void Close() => _channel.Writer.TryComplete();
-
-    private void Left(QueuedMessage message)
-    {
-        Interlocked.Decrement(ref _count);
-        Interlocked.Add(ref _bytes, -message.Payload.Length);
-    }
+    public void Close() => _tickets.Writer.TryComplete();
 }

@@ -2,6 +2,12 @@ using EdgeNoc.Common.Telemetry;
 
 namespace EdgeNoc.Collector.Ingest;
 
+/// <summary>What is known of a line that is fine.</summary>
+/// <param name="SiteTagAt">Where to insert the site tag: tags stay sorted, which spares InfluxDB to sort them again.</param>
+/// <param name="TimestampMs">Unix milliseconds.</param>
+/// <param name="Measurement">Of the catalogue; null for one that this version does not know.</param>
+internal readonly record struct CheckedLine(int SiteTagAt, long TimestampMs, MeasurementDefinition? Measurement);
+
 /// <summary>Decides whether a line may go into the database and where its site tag belongs. For one thread.</summary>
 internal sealed class LineValidator(IngestOptions options)
 {
@@ -11,18 +17,21 @@ internal sealed class LineValidator(IngestOptions options)
     /// <param name="line">Without its line break.</param>
     /// <param name="latestMs">The latest timestamp to accept.</param>
     /// <param name="budget">The site's, its gate held by the caller.</param>
-    /// <param name="siteTagAt">Where to insert the site tag: tags stay sorted, which spares InfluxDB to sort them again.</param>
-    public LineRefusal? Check(ReadOnlySpan<byte> line, long latestMs, SeriesBudget budget, out int siteTagAt)
+    /// <param name="checkedLine">What the check found out.</param>
+    public LineRefusal? Check(ReadOnlySpan<byte> line, long latestMs, SeriesBudget budget, out CheckedLine checkedLine)
     {
-        siteTagAt = 0;
+        checkedLine = default;
+        var siteTagAt = 0;
         if (line.Length > options.MaxLineBytes) return new(LineRefusalKind.TooLong);
         var reader = new LineReader(line);
-        var refusal = CheckTags(ref reader, line, ref siteTagAt) ?? CheckFields(ref reader);
+        var shape = _shapes.Find(reader.Measurement);
+        var refusal = CheckTags(ref reader, line, ref siteTagAt) ?? CheckFields(ref reader, shape);
         if (refusal is not null) return refusal;
         if (reader.Fault != LineFault.None) return LineRefusal.Malformed(reader.Fault);
         if (reader.Timestamp is not { } timestamp) return new(LineRefusalKind.NoTimestamp);
         if (timestamp < 0) return new(LineRefusalKind.TimestampBefore1970);
         if (timestamp > latestMs) return new(LineRefusalKind.TimestampAhead);
+        checkedLine = new CheckedLine(siteTagAt, timestamp, shape?.Definition);
         return budget.Allows(SeriesHash.Of(line[..reader.SeriesLength])) ? null : new(LineRefusalKind.TooManySeries);
     }
 
@@ -59,9 +68,8 @@ internal sealed class LineValidator(IngestOptions options)
         return null;
     }
 
-    private LineRefusal? CheckFields(ref LineReader reader)
+    private LineRefusal? CheckFields(ref LineReader reader, MeasurementShape? shape)
     {
-        var shape = _shapes.Find(reader.Measurement);
         if (shape is { Definition.FromSite: false }) return new(LineRefusalKind.NotFromSites, shape.Definition.Name);
         var count = 0;
         var next = 0;

@@ -43,7 +43,7 @@ internal sealed class MessageReader(IngestOptions options, SeriesBudgets budgets
         var message = _message!;
         var text = _text.Span;
         var budget = budgets.Of(message.Site);
-        var latestMs = (time.GetUtcNow() + options.MaxAhead).ToUnixTimeMilliseconds();
+        var nowMs = time.GetUtcNow().ToUnixTimeMilliseconds();
         lock (budget.Gate)
         {
             while (_at < text.Length && body.Length < options.MaxBodyBytes)
@@ -52,7 +52,7 @@ internal sealed class MessageReader(IngestOptions options, SeriesBudgets budgets
                 var length = rest.IndexOf((byte)'\n');
                 if (length < 0) length = rest.Length;
                 _at += length + 1;
-                if (length > 0) Take(rest[..length], body, budget, latestMs);
+                if (length > 0) Take(rest[..length], body, budget, nowMs);
             }
         }
 
@@ -63,13 +63,15 @@ internal sealed class MessageReader(IngestOptions options, SeriesBudgets budgets
         return true;
     }
 
-    private void Take(ReadOnlySpan<byte> line, Body body, SeriesBudget budget, long latestMs)
+    private void Take(ReadOnlySpan<byte> line, Body body, SeriesBudget budget, long nowMs)
     {
-        var siteTagAt = 0;
-        var refusal = _isUtf8 || Utf8.IsValid(line) ? _validator.Check(line, latestMs, budget, out siteTagAt) : new LineRefusal(LineRefusalKind.NotUtf8);
+        CheckedLine fine = default;
+        var latestMs = nowMs + (long)options.MaxAhead.TotalMilliseconds;
+        var refusal = _isUtf8 || Utf8.IsValid(line) ? _validator.Check(line, latestMs, budget, out fine) : new LineRefusal(LineRefusalKind.NotUtf8);
         if (refusal is null)
         {
-            body.Add(line, siteTagAt, _siteTag);
+            body.Add(line, fine.SiteTagAt, _siteTag);
+            body.Notes.Add(_message!, line, fine, nowMs);
             return;
         }
 

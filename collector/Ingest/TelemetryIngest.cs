@@ -10,7 +10,7 @@ namespace EdgeNoc.Collector.Ingest;
 /// A writer takes what waits: one message at once while there is time, many merged into one body under load.
 /// <code>
 /// broker's thread ─► IngestQueue ─┬─► MessageReader ─► Body ─► BodyStore ─► IInfluxDb
-///   (drops when full)             └─► (the second writer, the same)   └─► ack
+///   (drops when full)             └─► (the second writer, the same)   └─► IReceipts ─► ack
 /// </code>
 /// </remarks>
 internal sealed class TelemetryIngest(
@@ -19,7 +19,7 @@ internal sealed class TelemetryIngest(
     SeriesBudgets budgets,
     BodyStore store,
     DeadLetters deadLetters,
-    IAcknowledger acknowledger,
+    IReceipts receipts,
     IngestCounters counters,
     TimeProvider time,
     ILogger<TelemetryIngest> logger) : IMessageHandler, IHostedService, IDisposable
@@ -44,7 +44,7 @@ internal sealed class TelemetryIngest(
             logger.LogWarning("Site {Site}: telemetry without the properties boot and seq is stored but cannot be acknowledged: update its agent", topic.Site);
         }
 
-        if (queue.TryAdd(new QueuedMessage(topic.Site, id, message.Payload, message.ContentType, time.GetTimestamp()))) return;
+        if (queue.TryAdd(new QueuedMessage(topic.Site, id, message.Payload, message.ContentType, time.GetTimestamp(), IsBacklog(message)))) return;
         counters.Drop();
         if (!_fullLog.IsDue("")) return;
         logger.LogWarning("Telemetry waits for the database and the queue is full: {Count} messages left out so far, agents will resend them", counters.Dropped);
@@ -94,12 +94,10 @@ internal sealed class TelemetryIngest(
     {
         if (body.Lines > 0) await store.StoreAsync(body, _abandon.Token);
         deadLetters.Flush();
-        foreach (var message in body.Completed)
-        {
-            counters.Lagged(time.GetElapsedTime(message.ReceivedAt));
-            if (message.Id is { } id) acknowledger.Acknowledge(message.Site, id);
-        }
-
+        foreach (var message in body.Completed) counters.Lagged(time.GetElapsedTime(message.ReceivedAt));
+        if (receipts.TryNote(body.Notes.Receipt(body.Completed))) body.Notes.Clear();
         body.Clear();
     }
+
+    private static bool IsBacklog(MqttMessage message) => message.Property(WireProperties.Lane) == WireProperties.LaneBacklog;
 }

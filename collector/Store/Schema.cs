@@ -114,5 +114,6 @@ internal static class Schema
         CREATE INDEX outbox_unsent ON outbox (next_attempt_ms) WHERE state IN ('queued', 'sending');
         CREATE INDEX outbox_by_thread ON outbox (thread, recipient);
         """,
+        ReceptionSchema.Step,
     ];
 }

@@ -28,11 +28,12 @@ public sealed class InfluxDb : IAsyncDisposable
     /// <summary>Keeps its data below <paramref name="directory"/> and starts it.</summary>
     /// <param name="directory">Made when missing.</param>
     /// <param name="port">0 takes a free one.</param>
-    public static async Task<InfluxDb> StartAsync(string directory, int port = 0)
+    /// <param name="maxValuesPerTag">More values of a tag are refused; 0 is no limit.</param>
+    public static async Task<InfluxDb> StartAsync(string directory, int port = 0, int maxValuesPerTag = 0)
     {
         Directory.CreateDirectory(directory);
         var influx = new InfluxDb(directory, port == 0 ? FreePort.Next() : port);
-        await File.WriteAllTextAsync(influx.ConfigFile, influx.Config());
+        await File.WriteAllTextAsync(influx.ConfigFile, influx.Config(maxValuesPerTag));
         await influx.StartAsync();
         return influx;
     }
@@ -125,7 +126,7 @@ public sealed class InfluxDb : IAsyncDisposable
 
     private string ConfigFile => Path.Combine(_directory, "influxdb.conf");
 
-    private string Config() => string.Create(CultureInfo.InvariantCulture, $"""
+    private string Config(int maxValuesPerTag) => string.Create(CultureInfo.InvariantCulture, $"""
         reporting-disabled = true
         bind-address = "127.0.0.1:{FreePort.Next()}"
         [meta]
@@ -135,7 +136,7 @@ public sealed class InfluxDb : IAsyncDisposable
           wal-dir = "{_directory}/wal"
           query-log-enabled = false
           max-series-per-database = 0
-          max-values-per-tag = 0
+          max-values-per-tag = {maxValuesPerTag}
         [monitor]
           store-enabled = false
         [http]

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading.Channels;
 
 namespace EdgeNoc.Rig;
 
@@ -32,11 +34,11 @@ public sealed class TcpProxy : IAsyncDisposable
     /// <summary>While true, connections are taken and nothing passes in either direction: a link that is dead without saying so.</summary>
     public bool Silent { get => _silent; set => _silent = value; }
 
-    /// <summary>So much later everything arrives, chunk by chunk.</summary>
+    /// <summary>How long each byte is on its way, in either direction.</summary>
     public TimeSpan Delay { get; set; }
 
-    /// <summary>So much passes in each direction of each connection; 0 does not limit.</summary>
-    public int BitsPerS { get; set; }
+    /// <summary>How many bytes of a connection pass a second, in each direction; 0 is no limit. 32,000 are 256 kbit/s.</summary>
+    public int BytesPerSecond { get; set; }
 
     /// <summary>Ends when the first connection came.</summary>
     public Task AcceptedAsync() => _accepted.Task;
@@ -101,22 +103,52 @@ public sealed class TcpProxy : IAsyncDisposable
 
     private async Task PumpAsync(Socket from, Socket to)
     {
-        // Small pieces where the line is slow, or an alarm would seem to wait behind a whole buffer.
-        var buffer = new byte[BitsPerS > 0 ? 4 * 1024 : 64 * 1024];
+        // Bytes that are on their way, so that a delay takes nothing from how many pass. Bounded, as a real line is.
+        var underway = Channel.CreateBounded<(byte[] Bytes, long SentAt)>(64);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        var arriving = ArriveAsync(underway.Reader, to, ended);
+        var buffer = new byte[64 * 1024];
         try
         {
-            while (await from.ReceiveAsync(buffer, _stop.Token) is > 0 and var count)
+            while (await from.ReceiveAsync(Part(buffer), ended.Token) is > 0 and var count)
             {
-                if (Delay > TimeSpan.Zero) await Task.Delay(Delay, _stop.Token);
-                if (BitsPerS > 0) await Task.Delay(TimeSpan.FromSeconds(count * 8.0 / BitsPerS), _stop.Token);
-                for (var sent = 0; !_silent && sent < count;) sent += await to.SendAsync(buffer.AsMemory(sent, count - sent), _stop.Token);
+                await underway.Writer.WriteAsync((buffer.AsSpan(0, count).ToArray(), Stopwatch.GetTimestamp()), ended.Token);
             }
         }
         catch (Exception problem) when (problem is SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // Cut.
         }
+
+        underway.Writer.TryComplete();
+        await arriving;
     }
+
+    private async Task ArriveAsync(ChannelReader<(byte[] Bytes, long SentAt)> underway, Socket to, CancellationTokenSource ended)
+    {
+        try
+        {
+            await foreach (var (bytes, sentAt) in underway.ReadAllAsync(_stop.Token))
+            {
+                await PauseAsync(Delay - Stopwatch.GetElapsedTime(sentAt));
+                if (BytesPerSecond is > 0 and var limit) await PauseAsync(TimeSpan.FromSeconds((double)bytes.Length / limit));
+                for (var sent = 0; !_silent && sent < bytes.Length;) sent += await to.SendAsync(bytes.AsMemory(sent), _stop.Token);
+            }
+        }
+        catch (Exception problem) when (problem is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // Cut.
+        }
+        finally
+        {
+            await ended.CancelAsync();
+        }
+    }
+
+    /// <summary>On a narrow line little is taken at once, so that a small message waits for few bytes of a large one.</summary>
+    private Memory<byte> Part(byte[] buffer) => BytesPerSecond is > 0 and var limit ? buffer.AsMemory(0, Math.Clamp(limit / 20, 64, buffer.Length)) : buffer;
+
+    private Task PauseAsync(TimeSpan pause) => pause > TimeSpan.Zero ? Task.Delay(pause, _stop.Token) : Task.CompletedTask;
 
     private static void Reset(Socket socket)
     {

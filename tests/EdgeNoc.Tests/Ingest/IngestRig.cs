@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EdgeNoc.Tests.Ingest;
 
 /// <summary>The whole of ingest over a fake database, with a clock on which waits are over at once.</summary>
-internal sealed class IngestRig : IAcknowledger, IAsyncDisposable
+internal sealed class IngestRig : IReceipts, IAsyncDisposable
 {
     private readonly Channel<(string Site, MessageId Id)> _acks = Channel.CreateUnbounded<(string, MessageId)>();
     private readonly string _folder = RigDirectory.New("ingest");
@@ -46,29 +47,51 @@ internal sealed class IngestRig : IAcknowledger, IAsyncDisposable
 
     public TelemetryIngest Ingest { get; }
 
-    public void Acknowledge(string site, MessageId id) => _acks.Writer.TryWrite((site, id));
+    /// <summary>What was noted before the acknowledgements.</summary>
+    public ConcurrentQueue<Receipt> Receipts { get; } = new();
+
+    /// <summary>So many receipts find no room.</summary>
+    public int NotesRefused { get; set; }
+
+    public bool TryNote(Receipt receipt)
+    {
+        if (NotesRefused > 0)
+        {
+            NotesRefused--;
+            return false;
+        }
+
+        Receipts.Enqueue(receipt);
+        foreach (var stored in receipt.Stored) _acks.Writer.TryWrite(stored);
+        return true;
+    }
 
     /// <summary>Waits for so many acknowledgements; their numbers, sorted.</summary>
-    public async Task<IReadOnlyList<long>> AcksAsync(int count)
+    public async Task<IReadOnlyList<long>> AcksAsync(int count) => [.. (await AcksInOrderAsync(count)).Order()];
+
+    /// <summary>Waits for so many acknowledgements; their numbers as they came.</summary>
+    public async Task<IReadOnlyList<long>> AcksInOrderAsync(int count)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         var seqs = new List<long>();
         while (seqs.Count < count) seqs.Add((await _acks.Reader.ReadAsync(limit.Token)).Id.Seq);
-        seqs.Sort();
         return seqs;
     }
 
     public int AcksWaiting => _acks.Reader.Count;
 
-    public void Send(long? seq, byte[] payload, string? contentType = WireProperties.ContentLineProtocolGzip, string site = "kdr-03") =>
-        Ingest.Accept(new SiteTopic(site, TopicKind.Telemetry), Message(seq, payload, contentType, site));
+    public void Send(
+        long? seq, byte[] payload, string? contentType = WireProperties.ContentLineProtocolGzip, string site = "kdr-03", string lane = WireProperties.LaneLive) =>
+        Ingest.Accept(new SiteTopic(site, TopicKind.Telemetry), Message(seq, payload, contentType, site, lane));
+
+    public void SendBacklog(long seq, params string[] lines) => Send(seq, GzipPayload.Of(string.Join('\n', lines) + "\n"), lane: WireProperties.LaneBacklog);
 
     public void SendLines(long seq, params string[] lines) => Send(seq, GzipPayload.Of(string.Join('\n', lines) + "\n"));
 
-    public static MqttMessage Message(long? seq, byte[] payload, string? contentType, string site) => new(Topics.Telemetry(site), payload)
+    public static MqttMessage Message(long? seq, byte[] payload, string? contentType, string site, string lane = WireProperties.LaneLive) => new(Topics.Telemetry(site), payload)
     {
         ContentType = contentType,
-        UserProperties = seq is { } number ? [new(WireProperties.Boot, Boot.ToString()), new(WireProperties.Seq, FormattableString.Invariant($"{number}"))] : [],
+        UserProperties = seq is { } number ? [new(WireProperties.Boot, Boot.ToString()), new(WireProperties.Seq, FormattableString.Invariant($"{number}")), new(WireProperties.Lane, lane)] : [],
     };
 
     /// <summary>A line of ONU <paramref name="number"/>: no two are alike.</summary>
