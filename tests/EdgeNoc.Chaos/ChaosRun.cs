@@ -58,7 +58,7 @@ internal static class ChaosRun
 
     /// <summary>Every kind that this machine can do.</summary>
     private static IReadOnlyList<FaultKind> Possible() =>
-        [.. Enum.GetValues<FaultKind>().Where(kind => FakeClock.IsInstalled || kind is not (FaultKind.StepAgentClock or FaultKind.StepCollectorClock))];
+        [.. Enum.GetValues<FaultKind>().Where(kind => LibFakeTime.Missing is null || kind is not (FaultKind.StepAgentClock or FaultKind.StepCollectorClock))];
 
     private static async Task<StatusReport?> DrainAsync(ChaosWorld world)
     {
@@ -66,7 +66,7 @@ internal static class ChaosRun
         var waited = Stopwatch.StartNew();
         while (waited.Elapsed < DrainPatience)
         {
-            status = await StatusClient.ReadAsync(world.Disk.Path) ?? status;
+            status = await StatusClient.ReadAsync(world.AgentState) ?? status;
             if (status is { Uplink.Connected: true } && status.Outbox.Sum(outbox => outbox.Rows) == 0) break;
             await Task.Delay(TimeSpan.FromMilliseconds(200));
         }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using EdgeNoc.Chaos.Plan;
 using EdgeNoc.Chaos.World;
 using EdgeNoc.Demo.Reckoning;
+using EdgeNoc.Rig;
 
 namespace EdgeNoc.Chaos.Faults;
 
@@ -83,9 +84,9 @@ internal sealed class FaultRunner(ChaosWorld world, string folder, Action<string
             case FaultKind.CopyStore:
                 return CopyStore();
             case FaultKind.FillDisk:
-                world.Disk.Fill();
+                world.Disk?.Fill();
                 await Task.Delay(length);
-                world.Disk.Free();
+                world.Disk?.Free();
                 return null;
             case FaultKind.ZeroStore or FaultKind.TearStore or FaultKind.TruncateStore:
                 return await DamageAsync(fault, length);
@@ -133,9 +134,9 @@ internal sealed class FaultRunner(ChaosWorld world, string folder, Action<string
     {
         if (FaultPlan.PartOf(kind) == FaultyPart.InfluxHttp)
         {
-            world.Gate.Fault = GateFaultOf(kind);
+            world.Gate.Use(AnswerOf(kind));
             await Task.Delay(length);
-            world.Gate.Fault = GateFault.None;
+            world.Gate.Use(null);
         }
         else if (kind == FaultKind.DelayLink)
         {
@@ -145,15 +146,15 @@ internal sealed class FaultRunner(ChaosWorld world, string folder, Action<string
         }
         else if (kind == FaultKind.LosePackets && world.Network is { } lossy)
         {
-            await lossy.LoseAsync(LossPct);
+            lossy.Lose(LossPct);
             await Task.Delay(length);
-            await lossy.StopLosingAsync();
+            lossy.Lose(0);
         }
         else if (kind == FaultKind.CutLink && world.Network is { } cut)
         {
-            await cut.CutAsync();
+            cut.SetLink(up: false);
             await Task.Delay(length);
-            await cut.MendAsync();
+            cut.SetLink(up: true);
         }
         else if (kind == FaultKind.ResetLink)
         {
@@ -194,7 +195,7 @@ internal sealed class FaultRunner(ChaosWorld world, string folder, Action<string
         var into = Path.Combine(folder, $"copy-{Interlocked.Increment(ref _copies)}");
         try
         {
-            copy = StoreCopy.Take(world.Disk.Path, into);
+            copy = StoreCopy.Take(world.AgentState, into);
         }
         finally
         {
@@ -211,9 +212,9 @@ internal sealed class FaultRunner(ChaosWorld world, string folder, Action<string
     {
         KillAgent();
         var into = Path.Combine(folder, $"before-damage-{Interlocked.Increment(ref _copies)}");
-        var copy = StoreCopy.Take(world.Disk.Path, into);
+        var copy = StoreCopy.Take(world.AgentState, into);
         // Only telemetry: what a dying card does to an event nobody else has yet is beyond any promise.
-        var file = Path.Combine(world.Disk.Path, fault.Choice % 3 == 0 && File.Exists(Path.Combine(world.Disk.Path, "telemetry.db-wal")) ? "telemetry.db-wal" : "telemetry.db");
+        var file = Path.Combine(world.AgentState, fault.Choice % 3 == 0 && File.Exists(Path.Combine(world.AgentState, "telemetry.db-wal")) ? "telemetry.db-wal" : "telemetry.db");
         foreach (var value in copy.Values) _atRisk.TryAdd(value, 0);
         Directory.Delete(into, recursive: true);
         StoreDamage.Do(fault.Kind, file, fault.Choice);
@@ -223,11 +224,11 @@ internal sealed class FaultRunner(ChaosWorld world, string folder, Action<string
         return $"{Path.GetFileName(file)}, with {copy.Values.Count} values in it";
     }
 
-    private static async Task<string?> StepAsync(FakeClock clock, TimeSpan step, TimeSpan length)
+    private static async Task<string?> StepAsync(LibFakeTime clock, TimeSpan step, TimeSpan length)
     {
-        clock.Set(step);
+        clock.Shift(step);
         await Task.Delay(length);
-        clock.Set(TimeSpan.Zero);
+        clock.Shift(TimeSpan.Zero);
         return FormattableString.Invariant($"by {step.TotalMinutes:0} min");
     }
 
@@ -235,20 +236,20 @@ internal sealed class FaultRunner(ChaosWorld world, string folder, Action<string
     private static TimeSpan AgentStep(int choice) =>
         choice % 2 == 0 ? -TimeSpan.FromDays(1 + (choice % 14)) - TimeSpan.FromSeconds(choice % 3600) : TimeSpan.FromSeconds(2200 + (choice % 1100));
 
-    private static async Task FreezeAsync(EdgeNoc.Rig.ManagedProcess process, TimeSpan length)
+    private static async Task FreezeAsync(ManagedProcess process, TimeSpan length)
     {
         process.Signal(Sigstop);
         await Task.Delay(length);
         process.Signal(Sigcont);
     }
 
-    private static GateFault GateFaultOf(FaultKind kind) => kind switch
+    private static HttpFault AnswerOf(FaultKind kind) => kind switch
     {
-        FaultKind.InfluxFails => GateFault.Fails,
-        FaultKind.InfluxUnavailable => GateFault.Unavailable,
-        FaultKind.InfluxBusy => GateFault.Busy,
-        FaultKind.InfluxPartial => GateFault.Partial,
-        FaultKind.InfluxHangs => GateFault.Hangs,
-        _ => GateFault.AnswerLost,
+        FaultKind.InfluxFails => HttpFault.ServerError,
+        FaultKind.InfluxUnavailable => HttpFault.Unavailable,
+        FaultKind.InfluxBusy => HttpFault.TooManyRequests,
+        FaultKind.InfluxPartial => HttpFault.PoisonedLines,
+        FaultKind.InfluxHangs => HttpFault.Hang,
+        _ => HttpFault.CutAnswer,
     };
 }

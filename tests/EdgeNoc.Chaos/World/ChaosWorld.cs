@@ -16,6 +16,9 @@ internal sealed class ChaosWorld : IAsyncDisposable
     public const string Database = "edgenoc";
     public const int OnusPerOlt = 64;
 
+    // Larger than what the agent always leaves free for others.
+    private const int DiskMb = 384;
+
     private readonly string _folder;
     private readonly Stack<IAsyncDisposable> _running = [];
     private readonly Lock _gate = new();
@@ -23,12 +26,15 @@ internal sealed class ChaosWorld : IAsyncDisposable
     private ManagedProcess? _agent;
     private ManagedProcess? _collector;
 
-    private ChaosWorld(string folder, SmallDisk disk, PopNetwork? network) => (_folder, Disk, Network) = (folder, disk, network);
+    private ChaosWorld(string folder, SmallDisk? disk, NetworkNamespace? network) => (_folder, Disk, Network) = (folder, disk, network);
 
-    public SmallDisk Disk { get; }
+    /// <summary>The agent's own disk; null: only a folder, which cannot be filled.</summary>
+    public SmallDisk? Disk { get; }
+
+    public string AgentState => File("agent");
 
     /// <summary>Null: everything is on one network, and the uplink is only a proxy.</summary>
-    public PopNetwork? Network { get; }
+    public NetworkNamespace? Network { get; }
 
     public Mosquitto Broker { get; private set; } = null!;
 
@@ -37,13 +43,13 @@ internal sealed class ChaosWorld : IAsyncDisposable
 
     public InfluxDb Influx { get; private set; } = null!;
 
-    public InfluxGate Gate { get; private set; } = null!;
+    public FaultyHttpProxy Gate { get; private set; } = null!;
 
     public IReadOnlyList<ChaosOlt> Olts { get; private set; } = [];
 
-    public FakeClock AgentClock { get; private set; } = null!;
+    public LibFakeTime AgentClock { get; private set; } = null!;
 
-    public FakeClock CollectorClock { get; private set; } = null!;
+    public LibFakeTime CollectorClock { get; private set; } = null!;
 
     public ManagedProcess Agent => _agent!;
 
@@ -64,11 +70,13 @@ internal sealed class ChaosWorld : IAsyncDisposable
     public static async Task<ChaosWorld> StartAsync(string folder, Action<string> say)
     {
         Directory.CreateDirectory(folder);
-        var (network, whyNot) = await PopNetwork.TryCreateAsync();
-        if (network is null) say($"no network of its own for the POP ({whyNot}): the uplink is a proxy, which can be cut, but loses no packets");
-        var world = new ChaosWorld(folder, SmallDisk.Create(Path.Combine(folder, "agent")), network);
-        if (!world.Disk.IsMounted) say("no disk of its own for the agent (tmpfs needs root): it is not filled");
-        if (!FakeClock.IsInstalled) say("libfaketime is not installed: clocks are left alone");
+        if (NetworkNamespace.Missing is { } network) say($"no network of its own for the POP ({network}): the uplink is a proxy, which can be cut, but loses no packets");
+        if (SmallDisk.Missing is { } disk) say($"no disk of its own for the agent ({disk}): it is not filled");
+        if (LibFakeTime.Missing is { } clock) say($"{clock}: clocks are left alone");
+        var world = new ChaosWorld(
+            folder,
+            SmallDisk.Missing is null ? SmallDisk.Mount(Path.Combine(folder, "agent"), DiskMb) : null,
+            NetworkNamespace.Missing is null ? NetworkNamespace.Create() : null);
         try
         {
             await world.StartAsync();
@@ -84,11 +92,12 @@ internal sealed class ChaosWorld : IAsyncDisposable
     public void StartAgent()
     {
         lock (_gate) _agentStarts.Add(DateTimeOffset.UtcNow);
-        _agent = Start([.. Network?.Enter ?? [], "env", .. AgentClock.Environment, Built.Agent, "run", "--config", File("agent.json")], File("agent.log"));
+        var plan = OnClock(AgentClock, new ProcessPlan(Built.Agent, "run", "--config", File("agent.json")) { LogFile = File("agent.log") });
+        _agent = ManagedProcess.Start(Network?.Within(plan) ?? plan);
     }
 
     public void StartCollector() =>
-        _collector = Start(["env", .. CollectorClock.Environment, Built.Collector, "run", "--config", File("collector.json")], File("collector.log"));
+        _collector = ManagedProcess.Start(OnClock(CollectorClock, new ProcessPlan(Built.Collector, "run", "--config", File("collector.json")) { LogFile = File("collector.log") }));
 
     /// <summary>What the OLTs served, value by value, with the page's time.</summary>
     public IEnumerable<(DeviceValue Value, DateTimeOffset At)> Served() =>
@@ -105,23 +114,24 @@ internal sealed class ChaosWorld : IAsyncDisposable
         if (_agent is not null) await _agent.DisposeAsync();
         if (_collector is not null) await _collector.DisposeAsync();
         while (_running.TryPop(out var part)) await part.DisposeAsync();
-        Disk.Dispose();
-        if (Network is not null) await Network.DisposeAsync();
+        Disk?.Dispose();
+        Network?.Dispose();
     }
 
-    private static ManagedProcess Start(IReadOnlyList<string> command, string log) => ManagedProcess.Start(new(command[0], [.. command.Skip(1)]) { LogFile = log });
+    private static ProcessPlan OnClock(LibFakeTime clock, ProcessPlan plan) => LibFakeTime.Missing is null ? clock.Within(plan) : plan;
 
     private async Task StartAsync()
     {
         Broker = Keep(await Mosquitto.StartAsync(File("broker"), new MosquittoOptions { Persistent = true }));
         Influx = Keep(await InfluxDb.StartAsync(File("influx")));
         await Influx.CreateDatabaseAsync(Database);
-        Gate = Keep(await InfluxGate.StartAsync(FreePort.Next(), Influx.Url));
-        Uplink = Keep(new TcpProxy(Broker.Port, new IPEndPoint(Network?.Noc ?? IPAddress.Loopback, FreePort.Next())));
+        Gate = Keep(await FaultyHttpProxy.StartAsync(Influx.Url));
+        Gate.IsPoison = line => line.StartsWith("onu,", StringComparison.Ordinal) && line.Contains(",onu=5,", StringComparison.Ordinal);
+        Uplink = Keep(new TcpProxy(Broker.Port, new IPEndPoint(Network?.Outside ?? IPAddress.Loopback, FreePort.Next())));
         var olts = new List<ChaosOlt>();
         for (var number = 1; number <= 2; number++) olts.Add(await StartOltAsync(number));
         Olts = olts;
-        (AgentClock, CollectorClock) = (new FakeClock(File("agent.clock")), new FakeClock(File("collector.clock")));
+        (AgentClock, CollectorClock) = (new LibFakeTime(File("agent-clock")), new LibFakeTime(File("collector-clock")));
         WriteConfigs();
         StartCollector();
         await Collector.WaitForLineAsync("Connected to mqtt", TimeSpan.FromSeconds(30));
@@ -140,8 +150,8 @@ internal sealed class ChaosWorld : IAsyncDisposable
         Write("agent.json", new
         {
             site = Site,
-            state_dir = Disk.Path,
-            broker = new { urls = new[] { $"mqtt://{Network?.Noc ?? IPAddress.Loopback}:{Uplink.Port}" } },
+            state_dir = AgentState,
+            broker = new { urls = new[] { $"mqtt://{Network?.Outside ?? IPAddress.Loopback}:{Uplink.Port}" } },
             devices = Olts.Select(olt => new { id = olt.Id, driver = "hioso-epon", url = olt.Server.Address.ToString().TrimEnd('/'), user = "admin", password_file = File("olt.pw"), interval_s = 1 }),
         });
         Write("collector.json", new
@@ -150,8 +160,9 @@ internal sealed class ChaosWorld : IAsyncDisposable
             state_dir = CollectorState,
             listen = $"http://127.0.0.1:{FreePort.Next()}",
             broker = new { urls = new[] { $"mqtt://127.0.0.1:{Broker.Port}" } },
-            influx = new { url = $"http://127.0.0.1:{Gate.Port}", database = Database },
+            influx = new { url = Gate.Url.ToString(), database = Database },
         });
+        Directory.CreateDirectory(AgentState);
         Directory.CreateDirectory(CollectorState);
     }
 
