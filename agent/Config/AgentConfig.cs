@@ -35,6 +35,8 @@ public sealed record AgentConfig
 
     public DetectionConfig Detection { get; init; } = new();
 
+    public OutboxConfig Outbox { get; init; } = new();
+
     public IReadOnlyList<DeviceConfig> Devices { get; init; } = [];
 
     /// <summary>SHA-256 of the file's bytes, lower-case hexadecimal.</summary>
@@ -49,4 +51,17 @@ public sealed record DetectionConfig
 
     /// <summary>Default 2.</summary>
     public int UpAfterPolls { get; init; } = 2;
+}
+
+/// <summary>How much telemetry is kept while nobody takes it; events have a quota of their own.</summary>
+public sealed record OutboxConfig
+{
+    /// <summary>MiB of <c>telemetry.db</c>; default 4096. Beyond it the oldest goes.</summary>
+    public int MaxMb { get; init; } = 4096;
+
+    /// <summary>Default 30. What is older goes.</summary>
+    public int MaxAgeDays { get; init; } = 30;
+
+    /// <summary>MiB of the disk that are left to everybody else; default 200.</summary>
+    public int MinFreeMb { get; init; } = 200;
 }

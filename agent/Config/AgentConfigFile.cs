@@ -31,6 +31,7 @@ public static class AgentConfigFile
             Compress = root.Flag("compress", fallback: true),
             Broker = BrokerConfig.Read(root.Section("broker", required: true), fixedUser: site),
             Detection = ReadDetection(root.Section("detection")),
+            Outbox = ReadOutbox(root.Section("outbox")),
             Devices = DeviceEntries.Read(root.List("devices")),
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span)),
         };
@@ -41,5 +42,17 @@ public static class AgentConfigFile
         var detection = new DetectionConfig { DownAfterPolls = section.Integer("down_after_polls", 2, 1, 20), UpAfterPolls = section.Integer("up_after_polls", 2, 1, 20) };
         section.Finish();
         return detection;
+    }
+
+    private static OutboxConfig ReadOutbox(ConfigSection section)
+    {
+        var outbox = new OutboxConfig
+        {
+            MaxMb = section.Integer("max_mb", 4096, 16, 1_000_000),
+            MaxAgeDays = section.Integer("max_age_days", 30, 1, 3_650),
+            MinFreeMb = section.Integer("min_free_mb", 200, 1, 1_000_000),
+        };
+        section.Finish();
+        return outbox;
     }
 }

@@ -24,14 +24,18 @@ internal sealed class AgentProcess
     public AgentProcess(AgentConfig config, ILoggerFactory logs) => (_config, _logs, _logger) = (config, logs, logs.CreateLogger("EdgeNoc.Agent"));
 
     /// <summary>Runs until cancelled, then stops gracefully.</summary>
-    /// <exception cref="StateDirectoryException">Another agent runs there, or it cannot be written.</exception>
-    /// <exception cref="Microsoft.Data.Sqlite.SqliteException">A store cannot be opened.</exception>
+    /// <exception cref="StateDirectoryException">Another agent runs there.</exception>
     public async Task RunAsync(SystemdNotifier systemd, CancellationToken stop)
     {
         using var directory = StateDirectory.Take(_config.StateDir);
         var boot = BootIdentity.New(_clock);
         using var events = EventStore.Open(directory.Events, boot, _clock);
-        using var telemetry = new TelemetryOutbox(TelemetryStore.Open(directory.Telemetry, boot), boot, _clock, _config.Compress, _logs.CreateLogger("EdgeNoc.Outbox"));
+        using var telemetry = new TelemetryOutbox(TelemetryStore.Open(directory.Telemetry, boot), boot, _clock, _config.Compress, _logs.CreateLogger("EdgeNoc.Outbox"))
+        {
+            Limits = new OutboxLimits((long)_config.Outbox.MaxMb << 20, TimeSpan.FromDays(_config.Outbox.MaxAgeDays), (long)_config.Outbox.MinFreeMb << 20),
+            FreeBytes = () => MachineFigures.DiskFreeBytes(directory.Path),
+        };
+        await using var watch = new SelfWatch(events, telemetry, _clock, new AliveMark(directory.Alive, boot, _clock), _logs.CreateLogger("EdgeNoc.Agent"));
         var status = new AgentStatus(_config, boot, _clock);
         await using var uplink = new UplinkLoop(_config.Site, events, telemetry, _clock, new Random(), status.Message, _logs.CreateLogger("EdgeNoc.Uplink"));
         await using var session = Session(uplink, status);
@@ -40,7 +44,9 @@ internal sealed class AgentProcess
         await using var scheduler = new Scheduler(_config, Outlets(events, telemetry, pinger), new Random()) { Polled = life.Polled };
         var reports = new StatusReports(status, events, telemetry, uplink, scheduler);
 
+        if (directory.Problem is { } problem) _logger.LogError("{Problem}", problem);
         telemetry.Start();
+        watch.Start();
         uplink.Start(new MqttLink(session));
         session.Start();
         scheduler.Start();
@@ -59,8 +65,9 @@ internal sealed class AgentProcess
         await scheduler.StopAsync();
         telemetry.CloseBatch();
         await uplink.DrainAsync(DrainLimit);
-        telemetry.CommitNow();
+        var kept = telemetry.CommitNow(lastChance: true);
         await uplink.StopAsync("stopped on this machine");
+        if (kept) watch.StoppedCleanly();
         _logger.LogInformation("stopped: {Messages} messages and {Events} events wait on disk", telemetry.TelemetryDepth().Rows, events.Depth().Rows);
     }
 

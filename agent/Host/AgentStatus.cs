@@ -20,7 +20,7 @@ internal sealed class AgentStatus(AgentConfig config, BootIdentity boot, EdgeClo
 
     public EdgeClock Clock => clock;
 
-    public DateTimeOffset Started => DateTimeOffset.FromUnixTimeMilliseconds(boot.Started.WallMs);
+    public DateTimeOffset Started => DateTimeOffset.FromUnixTimeMilliseconds(clock.Reading.At(boot.Started.MonotonicMs).WallMs);
 
     /// <summary>What the broker says when the connection breaks.</summary>
     public StatusMessage Will => new(AgentState.Offline, boot.Boot);

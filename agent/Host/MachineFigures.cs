@@ -6,8 +6,8 @@ namespace EdgeNoc.Agent.Host;
 internal sealed class MachineFigures(TimeProvider time, string stateDir)
 {
     private const double Mega = 1_000_000;
-    private const int SectorBytes = 512;
 
+    private readonly string? _stat = BlockDevice.StatPath(stateDir);
     private long _measuredAt = time.GetTimestamp();
     private TimeSpan _cpuBefore = Environment.CpuUsage.TotalTime;
 
@@ -28,11 +28,14 @@ internal sealed class MachineFigures(TimeProvider time, string stateDir)
     public static long? Throttled() =>
         long.TryParse(Read("/sys/devices/platform/soc/soc:firmware/get_throttled"), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var bits) ? bits : null;
 
-    public double? DiskFreeMb()
+    public double? DiskFreeMb() => DiskFreeBytes(stateDir) is { } free ? Math.Round(free / Mega, 1) : null;
+
+    /// <summary>What a folder's disk has left for this user.</summary>
+    public static long? DiskFreeBytes(string folder)
     {
         try
         {
-            return Math.Round(new DriveInfo(stateDir).AvailableFreeSpace / Mega, 1);
+            return new DriveInfo(folder).AvailableFreeSpace;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -40,12 +43,8 @@ internal sealed class MachineFigures(TimeProvider time, string stateDir)
         }
     }
 
-    /// <summary>By the SD card's write counter, in sectors, the seventh number of its line (Documentation/block/stat.rst).</summary>
-    public static double? SdMbWritten() =>
-        Read("/sys/block/mmcblk0/stat")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: > 6 } numbers
-        && long.TryParse(numbers[6], CultureInfo.InvariantCulture, out var sectors)
-            ? Math.Round(sectors * SectorBytes / Mega, 1)
-            : null;
+    /// <summary>Written to the device that holds the state directory, by everybody, since the kernel started.</summary>
+    public double? SdMbWritten() => _stat is not null && Read(_stat) is { } stat && BlockDevice.BytesWritten(stat) is { } bytes ? Math.Round(bytes / Mega, 1) : null;
 
     private static string? Read(string path)
     {

@@ -59,7 +59,7 @@ internal sealed class OwnFigures : IAsyncDisposable
             SocTempC = MachineFigures.SocTempC(),
             Throttled = MachineFigures.Throttled(),
             DiskFreeMb = _machine.DiskFreeMb(),
-            SdMbWritten = MachineFigures.SdMbWritten(),
+            SdMbWritten = _machine.SdMbWritten(),
             ClockState = _clock.State.Word(),
             SentBytes = link.SentBytes,
         };

@@ -8,22 +8,27 @@ internal sealed class StateDirectoryException(string message) : Exception(messag
 /// <summary>The folder that one agent keeps everything in, and the lock that keeps a second one out.</summary>
 internal sealed class StateDirectory : IDisposable
 {
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
 
-    private StateDirectory(string path, FileStream held) => (Path, _lock) = (path, held);
+    private StateDirectory(string path, FileStream? held, string? problem) => (Path, _lock, Problem) = (path, held, problem);
 
     public string Path { get; }
+
+    /// <summary>Why nothing can be kept here, and what to do; null when all is well.</summary>
+    public string? Problem { get; }
 
     public string Events => System.IO.Path.Combine(Path, "events.db");
 
     public string Telemetry => System.IO.Path.Combine(Path, "telemetry.db");
 
+    public string Alive => System.IO.Path.Combine(Path, "alive.json");
+
     public string Socket => SocketIn(Path);
 
     public static string SocketIn(string stateDir) => System.IO.Path.Combine(stateDir, "agent.sock");
 
-    /// <summary>Makes the folder and takes its lock, which the kernel takes back however this process ends.</summary>
-    /// <exception cref="StateDirectoryException">Another agent holds it, or it cannot be written.</exception>
+    /// <summary>Makes the folder and takes its lock, which the kernel takes back however this process ends. A folder that cannot be written is no reason not to poll.</summary>
+    /// <exception cref="StateDirectoryException">Another agent holds it: two would send everything twice.</exception>
     public static StateDirectory Take(string path)
     {
         var pidFile = System.IO.Path.Combine(path, "agent.pid");
@@ -33,25 +38,27 @@ internal sealed class StateDirectory : IDisposable
             if (!Directory.Exists(path)) Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             // A file of its own: a lock of this kind also keeps others from reading.
             var held = new FileStream(System.IO.Path.Combine(path, "agent.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(pidFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return new StateDirectory(path, held);
+            WritePid(pidFile);
+            return new StateDirectory(path, held, problem: null);
         }
         catch (UnauthorizedAccessException)
         {
-            throw new StateDirectoryException($"{path} cannot be written by user {Environment.UserName}: give it to that user, or set state_dir to another folder");
+            return Unusable($"{path} cannot be written by user {Environment.UserName}: give it to that user, or set state_dir to another folder");
         }
-        catch (IOException error) when (File.Exists(pidFile) && IsLocked(path))
+        catch (IOException error) when (IsLocked(path))
         {
             throw new StateDirectoryException(
                 $"another agent (process {Holder(pidFile)}) already uses {path}: stop it first, or give this one a state_dir of its own ({error.Message})");
         }
         catch (IOException error)
         {
-            throw new StateDirectoryException($"{path} cannot be used: {error.Message}; check the disk, or set state_dir to another folder");
+            return Unusable($"{path} cannot be used: {error.Message}; check the disk, or set state_dir to another folder");
         }
+
+        StateDirectory Unusable(string problem) => new(path, null, $"{problem}; until then what cannot be sent is kept in RAM only");
     }
 
-    public void Dispose() => _lock.Dispose();
+    public void Dispose() => _lock?.Dispose();
 
     private static bool IsLocked(string path)
     {
@@ -60,9 +67,39 @@ internal sealed class StateDirectory : IDisposable
             using var probe = new FileStream(System.IO.Path.Combine(path, "agent.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
             return false;
         }
+        catch (Exception error) when (error is UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
         catch (IOException)
         {
+            return File.Exists(System.IO.Path.Combine(path, "agent.lock")) && !IsReadOnly(path);
+        }
+    }
+
+    // A full disk and a read-only one refuse too, but hold nobody's lock.
+    private static bool IsReadOnly(string path)
+    {
+        try
+        {
+            using var probe = new FileStream(System.IO.Path.Combine(path, "agent.lock"), FileMode.Open, FileAccess.Read, FileShare.None);
             return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static void WritePid(string pidFile)
+    {
+        try
+        {
+            File.WriteAllText(pidFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (IOException)
+        {
+            // Only for the message to a second agent; on a full disk that one is told less.
         }
     }
 

@@ -24,6 +24,12 @@ internal sealed class BacklogCursor
 
     public void FoundAtStart() => MayHaveMore = true;
 
+    /// <summary>The rows on disk that are in flight.</summary>
+    public IReadOnlySet<long> InFlight => _inFlight.Values.ToHashSet();
+
+    /// <summary>Another file took the place of the one read so far: what is in flight stays so, the rest is looked for anew.</summary>
+    public void StartAgain() => (Position, MayHaveMore) = (0, true);
+
     /// <summary>A message that was only in RAM is on disk now.</summary>
     public void Committed(MessageKey key, long rowId, bool inFlight)
     {

@@ -52,5 +52,10 @@ internal static class EventSchema
         ) WITHOUT ROWID;
         CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         """,
+        // 2: how many rows there are is kept, not counted: a start must not read everything that waits.
+        """
+        INSERT INTO meta(name, value) SELECT 'rows', CAST(COUNT(*) AS TEXT) FROM events;
+        INSERT INTO meta(name, value) SELECT 'bytes', CAST(COALESCE(SUM(bytes), 0) AS TEXT) FROM events;
+        """,
     ];
 }

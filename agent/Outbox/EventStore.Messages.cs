@@ -16,93 +16,101 @@ internal sealed partial class EventStore
     private long _bytes;
     private long _seq;
     private bool _mayBeUnformed;
+    private (long BootId, long Seq)? _offered;
 
     /// <summary>Whether any event waits for its acknowledgement.</summary>
     public bool Any { get { lock (_gate) return _rows > 0; } }
 
     /// <summary>The oldest message, numbered on disk before it is returned. The same until it is acknowledged; the caller keeps one in flight.</summary>
-    public OutboxMessage? Next()
+    public OutboxMessage? Next() => Guarded(() =>
     {
-        lock (_gate)
+        while (_rows > 0)
         {
-            if (_rows == 0) return null;
             Form();
-            var first = _database.Query(
+            var first = Database.Query(
                 "SELECT e.message_boot_id, e.message_seq, b.boot FROM events e JOIN boots b ON b.id = e.message_boot_id ORDER BY e.id LIMIT 1",
                 static row => (BootId: row.GetInt64(0), Seq: row.GetInt64(1), Boot: Guid.Parse(row.GetString(2))));
             if (first.Count == 0) return null;
             var (bootId, seq, boot) = first[0];
-            var bodies = _database.Query("SELECT body FROM events WHERE message_boot_id = ?1 AND message_seq = ?2 ORDER BY id", static row => row.GetString(0), bootId, seq);
+            _offered = (bootId, seq);
+            RestampMessage(bootId, seq);
+            var bodies = Database.Query("SELECT body FROM events WHERE message_boot_id = ?1 AND message_seq = ?2 ORDER BY id", static row => row.GetString(0), bootId, seq);
+            // One that is no JSON would make the whole message unreadable.
+            if (bodies.RemoveAll(body => Read(body) is null) > 0 && bodies.Count == 0)
+            {
+                Forget(bootId, [new SequenceRange(seq, seq)]);
+                continue;
+            }
+
             _sent.Add(boot, seq);
             var payload = Encoding.UTF8.GetBytes($"[{string.Join(',', bodies)}]");
             return new OutboxMessage(new MessageKey(MessageClass.Events, boot, seq), PayloadEncoding.Plain, payload);
         }
-    }
+
+        return null;
+    });
 
     /// <summary>Deletes what the collector has for good. Numbers that were never sent are not believed.</summary>
-    public void Acknowledge(Guid boot, SequenceRanges acked)
+    public void Acknowledge(Guid boot, SequenceRanges acked) => Guarded(() =>
     {
-        lock (_gate)
+        var believed = _sent.Overlap(boot, acked);
+        if (believed.Count > 0 && BootTable.Find(Database, boot) is { } bootId) Forget(bootId, believed);
+        return true;
+    });
+
+    private void Forget(long bootId, IReadOnlyList<SequenceRange> ranges)
+    {
+        var (rows, bytes) = (_rows, _bytes);
+        Database.InTransaction(() =>
         {
-            var believed = _sent.Overlap(boot, acked);
-            if (believed.Count == 0 || BootTable.Find(_database, boot) is not { } bootId) return;
-            var deleted = new List<long>();
-            _database.InTransaction(() =>
+            foreach (var range in ranges)
             {
-                foreach (var range in believed)
-                {
-                    deleted.AddRange(_database.Query(
-                        "DELETE FROM events WHERE message_boot_id = ?1 AND message_seq BETWEEN ?2 AND ?3 RETURNING bytes", static row => row.GetInt64(0),
-                        bootId, range.First, range.Last));
-                }
-            });
-            _rows -= deleted.Count;
-            _bytes -= deleted.Sum();
-        }
+                var deleted = Database.Query(
+                    "DELETE FROM events WHERE message_boot_id = ?1 AND message_seq BETWEEN ?2 AND ?3 RETURNING bytes", static row => row.GetInt64(0), bootId, range.First, range.Last);
+                (_rows, _bytes) = (_rows - deleted.Count, _bytes - deleted.Sum());
+            }
+
+            KeepCounts();
+        }, undo: () => (_rows, _bytes) = (rows, bytes));
     }
 
     /// <summary>The table <c>site/alerts</c>: what is raised now, and the last message that had a part in it (0 of this boot when there never was one).</summary>
-    public TableMessage AlertsSnapshot()
+    public TableMessage AlertsSnapshot() => Guarded(() =>
     {
-        lock (_gate)
-        {
-            Form();
-            var raised = Raised();
-            var boot = _database.Text("SELECT value FROM meta WHERE name = ?1", LastBoot);
-            var seq = _database.Number("SELECT value FROM meta WHERE name = ?1", LastSeq);
-            return AlertsTable.Of(raised, _clock.Now, boot is null ? _boot.Boot : Guid.Parse(boot), boot is null ? 0 : seq);
-        }
-    }
+        RestampState();
+        Form();
+        var raised = Raised();
+        var boot = Database.Text("SELECT value FROM meta WHERE name = ?1", LastBoot);
+        var seq = Database.Number("SELECT value FROM meta WHERE name = ?1", LastSeq);
+        return Guid.TryParse(boot, out var known) ? AlertsTable.Of(raised, _clock.Now, known, seq) : AlertsTable.Of(raised, _clock.Now, _boot.Boot, 0);
+    });
 
-    public OutboxDepth Depth()
+    public OutboxDepth Depth() => Guarded(() =>
     {
-        lock (_gate)
-        {
-            var oldest = _rows == 0 ? 0 : _database.Number("SELECT wall_ms FROM events ORDER BY id LIMIT 1");
-            return new OutboxDepth(_rows, _bytes, oldest == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(oldest));
-        }
-    }
+        var oldest = _rows == 0 ? 0 : Database.Number("SELECT wall_ms FROM events ORDER BY id LIMIT 1");
+        return new OutboxDepth(_rows, _bytes, oldest == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(oldest));
+    });
 
     /// <summary>Numbers every event that has none. A number given is on disk before anybody sees it, so that a resend after a crash carries the same events.</summary>
     private void Form()
     {
         if (!_mayBeUnformed) return;
-        var ids = _database.Query("SELECT id FROM events WHERE message_seq IS NULL ORDER BY id", static row => row.GetInt64(0));
+        var ids = Database.Query("SELECT id FROM events WHERE message_boot_id IS NULL ORDER BY id", static row => row.GetInt64(0));
         var seq = _seq;
         if (ids.Count > 0)
         {
-            _database.InTransaction(() =>
+            Database.InTransaction(() =>
             {
                 foreach (var group in ids.Chunk(MaxEventsPerMessage))
                 {
                     seq++;
-                    _database.Run(
+                    Database.Run(
                         "UPDATE events SET message_boot_id = ?1, message_seq = ?2 WHERE id BETWEEN ?3 AND ?4 AND message_seq IS NULL",
                         _bootId, seq, group[0], group[^1]);
                 }
 
-                _database.Run("INSERT OR REPLACE INTO meta(name, value) VALUES(?1, ?2)", LastBoot, BootTable.Text(_boot.Boot));
-                _database.Run("INSERT OR REPLACE INTO meta(name, value) VALUES(?1, ?2)", LastSeq, seq.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                Database.Run("INSERT OR REPLACE INTO meta(name, value) VALUES(?1, ?2)", LastBoot, BootTable.Text(_boot.Boot));
+                Database.Run("INSERT OR REPLACE INTO meta(name, value) VALUES(?1, ?2)", LastSeq, seq.ToString(System.Globalization.CultureInfo.InvariantCulture));
             });
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using EdgeNoc.Agent.Clock;
@@ -12,86 +13,76 @@ namespace EdgeNoc.Agent.Outbox;
 internal sealed partial class EventStore : IEventLog, IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly SqliteDatabase _database;
+    private readonly StoreFile _file;
     private readonly BootIdentity _boot;
     private readonly EdgeClock _clock;
-    private readonly long _bootId;
     private readonly SentNumbers _sent = new();
+    private long _bootId;
     private long _alertsVersion;
 
-    private EventStore(SqliteDatabase database, BootIdentity boot, EdgeClock clock, long bootId)
+    private EventStore(StoreFile file, BootIdentity boot, EdgeClock clock)
     {
-        (_database, _boot, _clock, _bootId) = (database, boot, clock, bootId);
-        _rows = database.Number("SELECT COUNT(*) FROM events");
-        _bytes = database.Number("SELECT SUM(bytes) FROM events");
-        _mayBeUnformed = database.Number("SELECT COUNT(*) FROM events WHERE message_seq IS NULL") > 0;
+        (_file, _boot, _clock) = (file, boot, clock);
+        Guarded(() => true);
     }
 
     /// <summary>Something new waits to be sent. Raised from any thread; must return at once.</summary>
     public Action? Available { get; set; }
 
+    /// <summary>Default 256 MB: so much of events is kept, then the least important of the oldest go, with an event that says so.</summary>
+    public long MaxBytes { get; init; } = 256_000_000;
+
     /// <summary>Grows whenever an alert is raised or cleared.</summary>
     public long AlertsVersion => Interlocked.Read(ref _alertsVersion);
 
-    /// <exception cref="SqliteException">The file is no database or the disk is full or read-only.</exception>
-    /// <exception cref="StoreIsNewerException">A newer version wrote it.</exception>
-    public static EventStore Open(string path, BootIdentity boot, EdgeClock clock)
+    /// <summary>Not on disk: see <see cref="TakeTroubles"/>.</summary>
+    public bool InRam { get { lock (_gate) return _file.InRam; } }
+
+    private SqliteDatabase Database => _file.Database;
+
+    /// <summary>Opens the file, whatever it is like: a damaged one is moved aside, one that cannot be used is left alone and RAM used instead.</summary>
+    public static EventStore Open(string path, BootIdentity boot, EdgeClock clock, long maxBytes = 256_000_000) =>
+        new(StoreFile.Open(StoreKind.Events, path), boot, clock) { MaxBytes = maxBytes };
+
+    /// <summary>What happened to the file since the last call.</summary>
+    public IReadOnlyList<StoreTrouble> TakeTroubles()
     {
-        var connection = SqliteStore.Open(path, "FULL", shrinks: true);
-        var database = new SqliteDatabase(connection);
-        try
-        {
-            Migrations.Apply(connection, EventSchema.Steps);
-            long bootId = 0;
-            database.InTransaction(() =>
-            {
-                database.Run("""
-                    DELETE FROM boots WHERE id NOT IN (
-                      SELECT boot_id FROM events UNION SELECT message_boot_id FROM events WHERE message_boot_id IS NOT NULL
-                      UNION SELECT boot_id FROM alerts UNION SELECT boot_id FROM entity_states)
-                    """);
-                bootId = BootTable.Enter(database, boot);
-            });
-            return new EventStore(database, boot, clock, bootId);
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
+        lock (_gate) return _file.TakeTroubles();
     }
 
-    public IReadOnlyList<EntityState> LoadStates()
+    public IReadOnlyList<EntityState> LoadStates() => Guarded(() =>
     {
-        lock (_gate)
-        {
-            return _database.Query("SELECT device, entity, state, since_ms, identity FROM entity_states", static row => new EntityState(
-                row.GetString(0), row.GetString(1), row.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)), row.IsDBNull(4) ? null : row.GetString(4)));
-        }
-    }
+        RestampState();
+        return Database.Query("SELECT device, entity, state, since_ms, identity FROM entity_states", static row => new EntityState(
+            row.GetString(0), row.GetString(1), row.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)), row.IsDBNull(4) ? null : row.GetString(4)));
+    });
 
-    public IReadOnlyList<EdgeEvent> LoadRaised()
+    public IReadOnlyList<EdgeEvent> LoadRaised() => Guarded(() =>
     {
-        lock (_gate) return Raised();
-    }
+        RestampState();
+        return Raised();
+    });
 
     public void Commit(IReadOnlyList<EdgeEvent> events, IReadOnlyList<EntityState> states)
     {
         if (events.Count + states.Count == 0) return;
         var bodies = events.Select(edgeEvent => JsonSerializer.Serialize(edgeEvent, WireJson.Default.EdgeEvent)).ToList();
-        lock (_gate)
+        var bytes = bodies.Sum(body => (long)Encoding.UTF8.GetByteCount(body));
+        Guarded(() =>
         {
             var stamp = _clock.Stamp();
-            _database.InTransaction(() =>
+            var (rows, size) = (_rows, _bytes);
+            Database.InTransaction(() =>
             {
+                MakeRoom(bytes, stamp);
                 for (var i = 0; i < events.Count; i++) Insert(events[i], bodies[i], stamp);
                 foreach (var state in states) Insert(state, stamp);
-            });
-            _rows += events.Count;
-            _bytes += bodies.Sum(body => (long)Encoding.UTF8.GetByteCount(body));
+                KeepCounts();
+            }, undo: () => (_rows, _bytes) = (rows, size));
             _mayBeUnformed |= events.Count > 0;
-        }
-
+            _mayBeUnstamped |= stamp.State == ClockState.Unsynced;
+            return true;
+        });
         if (events.Count == 0) return;
         Interlocked.Increment(ref _alertsVersion);
         Available?.Invoke();
@@ -99,30 +90,77 @@ internal sealed partial class EventStore : IEventLog, IDisposable
 
     public void Dispose()
     {
-        lock (_gate) _database.Dispose();
+        lock (_gate) _file.Dispose();
     }
 
     private void Insert(EdgeEvent edgeEvent, string body, ClockStamp stamp)
     {
-        _database.Run(
+        var bytes = Encoding.UTF8.GetByteCount(body);
+        Database.Run(
             "INSERT INTO events(boot_id, wall_ms, mono_ms, clock, severity, bytes, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            _bootId, stamp.WallMs, stamp.MonotonicMs, (int)stamp.State, (int)edgeEvent.Severity, Encoding.UTF8.GetByteCount(body), body);
+            _bootId, stamp.WallMs, stamp.MonotonicMs, (int)stamp.State, (int)edgeEvent.Severity, bytes, body);
+        (_rows, _bytes) = (_rows + 1, _bytes + bytes);
         if (edgeEvent.State == EventState.Raised)
         {
-            _database.Run(
+            Database.Run(
                 "INSERT OR REPLACE INTO alerts(device, entity, kind, boot_id, wall_ms, mono_ms, clock, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                 edgeEvent.Device, edgeEvent.Entity, edgeEvent.Kind, _bootId, stamp.WallMs, stamp.MonotonicMs, (int)stamp.State, body);
         }
         else
         {
-            _database.Run("DELETE FROM alerts WHERE device = ?1 AND entity = ?2 AND kind = ?3", edgeEvent.Device, edgeEvent.Entity, edgeEvent.Kind);
+            Database.Run("DELETE FROM alerts WHERE device = ?1 AND entity = ?2 AND kind = ?3", edgeEvent.Device, edgeEvent.Entity, edgeEvent.Kind);
         }
     }
 
-    private void Insert(EntityState state, ClockStamp stamp) => _database.Run(
+    private void Insert(EntityState state, ClockStamp stamp) => Database.Run(
         "INSERT OR REPLACE INTO entity_states(device, entity, state, since_ms, identity, boot_id, wall_ms, mono_ms, clock) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         state.Device, state.Entity, state.State, state.Since.ToUnixTimeMilliseconds(), state.Identity, _bootId, stamp.WallMs, stamp.MonotonicMs, (int)stamp.State);
 
-    private List<EdgeEvent> Raised() => _database.Query(
-        "SELECT body FROM alerts ORDER BY device, entity, kind", static row => JsonSerializer.Deserialize(row.GetString(0), WireJson.Default.EdgeEvent)!);
+    private List<EdgeEvent> Raised() =>
+    [
+        .. Database.Query("SELECT body FROM alerts ORDER BY device, entity, kind", static row => Read(row.GetString(0))).OfType<EdgeEvent>(),
+    ];
+
+    private static EdgeEvent? Read(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, WireJson.Default.EdgeEvent);
+        }
+        catch (JsonException)
+        {
+            // A damaged page can hold anything; one alert that makes no sense must not keep the agent from starting.
+            return null;
+        }
+    }
+
+    private void KeepCounts()
+    {
+        Database.Run("INSERT OR REPLACE INTO meta(name, value) VALUES('rows', ?1)", _rows.ToString(CultureInfo.InvariantCulture));
+        Database.Run("INSERT OR REPLACE INTO meta(name, value) VALUES('bytes', ?1)", _bytes.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Works under the lock; damage is answered with another database and a second and third try.</summary>
+    private T Guarded<T>(Func<T> work)
+    {
+        lock (_gate)
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    if (!_attached) Attach();
+                    var done = work();
+                    if (attempt == 1) _file.Works();
+                    return done;
+                }
+                catch (Exception error) when (attempt < 4 && (StoreFile.IsDamage(error) || (!_attached && error is SqliteException)))
+                {
+                    _attached = false;
+                    _file.Replace(error);
+                    Interlocked.Increment(ref _alertsVersion);
+                }
+            }
+        }
+    }
 }

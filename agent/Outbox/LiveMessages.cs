@@ -29,14 +29,24 @@ internal sealed class LiveMessages
         Bytes += row.Message.Payload.Length;
     }
 
-    /// <summary>The oldest that waits; from now on it is in flight.</summary>
-    public OutboxMessage? Take()
+    /// <summary>The oldest that waits, with its times for good; from now on it is in flight.</summary>
+    public OutboxMessage? Take(ClockReading now)
     {
         if (_waiting.Count == 0) return null;
         var seq = _waiting.Min;
         _waiting.Remove(seq);
-        return _bySeq[seq].Row.Message;
+        var entry = _bySeq[seq];
+        var row = entry.Row.InTime(now);
+        if (!ReferenceEquals(row, entry.Row))
+        {
+            Bytes += row.Message.Payload.Length - entry.Row.Message.Payload.Length;
+            _bySeq[seq] = entry with { Row = row };
+        }
+
+        return row.Message;
     }
+
+    public TelemetryRow? Find(long seq) => _bySeq.GetValueOrDefault(seq)?.Row;
 
     public bool IsInFlight(long seq) => _bySeq.ContainsKey(seq) && !_waiting.Contains(seq);
 

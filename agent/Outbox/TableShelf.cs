@@ -27,7 +27,7 @@ internal sealed class TableShelf
 
     public long Bytes => _latest.Values.Sum(entry => (long)entry.Row.Message.Payload.Length);
 
-    public bool AnyWaiting => _latest.Values.Any(entry => !entry.InFlight);
+    public bool AnyWaiting(bool onlyAlerts) => _latest.Any(pair => Waits(pair, onlyAlerts));
 
     /// <summary>The timestamp at which the oldest that is not on disk was added.</summary>
     public long? OldestUnstoredAt => _latest.Values.Where(entry => !entry.Stored).Select(entry => (long?)entry.AddedAt).Min();
@@ -41,12 +41,14 @@ internal sealed class TableShelf
         _latest[key] = new Entry(row, now) { Stored = stored, AnyStored = stored || (_latest.TryGetValue(key, out var before) && before.AnyStored) };
     }
 
-    /// <summary>The oldest that is not in flight; from now on it is.</summary>
-    public OutboxMessage? Take()
+    /// <summary>The oldest that is not in flight, with its time for good; from now on it is.</summary>
+    public OutboxMessage? Take(bool onlyAlerts, ClockReading now)
     {
-        var entry = _latest.Values.Where(entry => !entry.InFlight).MinBy(entry => (entry.AddedAt, entry.Row.Message.Key.Seq));
-        if (entry is null) return null;
-        entry.InFlight = entry.Sent = true;
+        var waiting = _latest.Where(pair => Waits(pair, onlyAlerts)).ToList();
+        if (waiting.Count == 0) return null;
+        var (key, entry) = waiting.MinBy(pair => (pair.Value.AddedAt, pair.Value.Row.Message.Key.Seq));
+        entry = entry with { Row = entry.Row.InTime(now), InFlight = true, Sent = true };
+        _latest[key] = entry;
         return entry.Row.Message;
     }
 
@@ -78,6 +80,9 @@ internal sealed class TableShelf
             entry.Stored = entry.Row.Message.Key == row.Message.Key;
         }
     }
+
+    private static bool Waits(KeyValuePair<(string Device, string Table), Entry> pair, bool onlyAlerts) =>
+        !pair.Value.InFlight && (!onlyAlerts || pair.Key == (AlertsTable.Device, AlertsTable.Name));
 
     private Entry? Find(MessageKey key) => _latest.Values.FirstOrDefault(entry => entry.Row.Message.Key == key);
 }

@@ -8,22 +8,30 @@ namespace EdgeNoc.Agent.Outbox;
 /// <summary>What happens behind writers and senders: closing batches, group commits, deletion, giving space back.</summary>
 internal sealed partial class TelemetryOutbox
 {
+    // All lines of a batch have their times from one reading of the clock, so that one shift puts them right.
+    private void OpenBatchLocked()
+    {
+        var reading = _clock.Reading;
+        if (_batch.Lines > 0 && reading != _batchReading) CloseBatchLocked();
+        if (_batch.Lines == 0) (_batchReading, _batchOpenedAt) = (reading, _clock.Time.GetTimestamp());
+    }
+
     private void CloseBatchLocked()
     {
         if (_batch.Lines == 0) return;
         var batch = _batch.Close(_compress);
         var key = new MessageKey(MessageClass.Telemetry, _boot.Boot, ++_telemetrySeq);
         var message = new OutboxMessage(key, batch.Encoding, batch.Payload) { Lines = batch.Lines };
-        _live.Add(new TelemetryRow(message, _clock.Stamp(), batch.FirstMs, batch.LastMs), _clock.Time.GetTimestamp());
+        _live.Add(new TelemetryRow(message, _clock.Stamp(_batchReading), batch.FirstMs, batch.LastMs), _batchOpenedAt);
         if (_live.Bytes > CommitBytes && !_commitAsked)
         {
             _commitAsked = true;
-            _ = Task.Run(CommitNow);
+            _ = Task.Run(() => CommitNow());
         }
 
         while (_live.Bytes > MaxRamBytes && _live.DropOldestWaiting() is { } dropped)
         {
-            Dropped++;
+            NoteRamDrop(dropped);
             _logger.LogError(
                 "telemetry message {Seq} ({Lines} lines) dropped: {Bytes} bytes wait in RAM and the disk takes nothing; free space in the state directory",
                 dropped.Message.Key.Seq, dropped.Message.Lines, _live.Bytes);
@@ -119,6 +127,7 @@ internal sealed partial class TelemetryOutbox
             }
 
             if (due) CommitNow();
+            if (_roomLookedAt is not { } looked || _clock.Time.GetElapsedTime(looked) >= RoomInterval) MakeRoom();
             if (_deletedSinceShrink)
             {
                 lock (_disk) _deletedSinceShrink = _store.Shrink();

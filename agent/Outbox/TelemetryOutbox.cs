@@ -19,6 +19,12 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
     /// <summary>A batch waits so long for company.</summary>
     public static readonly TimeSpan BatchAge = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>The same while there is no connection: nobody waits for it, and a week offline should not become a million small messages.</summary>
+    public static readonly TimeSpan OfflineBatchAge = TimeSpan.FromMilliseconds(1_500);
+
+    /// <summary>A store that is only in RAM holds so much.</summary>
+    public const long RamStoreBytes = 64_000_000;
+
     /// <summary>So much in RAM is committed at once.</summary>
     public const long CommitBytes = 32_000_000;
 
@@ -42,6 +48,9 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
     private readonly ITimer _batchTimer;
     private ITimer? _ticker;
     private bool _batchTimerRuns;
+    private ClockReading _batchReading;
+    private long _batchOpenedAt;
+    private volatile bool _offline;
     private bool _committing;
     private bool _commitAsked;
     private bool _diskBroken;
@@ -54,15 +63,35 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
         (_store, _boot, _clock, _compress, _logger) = (store, boot, clock, compress, logger);
         _batchTimer = clock.Time.CreateTimer(_ => CloseBatch(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var now = clock.Time.GetTimestamp();
-        foreach (var table in store.ReadTables()) _tables.Put(new TelemetryRow(table, clock.Stamp(), 0, 0), now, stored: true);
+        foreach (var table in store.ReadTables()) _tables.Put(table, now, stored: true);
         if (store.Rows > 0) _backlog.FoundAtStart();
+        _generation = store.Generation;
     }
 
     /// <summary>Something new waits to be sent. Raised from any thread; must return at once.</summary>
     public Action? Available { get; set; }
 
-    /// <summary>Messages lost because neither RAM nor disk had room.</summary>
-    public long Dropped { get; private set; }
+    /// <summary>How much is kept on disk.</summary>
+    public OutboxLimits Limits { get; init; } = OutboxLimits.Default;
+
+    /// <summary>Bytes that the disk has left; null when that is not known.</summary>
+    public Func<long?> FreeBytes { get; init; } = static () => null;
+
+    /// <summary>Messages of telemetry lost in this run because a quota was reached or neither RAM nor disk had room.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <summary>Whether there is no connection now: batches may be longer.</summary>
+    public bool Offline
+    {
+        get => _offline;
+        set
+        {
+            if (_offline == value) return;
+            _offline = value;
+            // Who comes back waits no longer than any other batch.
+            if (!value) CloseBatch();
+        }
+    }
 
     /// <summary>When the outbox last looked after its rows: the watchdog's sign of life.</summary>
     public long LastTick { get; private set; }
@@ -71,7 +100,10 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
 
     public bool BacklogWaiting { get { lock (_gate) return _backlog.MayHaveMore; } }
 
-    public bool TablesWaiting { get { lock (_gate) return _tables.AnyWaiting; } }
+    public bool TablesWaiting { get { lock (_gate) return _tables.AnyWaiting(onlyAlerts: false); } }
+
+    /// <summary>The table <c>site/alerts</c> waits: the only one that may go out while the time is not known.</summary>
+    public bool AlertsWaiting { get { lock (_gate) return _tables.AnyWaiting(onlyAlerts: true); } }
 
     /// <summary>Starts the group commits.</summary>
     public void Start()
@@ -90,6 +122,7 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
             {
                 foreach (var point in points)
                 {
+                    OpenBatchLocked();
                     _batch.Add(device, point, timestampMs);
                     if (_batch.IsFull)
                     {
@@ -103,7 +136,7 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
                 if (_batch.Lines > 0 && !_batchTimerRuns)
                 {
                     _batchTimerRuns = true;
-                    _batchTimer.Change(BatchAge, Timeout.InfiniteTimeSpan);
+                    _batchTimer.Change(_offline ? OfflineBatchAge : BatchAge, Timeout.InfiniteTimeSpan);
                 }
             }
         }
@@ -142,15 +175,16 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
     {
         lock (_gate)
         {
-            var message = _live.Take();
+            var message = _live.Take(_clock.Reading);
             if (message is not null) _sent.Add(message.Key.Boot, message.Key.Seq);
             return message;
         }
     }
 
-    public OutboxMessage? TakeTable()
+    /// <summary>The next table; in flight from now on.</summary>
+    public OutboxMessage? TakeTable(bool onlyAlerts = false)
     {
-        lock (_gate) return _tables.Take();
+        lock (_gate) return _tables.Take(onlyAlerts, _clock.Reading);
     }
 
     /// <summary>The oldest message on disk that is not in flight; in flight from now on. Reads one row: memory stays flat however long the outage was.</summary>
@@ -163,6 +197,8 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
                 long from;
                 lock (_gate) from = _backlog.Position;
                 var stored = _store.ReadAfter(from);
+                if (FollowStore()) continue;
+                stored = InTime(stored);
                 lock (_gate)
                 {
                     if (stored is null)
@@ -197,7 +233,8 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
     }
 
     /// <summary>Writes everything unacknowledged to disk now. A failure is logged and keeps all in RAM for the next try.</summary>
-    public bool CommitNow()
+    /// <param name="lastChance">Also into the space that is to be left free: what is not written now is lost.</param>
+    public bool CommitNow(bool lastChance = false)
     {
         lock (_disk)
         {
@@ -205,12 +242,14 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
             lock (_gate)
             {
                 _commitAsked = false;
+                if (_noRoom && !lastChance) return false;
                 (messages, tables) = (_live.All(), _tables.Unstored());
                 if (messages.Count + tables.Count == 0) return true;
                 _committing = true;
             }
 
             var ids = TryAppend(messages, tables);
+            var stampedMeanwhile = new List<StoredMessage>();
             lock (_gate)
             {
                 _committing = false;
@@ -219,11 +258,15 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
                 {
                     var key = messages[i].Message.Key;
                     _backlog.Committed(key, ids[i], inFlight: _live.IsInFlight(key.Seq));
+                    if (_live.Find(key.Seq) is { } now && now.Stamp != messages[i].Stamp) stampedMeanwhile.Add(new StoredMessage(ids[i], now));
                     _live.Remove(key.Seq, key.Seq);
                 }
 
                 _tables.MarkStored(tables);
             }
+
+            foreach (var stored in stampedMeanwhile) _store.SetTimes(stored);
+            FollowStore();
         }
 
         Available?.Invoke();
@@ -235,7 +278,7 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
         lock (_disk)
         {
             var onDisk = _store.Oldest();
-            lock (_gate) return new OutboxDepth(_store.Rows + _live.Count, _store.Bytes + _live.Bytes, onDisk ?? Wall(_live.OldestStamp));
+            lock (_gate) return new OutboxDepth(_store.Rows + _live.Count, _store.Bytes + _live.Bytes, Wall(onDisk ?? _live.OldestStamp));
         }
     }
 

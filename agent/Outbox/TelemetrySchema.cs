@@ -44,5 +44,24 @@ internal static class TelemetrySchema
         );
         CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL);
         """,
+        // 2: how many rows there are is kept, not counted; and what had to be dropped, until an event has said so.
+        """
+        INSERT INTO meta(name, value) SELECT 'rows', CAST(COUNT(*) AS TEXT) FROM messages;
+        INSERT INTO meta(name, value) SELECT 'bytes', CAST(COALESCE(SUM(bytes), 0) AS TEXT) FROM messages;
+        CREATE TABLE drops(
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          event_id TEXT NOT NULL,
+          cause TEXT NOT NULL,
+          boot TEXT NOT NULL,
+          first_seq INTEGER NOT NULL,
+          last_seq INTEGER NOT NULL,
+          messages INTEGER NOT NULL,
+          lines INTEGER NOT NULL,
+          bytes INTEGER NOT NULL,
+          first_ms INTEGER NOT NULL,
+          last_ms INTEGER NOT NULL,
+          closed INTEGER NOT NULL
+        );
+        """,
     ];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Sqlite;
@@ -6,27 +7,38 @@ using Microsoft.Data.Sqlite;
 namespace EdgeNoc.Agent.Outbox;
 
 /// <summary>A telemetry message with what its row keeps.</summary>
-internal sealed record TelemetryRow(OutboxMessage Message, ClockStamp Stamp, long FirstMs, long LastMs);
+internal sealed record TelemetryRow(OutboxMessage Message, ClockStamp Stamp, long FirstMs, long LastMs)
+{
+    /// <summary>Its stamp is of this kernel boot, so that a time that becomes known helps it.</summary>
+    public bool ThisKernelBoot { get; init; } = true;
+
+    /// <summary>With its time for good, to be sent: never changed again.</summary>
+    public TelemetryRow InTime(ClockReading now)
+    {
+        if (Restamp.Of(Stamp, ThisKernelBoot, now) is not { } moved) return this;
+        var payload = Restamp.Payload(Message.Key.Class, Message.Encoding, Message.Payload, moved.ShiftMs);
+        return this with { Message = Message with { Payload = payload }, Stamp = moved.Stamp, FirstMs = FirstMs + moved.ShiftMs, LastMs = LastMs + moved.ShiftMs };
+    }
+}
 
 /// <summary>A row read back.</summary>
-internal sealed record StoredMessage(long RowId, OutboxMessage Message);
+internal sealed record StoredMessage(long RowId, TelemetryRow Row)
+{
+    public OutboxMessage Message => Row.Message;
+}
 
 /// <summary><c>telemetry.db</c>: SQL and nothing else. Not safe for several threads: <see cref="TelemetryOutbox"/> holds a lock around every call.</summary>
-internal sealed class TelemetryStore : IDisposable
+internal sealed partial class TelemetryStore : IDisposable
 {
-    // Free pages go back to the disk in steps, so that no alarm waits behind a vacuum: 8 MB each.
-    private const int ShrinkStepPages = 2_000;
-    private const int WorthShrinkingPages = 1_000;
+    private readonly StoreFile _file;
+    private readonly BootIdentity _boot;
+    private long _bootId;
+    private bool _attached;
 
-    private readonly SqliteDatabase _database;
-    private readonly long _bootId;
-
-    private TelemetryStore(SqliteDatabase database, long bootId)
+    private TelemetryStore(StoreFile file, BootIdentity boot)
     {
-        _database = database;
-        _bootId = bootId;
-        Rows = database.Number("SELECT COUNT(*) FROM messages");
-        Bytes = database.Number("SELECT SUM(bytes) FROM messages");
+        (_file, _boot) = (file, boot);
+        Guarded(() => true);
     }
 
     /// <summary>Telemetry messages on disk.</summary>
@@ -35,107 +47,157 @@ internal sealed class TelemetryStore : IDisposable
     /// <summary>Their payloads.</summary>
     public long Bytes { get; private set; }
 
-    public static TelemetryStore Open(string path, BootIdentity boot)
-    {
-        var connection = SqliteStore.Open(path, "NORMAL", shrinks: true);
-        SqliteStore.Execute(connection, "PRAGMA journal_size_limit=4194304;");
-        var database = new SqliteDatabase(connection);
-        try
-        {
-            Migrations.Apply(connection, TelemetrySchema.Steps);
-            long bootId = 0;
-            database.InTransaction(() =>
-            {
-                database.Run("DELETE FROM boots WHERE id NOT IN (SELECT boot_id FROM messages UNION SELECT boot_id FROM tables)");
-                bootId = BootTable.Enter(database, boot);
-            });
-            return new TelemetryStore(database, bootId);
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
-    }
+    /// <summary>Grows when another file takes this one's place: row ids mean nothing any more.</summary>
+    public int Generation { get; private set; }
+
+    public bool InRam => _file.InRam;
+
+    private SqliteDatabase Database => _file.Database;
+
+    /// <summary>Opens the file, whatever it is like: a damaged one is moved aside, one that cannot be used is left alone and RAM used instead.</summary>
+    public static TelemetryStore Open(string path, BootIdentity boot) => new(StoreFile.Open(StoreKind.Telemetry, path), boot);
+
+    /// <summary>What happened to the file since the last call.</summary>
+    public IReadOnlyList<StoreTrouble> TakeTroubles() => _file.TakeTroubles();
 
     /// <summary>Writes messages and tables in one transaction and returns the row ids of the messages, in their order. All are from this run.</summary>
-    public IReadOnlyList<long> Append(IReadOnlyList<TelemetryRow> messages, IReadOnlyList<TelemetryRow> tables)
+    public IReadOnlyList<long> Append(IReadOnlyList<TelemetryRow> messages, IReadOnlyList<TelemetryRow> tables) => Guarded(() =>
     {
         var ids = new List<long>(messages.Count);
-        _database.InTransaction(() =>
+        InTransaction(() =>
         {
             foreach (var row in messages)
             {
-                _database.Run(
+                Database.Run(
                     "INSERT INTO messages(boot_id, seq, lines, first_ms, last_ms, wall_ms, mono_ms, clock, encoding, bytes, payload) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                     _bootId, row.Message.Key.Seq, row.Message.Lines, row.FirstMs, row.LastMs, row.Stamp.WallMs, row.Stamp.MonotonicMs, (int)row.Stamp.State,
                     (int)row.Message.Encoding, row.Message.Payload.Length, row.Message.Payload.ToArray());
-                ids.Add(_database.Number("SELECT last_insert_rowid()"));
+                ids.Add(Database.Number("SELECT last_insert_rowid()"));
+                Count(1, row.Message.Payload.Length);
             }
 
             foreach (var row in tables)
             {
-                _database.Run(
+                Database.Run(
                     "INSERT OR REPLACE INTO tables(device, name, boot_id, seq, wall_ms, mono_ms, clock, encoding, bytes, payload) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
                     row.Message.Device, row.Message.Table, _bootId, row.Message.Key.Seq, row.Stamp.WallMs, row.Stamp.MonotonicMs, (int)row.Stamp.State,
                     (int)row.Message.Encoding, row.Message.Payload.Length, row.Message.Payload.ToArray());
             }
         });
-        Rows += messages.Count;
-        Bytes += messages.Sum(row => (long)row.Message.Payload.Length);
         return ids;
-    }
+    });
 
     /// <summary>The oldest message behind a row id, or null.</summary>
-    public StoredMessage? ReadAfter(long rowId) => _database.Query(
-        "SELECT m.id, b.boot, m.seq, m.encoding, m.payload, m.lines FROM messages m JOIN boots b ON b.id = m.boot_id WHERE m.id > ?1 ORDER BY m.id LIMIT 1",
-        static row => new StoredMessage(row.GetInt64(0), Message(MessageClass.Telemetry, row) with { Lines = row.GetInt32(5) }),
-        rowId).FirstOrDefault();
+    public StoredMessage? ReadAfter(long rowId) => Guarded(() => Database.Query(
+        "SELECT m.wall_ms, m.mono_ms, m.clock, b.kernel_boot, b.boot, m.seq, m.encoding, m.payload, m.id, m.lines, m.first_ms, m.last_ms FROM messages m JOIN boots b ON b.id = m.boot_id WHERE m.id > ?1 ORDER BY m.id LIMIT 1",
+        row => new StoredMessage(row.GetInt64(8), Row(row, Message(MessageClass.Telemetry, row) with { Lines = row.GetInt32(9) }, row.GetInt64(10), row.GetInt64(11))),
+        rowId).FirstOrDefault());
 
     /// <summary>The tables on disk.</summary>
-    public List<OutboxMessage> ReadTables() => _database.Query(
-        "SELECT 0, b.boot, t.seq, t.encoding, t.payload, t.device, t.name FROM tables t JOIN boots b ON b.id = t.boot_id ORDER BY t.boot_id, t.seq",
-        static row => Message(MessageClass.Tables, row) with { Device = row.GetString(5), Table = row.GetString(6) });
+    public List<TelemetryRow> ReadTables() => Guarded(() => Database.Query(
+        "SELECT t.wall_ms, t.mono_ms, t.clock, b.kernel_boot, b.boot, t.seq, t.encoding, t.payload, t.device, t.name FROM tables t JOIN boots b ON b.id = t.boot_id ORDER BY t.boot_id, t.seq",
+        row => Row(row, Message(MessageClass.Tables, row) with { Device = row.GetString(8), Table = row.GetString(9) }, 0, 0)));
+
+    /// <summary>Writes the times that became known, through a power cut: what is sent now must never be sent with others.</summary>
+    public void SetTimes(StoredMessage stored) => Guarded(() =>
+    {
+        Database.Run("PRAGMA synchronous=FULL");
+        try
+        {
+            InTransaction(() =>
+            {
+                var (row, before) = (stored.Row, Database.Number("SELECT bytes FROM messages WHERE id = ?1", stored.RowId));
+                var changed = Database.Run(
+                    "UPDATE messages SET first_ms = ?1, last_ms = ?2, wall_ms = ?3, clock = ?4, bytes = ?5, payload = ?6 WHERE id = ?7",
+                    row.FirstMs, row.LastMs, row.Stamp.WallMs, (int)row.Stamp.State, row.Message.Payload.Length, row.Message.Payload.ToArray(), stored.RowId);
+                if (changed > 0) Count(0, row.Message.Payload.Length - before);
+            });
+        }
+        finally
+        {
+            Database.Run("PRAGMA synchronous=NORMAL");
+        }
+
+        return true;
+    });
 
     /// <summary>Deletes messages by number, in one transaction.</summary>
-    public void Delete(Guid boot, IReadOnlyList<SequenceRange> ranges)
+    public void Delete(Guid boot, IReadOnlyList<SequenceRange> ranges) => Guarded(() =>
     {
-        if (BootTable.Find(_database, boot) is not { } bootId) return;
-        var deleted = new List<long>();
-        _database.InTransaction(() =>
+        if (BootTable.Find(Database, boot) is not { } bootId) return false;
+        InTransaction(() =>
         {
             foreach (var range in ranges)
             {
-                deleted.AddRange(_database.Query(
-                    "DELETE FROM messages WHERE boot_id = ?1 AND seq BETWEEN ?2 AND ?3 RETURNING bytes", static row => row.GetInt64(0), bootId, range.First, range.Last));
+                var deleted = Database.Query(
+                    "DELETE FROM messages WHERE boot_id = ?1 AND seq BETWEEN ?2 AND ?3 RETURNING bytes", static row => row.GetInt64(0), bootId, range.First, range.Last);
+                Count(-deleted.Count, -deleted.Sum());
             }
         });
-        Rows -= deleted.Count;
-        Bytes -= deleted.Sum();
-    }
+        return true;
+    });
 
-    public void DeleteTable(string device, string table) => _database.Run("DELETE FROM tables WHERE device = ?1 AND name = ?2", device, table);
+    public void DeleteTable(string device, string table) => Guarded(() => Database.Run("DELETE FROM tables WHERE device = ?1 AND name = ?2", device, table));
 
-    /// <summary>When the oldest message on disk was written.</summary>
-    public DateTimeOffset? Oldest()
-    {
-        var ms = _database.Number("SELECT wall_ms FROM messages ORDER BY id LIMIT 1");
-        return ms == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(ms);
-    }
+    /// <summary>When the oldest message on disk was written, and whether that time is known.</summary>
+    public ClockStamp? Oldest() => Rows == 0 ? null : Guarded(() => Database.Query(
+        "SELECT wall_ms, mono_ms, clock FROM messages ORDER BY id LIMIT 1", static row => (ClockStamp?)new ClockStamp(row.GetInt64(0), row.GetInt64(1), (ClockState)row.GetInt32(2))).FirstOrDefault());
 
-    /// <summary>Gives a step of free pages back to the disk once a drain has left many. True while there is more to do.</summary>
-    public bool Shrink()
-    {
-        var free = _database.Number("PRAGMA freelist_count");
-        if (free < WorthShrinkingPages || free * 2 < _database.Number("PRAGMA page_count")) return false;
-        _database.Query($"PRAGMA incremental_vacuum({ShrinkStepPages})", static _ => 0);
-        if (free > ShrinkStepPages) return true;
-        _database.Query("PRAGMA wal_checkpoint(TRUNCATE)", static _ => 0);
-        return false;
-    }
+    public void Dispose() => _file.Dispose();
 
-    public void Dispose() => _database.Dispose();
+    private TelemetryRow Row(SqliteDataReader row, OutboxMessage message, long firstMs, long lastMs) =>
+        new(message, new ClockStamp(row.GetInt64(0), row.GetInt64(1), (ClockState)row.GetInt32(2)), firstMs, lastMs) { ThisKernelBoot = row.GetString(3) == _boot.KernelBoot };
 
     private static OutboxMessage Message(MessageClass messageClass, SqliteDataReader row) =>
-        new(new MessageKey(messageClass, Guid.Parse(row.GetString(1)), row.GetInt64(2)), (PayloadEncoding)row.GetInt32(3), row.GetFieldValue<byte[]>(4));
+        new(new MessageKey(messageClass, Guid.Parse(row.GetString(4)), row.GetInt64(5)), (PayloadEncoding)row.GetInt32(6), row.GetFieldValue<byte[]>(7));
+
+    private void Count(long rows, long bytes) => (Rows, Bytes) = (Rows + rows, Bytes + bytes);
+
+    /// <summary>The counters stand in the same transaction as the rows.</summary>
+    private void InTransaction(Action work)
+    {
+        var (rows, bytes) = (Rows, Bytes);
+        Database.InTransaction(
+            () =>
+            {
+                work();
+                if (rows == Rows && bytes == Bytes) return;
+                Database.Run("INSERT OR REPLACE INTO meta(name, value) VALUES('rows', ?1)", Rows.ToString(CultureInfo.InvariantCulture));
+                Database.Run("INSERT OR REPLACE INTO meta(name, value) VALUES('bytes', ?1)", Bytes.ToString(CultureInfo.InvariantCulture));
+            },
+            undo: () => (Rows, Bytes) = (rows, bytes));
+    }
+
+    private void Attach()
+    {
+        Rows = Database.Number("SELECT value FROM meta WHERE name = 'rows'");
+        Bytes = Database.Number("SELECT value FROM meta WHERE name = 'bytes'");
+        Database.InTransaction(() =>
+        {
+            // By the index of numbers: one look for each run, however much waits.
+            Database.Run("DELETE FROM boots WHERE NOT EXISTS (SELECT 1 FROM messages WHERE boot_id = boots.id) AND NOT EXISTS (SELECT 1 FROM tables WHERE boot_id = boots.id)");
+            _bootId = BootTable.Find(Database, _boot.Boot) ?? BootTable.Enter(Database, _boot);
+        });
+        _attached = true;
+        Generation++;
+    }
+
+    private T Guarded<T>(Func<T> work)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                if (!_attached) Attach();
+                var done = work();
+                if (attempt == 1) _file.Works();
+                return done;
+            }
+            catch (Exception error) when (attempt < 4 && (StoreFile.IsDamage(error) || (!_attached && error is SqliteException)))
+            {
+                _attached = false;
+                _file.Replace(error);
+            }
+        }
+    }
 }

@@ -18,6 +18,9 @@ internal enum Lane
 internal readonly record struct Waiting(bool Events, bool Tables, bool Live, bool Backlog)
 {
     public bool Any => Events || Tables || Live || Backlog;
+
+    /// <summary>One of the tables is <c>site/alerts</c>.</summary>
+    public bool Alerts { get; init; }
 }
 
 /// <summary>How many messages of each lane are sent and not acknowledged.</summary>

@@ -40,6 +40,8 @@ internal sealed partial class UplinkLoop
         _heartbeat.Forget();
         _alerts.Forget();
         _faults.Forget();
+        _timeGate.Connected(Elapsed);
+        _telemetry.Offline = false;
         _backlogOpensAt = Elapsed + (MaxBacklogJitter * _random.NextDouble());
         _state = _state with { Connected = true, Broker = broker, Since = _clock.Now, Fault = null };
         _logger.LogInformation("connected to {Broker}", broker);
@@ -49,6 +51,7 @@ internal sealed partial class UplinkLoop
     {
         if (_state.Connected) _state = _state with { Connected = false, Since = _clock.Now };
         _state = _state with { Broker = fault.Broker, Fault = fault };
+        _telemetry.Offline = true;
         _connection++;
         ReturnAll();
         if (_faults.IsWorthALine(fault, Elapsed)) _logger.LogWarning("no connection to the broker: {Fault}", fault);
@@ -90,8 +93,10 @@ internal sealed partial class UplinkLoop
             else _telemetry.Acknowledge(ack.Boot, messageClass, numbers);
         }
 
-        // Only what this run sent proves that the database is there now.
-        if (seen > 0) _state = _state with { LastAckAt = now };
+        // Only what this run sent proves that the database is there now, and that the ack is fresh.
+        if (seen == 0) return;
+        _state = _state with { LastAckAt = now };
+        if (ack.Now is { } told) _clock.Hear(told);
     }
 
     private void Published(MessageKey key, PublishOutcome outcome)
@@ -150,16 +155,17 @@ internal sealed partial class UplinkLoop
         }
     }
 
-    private Waiting Waiting() => new(_events.Any, _telemetry.TablesWaiting, _telemetry.LiveWaiting, _telemetry.BacklogWaiting);
+    private Waiting Waiting() => new(_events.Any, _telemetry.TablesWaiting, _telemetry.LiveWaiting, _telemetry.BacklogWaiting) { Alerts = _telemetry.AlertsWaiting };
 
     private void Pump()
     {
         while (_state.Connected && Elapsed >= _storeRestsUntil && _pause.MaySend(Elapsed))
         {
+            var open = _timeGate.Open(_clock, Elapsed);
             var allowance = Elapsed < _backlogOpensAt ? 0 : _rate.BacklogAllowance;
-            var lane = LanePlanner.Next(Waiting(), _window.Count, allowance);
+            var lane = LanePlanner.Next(open.Of(Waiting()), _window.Count, allowance);
             if (lane == Lane.None) return;
-            var message = Take(lane);
+            var message = Take(lane, open);
             if (message is null)
             {
                 // The cursor of the backlog found its end; whatever else was acknowledged between two looks can wait for the next tick.
@@ -174,10 +180,10 @@ internal sealed partial class UplinkLoop
         }
     }
 
-    private OutboxMessage? Take(Lane lane) => lane switch
+    private OutboxMessage? Take(Lane lane, OpenLanes open) => lane switch
     {
         Lane.Events => _events.Next(),
-        Lane.Tables => _telemetry.TakeTable(),
+        Lane.Tables => _telemetry.TakeTable(onlyAlerts: !open.Tables),
         Lane.Live => _telemetry.TakeLive(),
         _ => _telemetry.TakeBacklog(),
     };

@@ -48,6 +48,7 @@ internal sealed partial class UplinkLoop : IAsyncDisposable
     private readonly Heartbeat _heartbeat = new();
     private readonly AlertsSchedule _alerts = new();
     private readonly FaultReports _faults = new();
+    private readonly TimeGate _timeGate = new();
     private readonly long _started;
     private IBrokerLink? _link;
     private Task _running = Task.CompletedTask;
@@ -89,6 +90,7 @@ internal sealed partial class UplinkLoop : IAsyncDisposable
     public void Start(IBrokerLink link)
     {
         _link = link;
+        _telemetry.Offline = true;
         _ticker = _clock.Time.CreateTimer(_ => Wake(), null, TickInterval, TickInterval);
         _running = Task.Run(RunAsync);
     }

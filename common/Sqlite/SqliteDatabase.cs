@@ -30,7 +30,9 @@ public sealed class SqliteDatabase(SqliteConnection connection) : IDisposable
     }
 
     /// <summary>Does all of it or nothing.</summary>
-    public void InTransaction(Action work)
+    /// <param name="work">The statements.</param>
+    /// <param name="undo">Takes back what <paramref name="work"/> changed outside the database.</param>
+    public void InTransaction(Action work, Action? undo = null)
     {
         Run("BEGIN IMMEDIATE");
         try
@@ -41,13 +43,21 @@ public sealed class SqliteDatabase(SqliteConnection connection) : IDisposable
         catch
         {
             RollBack();
+            undo?.Invoke();
             throw;
         }
     }
 
-    public void Dispose()
+    /// <summary>Lets go of the prepared statements and leaves the connection to whoever owns it.</summary>
+    public void Forget()
     {
         foreach (var statement in _statements.Values) statement.Dispose();
+        _statements.Clear();
+    }
+
+    public void Dispose()
+    {
+        Forget();
         connection.Dispose();
     }
 

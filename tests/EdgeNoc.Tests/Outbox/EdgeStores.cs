@@ -15,15 +15,23 @@ internal sealed class EdgeStores : IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 20, 5, 0, 0, TimeSpan.Zero);
 
-    public EdgeStores(string? directory = null, AdjustableTime? time = null, bool compress = true)
+    private readonly TestClock _machine;
+    private readonly StoreSizes? _sizes;
+
+    public EdgeStores(string? directory = null, AdjustableTime? time = null, bool compress = true, TestClock? machine = null, StoreSizes? sizes = null)
     {
+        (_machine, _sizes) = (machine ?? new TestClock(), sizes);
         Directory = directory ?? RigDirectory.New("outbox");
         Time = time ?? new AdjustableTime(Start);
-        Clock = new EdgeClock(Time, () => Time.GetTimestamp() / TimeSpan.TicksPerMillisecond, () => ClockState.Synced);
-        Boot = BootIdentity.New(Clock);
-        Events = EventStore.Open(Path.Combine(Directory, "events.db"), Boot, Clock);
+        Clock = new EdgeClock(Time, () => (Time.GetTimestamp() / TimeSpan.TicksPerMillisecond) - _machine.BootedMs, () => _machine.State);
+        Boot = new BootIdentity(Guid.NewGuid(), _machine.KernelBoot, Clock.Stamp());
+        Events = EventStore.Open(Path.Combine(Directory, "events.db"), Boot, Clock, sizes?.EventBytes ?? 256_000_000);
         Store = TelemetryStore.Open(Path.Combine(Directory, "telemetry.db"), Boot);
-        Telemetry = new TelemetryOutbox(Store, Boot, Clock, compress, NullLogger.Instance);
+        Telemetry = new TelemetryOutbox(Store, Boot, Clock, compress, NullLogger.Instance)
+        {
+            Limits = sizes?.Telemetry ?? OutboxLimits.Default,
+            FreeBytes = sizes?.FreeBytes ?? (() => null),
+        };
     }
 
     public string Directory { get; }
@@ -47,14 +55,14 @@ internal sealed class EdgeStores : IDisposable
         foreach (var file in System.IO.Directory.GetFiles(Directory)) File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         // The index of a WAL is made anew at a start.
         foreach (var index in System.IO.Directory.GetFiles(copy, "*-shm")) File.Delete(index);
-        return new EdgeStores(copy, Time);
+        return new EdgeStores(copy, Time, machine: _machine, sizes: _sizes);
     }
 
     /// <summary>A new run on the same files.</summary>
     public EdgeStores Restarted()
     {
         Dispose();
-        return new EdgeStores(Directory, Time);
+        return new EdgeStores(Directory, Time, machine: _machine, sizes: _sizes);
     }
 
     public void Dispose()
@@ -89,6 +97,23 @@ internal sealed class EdgeStores : IDisposable
         return long.Parse(line.AsSpan(from, line.IndexOf('i', from) - from), CultureInfo.InvariantCulture);
     }
 }
+
+/// <summary>What a test says about the machine's clock.</summary>
+internal sealed class TestClock
+{
+    public ClockState State { get; set; } = ClockState.Synced;
+
+    public string KernelBoot { get; private set; } = "kernel-1";
+
+    /// <summary>When the kernel started, in milliseconds of the test.</summary>
+    public long BootedMs { get; private set; }
+
+    /// <summary>The machine starts again: monotonic time too.</summary>
+    public void Reboot(AdjustableTime time) => (KernelBoot, BootedMs) = ($"kernel-{time.GetTimestamp()}", time.GetTimestamp() / TimeSpan.TicksPerMillisecond);
+}
+
+/// <summary>Quotas that a test can fill.</summary>
+internal sealed record StoreSizes(long EventBytes, OutboxLimits Telemetry, Func<long?> FreeBytes);
 
 /// <summary>A point that can be told from every other.</summary>
 internal sealed record NumberedPoint(long Number) : IPoint

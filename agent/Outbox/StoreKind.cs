@@ -1,0 +1,50 @@
+namespace EdgeNoc.Agent.Outbox;
+
+/// <summary>What makes one store differ from the other.</summary>
+/// <param name="Name">For people and events: <c>events</c> or <c>telemetry</c>.</param>
+/// <param name="Synchronous">As SQLite names it.</param>
+/// <param name="Steps">The schema.</param>
+/// <param name="Tables">What is worth saving from a damaged file, in this order; <c>boots</c> comes first, since the others name it.</param>
+/// <param name="Rows">The table whose rows are counted in <c>meta</c>.</param>
+internal sealed record StoreKind(string Name, string Synchronous, IReadOnlyList<string> Steps, IReadOnlyList<string> Tables, string Rows)
+{
+    public static readonly StoreKind Events = new("events", "FULL", EventSchema.Steps, ["boots", "meta", "events", "alerts", "entity_states"], "events");
+
+    public static readonly StoreKind Telemetry = new("telemetry", "NORMAL", TelemetrySchema.Steps, ["boots", "meta", "drops", "messages", "tables"], "messages");
+}
+
+/// <summary>What is wrong with a store; the words go into events as their reason.</summary>
+internal enum StoreFault
+{
+    /// <summary>Damaged: moved aside, and what could be read of it is in a new one.</summary>
+    Corrupt,
+
+    /// <summary>A newer version wrote it: not touched.</summary>
+    Newer,
+
+    /// <summary>This user may not open or write it, or the file system is read-only: not touched.</summary>
+    NotWritable,
+
+    /// <summary>The disk is full.</summary>
+    DiskFull,
+}
+
+/// <summary>Something happened to a store that people must know.</summary>
+/// <param name="Store"><see cref="StoreKind.Name"/>.</param>
+/// <param name="File">Which file.</param>
+/// <param name="Detail">What happened, in one sentence.</param>
+/// <param name="Remedy">What to do.</param>
+/// <param name="Bytes">The size of the damaged file and its log.</param>
+/// <param name="MovedTo">Where it is kept; null when it was not touched.</param>
+/// <param name="Rescued">Rows that the new store has of it.</param>
+/// <param name="Lost">Rows that it had beside those; null when nobody can know.</param>
+internal sealed record StoreTrouble(string Store, StoreFault Fault, string File, string Detail, string Remedy, long Bytes, string? MovedTo, long Rescued, long? Lost)
+{
+    public string Reason => Fault switch
+    {
+        StoreFault.Corrupt => "corrupt",
+        StoreFault.Newer => "newer_version",
+        StoreFault.NotWritable => "not_writable",
+        _ => "disk_full",
+    };
+}

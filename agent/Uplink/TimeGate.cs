@@ -1,0 +1,32 @@
+using EdgeNoc.Agent.Clock;
+
+namespace EdgeNoc.Agent.Uplink;
+
+/// <summary>What may leave as far as its time is concerned. The table <c>site/alerts</c> always may: its ack tells the time.</summary>
+internal readonly record struct OpenLanes(bool Events, bool Tables, bool Telemetry)
+{
+    public static readonly OpenLanes All = new(true, true, true);
+
+    public Waiting Of(Waiting waiting) => new(waiting.Events && Events, Tables ? waiting.Tables : waiting.Alerts, waiting.Live && Telemetry, waiting.Backlog && Telemetry);
+}
+
+/// <summary>Holds back what has no time yet: once sent, a time can no longer be put right.</summary>
+internal sealed class TimeGate
+{
+    /// <summary>The first ack after a connection normally comes within milliseconds. Without one for so long the machine's own time has to do.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private TimeSpan _connectedAt;
+
+    public void Connected(TimeSpan now) => _connectedAt = now;
+
+    /// <summary>Asks the clock, and makes it accept the machine's time when nobody tells a better one.</summary>
+    public OpenLanes Open(EdgeClock clock, TimeSpan now)
+    {
+        if (clock.State != ClockState.Unsynced) return OpenLanes.All;
+        if (now - _connectedAt < Patience) return new(false, false, false);
+        clock.Accept();
+        // The collector says that ours is hours ahead: an event may say so too (it is marked), but points in the future help nobody and are kept.
+        return clock.State != ClockState.Unsynced ? OpenLanes.All : new(Events: true, Tables: true, Telemetry: false);
+    }
+}
