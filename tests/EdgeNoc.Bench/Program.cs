@@ -1,12 +1,20 @@
 using System.CommandLine;
 using EdgeNoc.Bench;
 using EdgeNoc.Bench.Ingest;
+using EdgeNoc.Bench.Store;
 
 var ingest = new Command("ingest", "Telemetry through broker and collector against the same points posted straight into InfluxDB");
 ingest.SetAction((_, ct) => IngestBench.RunAsync(ct));
 var oltPage = new Command("olt-page", "A page of 2,048 ONUs to records, against a regular expression over the same page");
 oltPage.SetAction(_ => OltPageBench.Run());
-Command[] benches = [ingest, oltPage];
+var scale = new Option<int>("--scale") { Description = "a fraction of the week: 40 is a fortieth", DefaultValueFactory = _ => 1 };
+scale.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int>() is < 1 or > 1_000) result.AddError("--scale: choose one from 1 to 1000");
+});
+var store = new Command("store", "The agent's store: how fast it takes records, and a week's backlog drained beside a living site") { scale };
+store.SetAction((arguments, ct) => StoreBench.RunAsync(arguments.GetValue(scale), ct));
+Command[] benches = [ingest, oltPage, store];
 
 var root = new RootCommand("Measures EdgeNoc on this machine; without a name all of it");
 foreach (var bench in benches) root.Add(bench);

@@ -34,7 +34,6 @@ internal static class ChaosRun
         say($"seed {options.Seed}: {plan.Count} faults in {options.For.TotalSeconds:0} s; plan and logs in {options.Folder}");
         await using var world = await ChaosWorld.StartAsync(options.Folder, say);
         var started = Stopwatch.StartNew();
-        var agent = new UsageSampler(world.Agent);
         var runner = new FaultRunner(world, options.Folder, say);
         var plant = new PlantLife(world);
         using (var over = CancellationTokenSource.CreateLinkedTokenSource(stop))
@@ -48,7 +47,7 @@ internal static class ChaosRun
         var runS = started.Elapsed.TotalSeconds;
         say("everything is mended: waiting until the agent has sent what it holds");
         var status = await DrainAsync(world);
-        agent = new UsageSampler(world.Agent);
+        var agent = new UsageSampler(world.Agent);
         agent.Look();
         if (!await world.Agent.StopAsync(TimeSpan.FromSeconds(30))) say($"the agent did not end within 30 s and was killed; see {world.Agent.LogFile}");
         var report = await CountAsync(world, runner, plant, options, runS, status, agent.PeakRssMb ?? 0);
@@ -82,7 +81,7 @@ internal static class ChaosRun
         while (true)
         {
             var books = CollectorBooks.Read(world.CollectorState, ChaosWorld.Site);
-            var telemetry = TelemetryCount.Of(served, await world.StoredAsync(), runner.Excuses, runner.AtRisk, books.DeadLetters, []);
+            var telemetry = TelemetryCount.Of(served, await world.StoredAsync(), runner.Excuses, runner.AtRisk, books.DeadLetters, books.Drops);
             var events = EventCount.Of(plant.Changes, books.Events, runner.Committed);
             var unexplained = telemetry.Unexplained.Count + telemetry.Doubled + telemetry.Unknown + events.Problems.Count + runner.UnsoundCopies;
             var alertsDiffer = status is not null && books.AlertRows is { } rows && rows != status.Raised.Count;

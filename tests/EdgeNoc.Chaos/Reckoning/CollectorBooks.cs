@@ -9,8 +9,15 @@ namespace EdgeNoc.Chaos.Reckoning;
 internal sealed record BookedEvent(Guid Id, string Device, string Entity, string Kind, string State, DateTimeOffset At);
 
 /// <summary>What the collector has in its own files: events, the table of alerts, dead letters.</summary>
-internal sealed record CollectorBooks(IReadOnlyList<BookedEvent> Events, int? AlertRows, IReadOnlySet<DeviceValue> DeadLetters, int DeadLines)
+/// <param name="Events">In the order in which they came.</param>
+/// <param name="Drops">Time ranges of telemetry that the agent told it had to drop.</param>
+/// <param name="AlertRows">Rows of the agent's newest table of alerts; null when there is none.</param>
+/// <param name="DeadLetters">Numbered values in the dead letters.</param>
+internal sealed record CollectorBooks(IReadOnlyList<BookedEvent> Events, IReadOnlyList<Excuse> Drops, int? AlertRows, IReadOnlySet<DeviceValue> DeadLetters)
 {
+    // A page is served a moment before its points are stamped.
+    private static readonly TimeSpan PollTime = TimeSpan.FromSeconds(1.5);
+
     public static CollectorBooks Read(string stateDir, string site)
     {
         using var database = new SqliteDatabase(SqliteStore.Open(Path.Combine(stateDir, "collector.db"), "NORMAL"));
@@ -18,10 +25,12 @@ internal sealed record CollectorBooks(IReadOnlyList<BookedEvent> Events, int? Al
             "SELECT id, device, entity, kind, state, at_ms FROM events WHERE site = ?1 ORDER BY ordinal, at_ms",
             static row => new BookedEvent(Guid.Parse(row.GetString(0)), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5))),
             site);
+        var drops = database.Query(
+            "SELECT labels_json FROM events WHERE site = ?1 AND kind = 'agent.data_dropped' AND state = 'raised'", static row => Drop(row.GetString(0)), site);
         var alerts = database.Text("SELECT content_json FROM tables WHERE site = ?1 AND device = 'site' AND name = 'alerts'", site)
             ?? database.Text("SELECT content_json FROM pending_snapshots WHERE site = ?1", site);
-        var letters = Letters(Path.Combine(stateDir, "dead-letters")).ToList();
-        return new CollectorBooks(events, alerts is null ? null : Rows(alerts), letters.SelectMany(line => StoreCopy.ValuesOf(line)).ToHashSet(), letters.Count);
+        var letters = Letters(Path.Combine(stateDir, "dead-letters")).SelectMany(line => StoreCopy.ValuesOf(line)).ToHashSet();
+        return new CollectorBooks(events, [.. drops.OfType<Excuse>()], alerts is null ? null : Rows(alerts), letters);
     }
 
     private static IEnumerable<string> Letters(string folder)
@@ -50,6 +59,14 @@ internal sealed record CollectorBooks(IReadOnlyList<BookedEvent> Events, int? Al
         {
             return null;
         }
+    }
+
+    private static Excuse? Drop(string labels)
+    {
+        using var json = JsonDocument.Parse(labels);
+        return json.RootElement.TryGetProperty("class", out var dropped) && dropped.GetString() == "telemetry"
+            ? new Excuse(json.RootElement.GetProperty("from").GetDateTimeOffset() - PollTime, json.RootElement.GetProperty("to").GetDateTimeOffset(), "stated as dropped")
+            : null;
     }
 
     private static int Rows(string content)
