@@ -31,6 +31,7 @@ internal static class AlertsModule
         AddHandler<EventIngest>(services);
         services.AddSingleton<ITableFollower, SnapshotKeeper>();
         AddHandler<TableIngest>(services);
+        services.AddSingleton<IStatusFollower, StatusSkew>();
         AddHandler<StatusIngest>(services);
         services.AddHostedService<AlertLoop>();
         services.AddHostedService<OutboxSender>();

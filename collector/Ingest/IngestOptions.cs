@@ -30,6 +30,11 @@ internal sealed record IngestOptions
     /// <summary>Lines merged into one body under load. Default 20,000: beyond that InfluxDB gains nothing.</summary>
     public int MaxBodyLines { get; init; } = 20_000;
 
+    /// <summary>
+    /// Lines of backlog merged into one body. Default 2,000: with larger ones a drain is hardly faster, and whoever writes beside it waits longer.
+    /// </summary>
+    public int MaxBacklogBodyLines { get; init; } = 2_000;
+
     /// <summary>A body is sent at this size even if a message is not finished. Default 4 MB, far below InfluxDB's limit of 25 MB.</summary>
     public int MaxBodyBytes { get; init; } = 4 << 20;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 
 namespace EdgeNoc.Collector.Ingest;
@@ -16,7 +17,7 @@ internal sealed record QueuedMessage(string Site, MessageId? Id, ReadOnlyMemory<
 /// Two lanes, so that after an outage nobody's live data waits behind everybody's backlog. Backlog has its turn all the same, and may fill three
 /// quarters of the room: there is always some left for what is live.
 /// <code>
-/// live    ─────────────────────► ┐ 4 of 5 while both wait
+/// live    ─────────────────────► ┐ 4 of 5 bodies while both wait
 /// backlog ────────── ≤ 3/4 ────► ┘ 1 of 5
 /// </code>
 /// </remarks>
@@ -60,20 +61,36 @@ internal sealed class IngestQueue(IngestOptions options)
     /// <summary>Waits until a message may be there; false once the queue is closed and empty.</summary>
     public ValueTask<bool> WaitAsync(CancellationToken ct) => _tickets.Reader.WaitToReadAsync(ct);
 
-    public bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out QueuedMessage? message)
+    /// <summary>Takes the first message of a body, of the lane whose turn it is.</summary>
+    public bool TryTake([NotNullWhen(true)] out QueuedMessage? message)
+    {
+        lock (_gate)
+        {
+            var takesLive = _live.Count > 0 && (_backlog.Count == 0 || _liveInARow < LivePerBacklog);
+            if (!TryTakeFrom(takesLive ? _live : _backlog, out message)) return false;
+            _liveInARow = takesLive ? _liveInARow + 1 : 0;
+            return true;
+        }
+    }
+
+    /// <summary>Takes one more of the same lane; of a backlog only while nothing live waits.</summary>
+    public bool TryTakeMore(bool backlog, [NotNullWhen(true)] out QueuedMessage? message)
     {
         lock (_gate)
         {
             message = null;
-            if (!_tickets.Reader.TryRead(out _)) return false;
-            var takesLive = _live.Count > 0 && (_backlog.Count == 0 || _liveInARow < LivePerBacklog);
-            _liveInARow = takesLive ? _liveInARow + 1 : 0;
-            message = (takesLive ? _live : _backlog).Dequeue();
-            _bytes -= message.Payload.Length;
-            return true;
+            return (!backlog || _live.Count == 0) && TryTakeFrom(backlog ? _backlog : _live, out message);
         }
     }
 
     /// <summary>Lets nothing more in.</summary>
     public void Close() => _tickets.Writer.TryComplete();
+
+    private bool TryTakeFrom(Queue<QueuedMessage> lane, [NotNullWhen(true)] out QueuedMessage? message)
+    {
+        if (!lane.TryDequeue(out message)) return false;
+        _tickets.Reader.TryRead(out _);
+        _bytes -= message.Payload.Length;
+        return true;
+    }
 }

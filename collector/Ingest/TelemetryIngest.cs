@@ -7,7 +7,8 @@ namespace EdgeNoc.Collector.Ingest;
 /// Telemetry from the broker into the database: queue, two writers, and an acknowledgement for each message once its last line is stored.
 /// </summary>
 /// <remarks>
-/// A writer takes what waits: one message at once while there is time, many merged into one body under load.
+/// A writer takes what waits: one message at once while there is time, many merged into one body under load. Backlog goes in smaller bodies of its own,
+/// between those of live data.
 /// <code>
 /// broker's thread ─► IngestQueue ─┬─► MessageReader ─► Body ─► BodyStore ─► IInfluxDb
 ///   (drops when full)             └─► (the second writer, the same)   └─► IReceipts ─► ack
@@ -75,11 +76,15 @@ internal sealed class TelemetryIngest(
         {
             while (await queue.WaitAsync(_abandon.Token))
             {
-                while (body.Lines < options.MaxBodyLines && body.Length < options.MaxBodyBytes && queue.TryTake(out var message))
+                if (!queue.TryTake(out var message)) continue;
+                var isBacklog = message.IsBacklog;
+                var maxLines = isBacklog ? options.MaxBacklogBodyLines : options.MaxBodyLines;
+                do
                 {
                     reader.Begin(message);
                     while (!reader.Fill(body)) await SendAsync(body);
                 }
+                while (body.Lines < maxLines && body.Length < options.MaxBodyBytes && queue.TryTakeMore(isBacklog, out message));
 
                 await SendAsync(body);
             }

@@ -1,5 +1,6 @@
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Mqtt;
 
 namespace EdgeNoc.Collector.Inventory;
 
@@ -12,4 +13,10 @@ internal interface ITableFollower
     /// <param name="json">The same as it came.</param>
     /// <param name="now">When it came.</param>
     void Follow(Db db, SiteTopic topic, TableMessage table, string json, DateTimeOffset now);
+}
+
+/// <summary>Acts on a live heartbeat in the same transaction that stores it.</summary>
+internal interface IStatusFollower
+{
+    void Follow(Db db, string site, MqttMessage message, DateTimeOffset received);
 }

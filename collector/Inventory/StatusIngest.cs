@@ -7,7 +7,9 @@ using EdgeNoc.Common.Mqtt;
 namespace EdgeNoc.Collector.Inventory;
 
 /// <summary>Keeps what the agents say about themselves.</summary>
-internal sealed class StatusIngest(CollectorDatabase database, Wakeups wakeups, TimeProvider time, ILogger<StatusIngest> logger) : BackgroundService, IMessageHandler
+internal sealed class StatusIngest(
+    CollectorDatabase database, IEnumerable<IStatusFollower> followers, Wakeups wakeups, TimeProvider time, ILogger<StatusIngest> logger)
+    : BackgroundService, IMessageHandler
 {
     private readonly StoreQueue _queue = new("status", time, logger);
 
@@ -48,7 +50,11 @@ internal sealed class StatusIngest(CollectorDatabase database, Wakeups wakeups, 
             logger.LogInformation("{Site}: agent {State}, boot {Boot}", name, DbName.Of(update.State), status.Boot);
         }
 
-        if (update.Heartbeat) SiteStore.SetSeen(db, name, now);
+        if (update.Heartbeat)
+        {
+            SiteStore.SetSeen(db, name, now);
+            foreach (var follower in followers) follower.Follow(db, name, incoming.Message, now);
+        }
 
         // The will knows nothing but the boot: what the agent said of itself before stays.
         if (update.State is not SiteState.Offline) Describe(db, name, status);

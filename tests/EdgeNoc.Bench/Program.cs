@@ -14,7 +14,9 @@ scale.Validators.Add(result =>
 });
 var store = new Command("store", "The agent's store: how fast it takes records, and a week's backlog drained beside a living site") { scale };
 store.SetAction((arguments, ct) => StoreBench.RunAsync(arguments.GetValue(scale), ct));
-Command[] benches = [ingest, oltPage, store];
+var storm = new Command("storm", "A hundred sites return at once: how long live data waits, what InfluxDB's writes take");
+storm.SetAction((_, ct) => StormBench.RunAsync(ct));
+Command[] benches = [ingest, oltPage, store, storm];
 
 var root = new RootCommand("Measures EdgeNoc on this machine; without a name all of it");
 foreach (var bench in benches) root.Add(bench);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -42,6 +44,8 @@ public enum HttpFault
 /// <summary>Between a client and a database over HTTP: passes everything on until it is told to misbehave.</summary>
 public sealed class FaultyHttpProxy : IAsyncDisposable
 {
+    private const int MaxTimes = 100_000;
+
     private readonly WebApplication _app;
     private readonly HttpClient _http;
     private readonly Lock _gate = new();
@@ -49,6 +53,7 @@ public sealed class FaultyHttpProxy : IAsyncDisposable
     private int _times;
     private long _passed;
     private long _faulted;
+    private readonly ConcurrentQueue<double> _took = new();
 
     private FaultyHttpProxy(WebApplication app, HttpClient http, Uri url) => (_app, _http, Url) = (app, http, url);
 
@@ -66,6 +71,15 @@ public sealed class FaultyHttpProxy : IAsyncDisposable
 
     /// <summary>Requests that met a fault.</summary>
     public long Faulted => Interlocked.Read(ref _faulted);
+
+    /// <summary>How many milliseconds the database took for each request that was passed on since this was asked last, ascending.</summary>
+    public IReadOnlyList<double> TakeTimes()
+    {
+        var taken = new List<double>();
+        while (_took.TryDequeue(out var ms)) taken.Add(ms);
+        taken.Sort();
+        return taken;
+    }
 
     /// <param name="target">The database.</param>
     /// <param name="port">0 takes a free one.</param>
@@ -116,7 +130,10 @@ public sealed class FaultyHttpProxy : IAsyncDisposable
             }
             else
             {
+                var started = Stopwatch.GetTimestamp();
                 await AnswerAsync(context, body.ToArray());
+                _took.Enqueue(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                if (_took.Count > MaxTimes) _took.TryDequeue(out _);
                 Interlocked.Increment(ref _passed);
             }
         }

@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Mqtt;
 
 namespace EdgeNoc.Collector.Alerts.Events;
 
@@ -14,7 +16,18 @@ internal static class ClockSkew
     private static readonly TimeSpan ClearWithin = TimeSpan.FromSeconds(20);
 
     /// <summary>Whether the alert should stand.</summary>
-    public static bool Decide(bool stands, TimeSpan skew) => skew.Duration() > (stands ? ClearWithin : RaiseBeyond);
+    /// <param name="stands">Whether it does.</param>
+    /// <param name="before">What the comparison before this one gave; null when it is the first.</param>
+    /// <param name="skew">The agent's clock less the collector's. A message that was long on its way makes the agent look behind: only the next one tells.</param>
+    public static bool Decide(bool stands, TimeSpan? before, TimeSpan skew)
+    {
+        if (stands) return skew.Duration() > ClearWithin;
+        return skew > RaiseBeyond || (skew < -RaiseBeyond && before < -RaiseBeyond);
+    }
+
+    /// <summary>The agent's clock when it sent a message; null when the message does not say.</summary>
+    public static DateTimeOffset? SentTime(MqttMessage message) =>
+        DateTimeOffset.TryParse(message.Property(WireProperties.Sent), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var sent) ? sent : null;
 
     /// <summary>Raises or clears <c>agent.clock_skew</c> of a site.</summary>
     public static void Apply(Db db, string site, DateTimeOffset sent, DateTimeOffset received, AlertRules rules)
@@ -22,8 +35,9 @@ internal static class ClockSkew
         var identity = new AlertIdentity(site, "site", "agent", "agent.clock_skew");
         var skew = sent - received;
         var stands = AlertStore.IsOpen(db, identity);
+        var before = SiteStore.Find(db, site)?.SkewMs is { } ms ? TimeSpan.FromMilliseconds(ms) : (TimeSpan?)null;
         SiteStore.SetSkew(db, site, skew);
-        switch (stands, Decide(stands, skew))
+        switch (stands, Decide(stands, before, skew))
         {
             case (false, true):
                 var values = new Dictionary<string, double>(StringComparer.Ordinal) { ["skew_s"] = Math.Round(skew.TotalSeconds, 1) };
@@ -36,5 +50,14 @@ internal static class ClockSkew
                 AlertStore.Clear(db, identity, received, ClearedBy.Collector, received);
                 break;
         }
+    }
+}
+
+/// <summary>Heartbeats may say when they were sent: a site without events is compared too.</summary>
+internal sealed class StatusSkew(AlertRules rules) : IStatusFollower
+{
+    public void Follow(Db db, string site, MqttMessage message, DateTimeOffset received)
+    {
+        if (ClockSkew.SentTime(message) is { } sent) ClockSkew.Apply(db, site, sent, received, rules);
     }
 }

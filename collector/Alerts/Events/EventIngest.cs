@@ -1,4 +1,3 @@
-using System.Globalization;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Store;
@@ -57,7 +56,7 @@ internal sealed class EventIngest(
 
         if (EventStore.MarkReceived(db, site, id, received) is not { } ordinal) return 0;
         SiteStore.Touch(db, site, received);
-        var sent = SentTime(incoming.Message);
+        var sent = ClockSkew.SentTime(incoming.Message);
         if (sent is { } stamped) ClockSkew.Apply(db, site, stamped, received, rules);
         foreach (var e in parsed.Events) Apply(db, site, e, id, ordinal, sent, received);
         foreach (var refused in parsed.Refused)
@@ -92,7 +91,4 @@ internal sealed class EventIngest(
         if (id is not null) acknowledger.Acknowledge(incoming.Topic.Site, id);
         Interlocked.Increment(ref _refused);
     }
-
-    private static DateTimeOffset? SentTime(MqttMessage message) =>
-        DateTimeOffset.TryParse(message.Property(WireProperties.Sent), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var sent) ? sent : null;
 }

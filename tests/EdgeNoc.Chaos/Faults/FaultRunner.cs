@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using EdgeNoc.Chaos.Plan;
 using EdgeNoc.Chaos.World;
+using EdgeNoc.Common.Sqlite;
 using EdgeNoc.Demo.Reckoning;
 using EdgeNoc.Rig;
 
@@ -213,6 +214,8 @@ internal sealed class FaultRunner(ChaosWorld world, string folder, Action<string
         KillAgent();
         var into = Path.Combine(folder, $"before-damage-{Interlocked.Increment(ref _copies)}");
         var copy = StoreCopy.Take(world.AgentState, into);
+        // A store whose pages are still in its WAL has nothing in its file to damage: half of the time they are brought home first.
+        if (fault.Choice % 2 == 0) SqliteStore.Open(Path.Combine(world.AgentState, "telemetry.db"), "FULL").Dispose();
         // Only telemetry: what a dying card does to an event nobody else has yet is beyond any promise.
         var file = Path.Combine(world.AgentState, fault.Choice % 3 == 0 && File.Exists(Path.Combine(world.AgentState, "telemetry.db-wal")) ? "telemetry.db-wal" : "telemetry.db");
         foreach (var value in copy.Values) _atRisk.TryAdd(value, 0);

@@ -128,10 +128,10 @@ internal sealed class Story : IAcknowledger, IDisposable
     public void ReceiveRaw(byte[] payload, long seq, DateTimeOffset? sent = null, string site = Site) =>
         Events.Store([new Incoming(new SiteTopic(site, TopicKind.Events), Message(payload, Boot, seq, sent ?? Clock.Now), Clock.Now)]);
 
-    public void ReceiveStatus(AgentState state, bool retained = false, Guid? boot = null, string? reason = null)
+    public void ReceiveStatus(AgentState state, bool retained = false, Guid? boot = null, string? reason = null, DateTimeOffset? sent = null)
     {
         var payload = JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(state, boot ?? Boot) { Reason = reason }, WireJson.Default.StatusMessage);
-        Statuses.Store([new Incoming(new SiteTopic(Site, TopicKind.Status), new MqttMessage("", payload) { Retain = retained }, Clock.Now)]);
+        Statuses.Store([new Incoming(new SiteTopic(Site, TopicKind.Status), (sent is { } at ? Message(payload, Boot, 1, at) : new MqttMessage("", payload)) with { Retain = retained }, Clock.Now)]);
     }
 
     /// <summary>A snapshot of the site's alerts, which includes event messages up to <paramref name="eventSeq"/>.</summary>
@@ -178,7 +178,7 @@ internal sealed class Story : IAcknowledger, IDisposable
         var wakeups = new Wakeups();
         Events = new EventIngest(Database, this, Rules, wakeups, Clock, NullLogger<EventIngest>.Instance);
         Tables = new TableIngest(Database, [new SnapshotKeeper()], this, wakeups, Clock, NullLogger<TableIngest>.Instance);
-        Statuses = new StatusIngest(Database, wakeups, Clock, NullLogger<StatusIngest>.Instance);
+        Statuses = new StatusIngest(Database, [new StatusSkew(Rules)], wakeups, Clock, NullLogger<StatusIngest>.Instance);
         Sender = new OutboxSender(Database, [Channel], new ChannelHealth(Clock), wakeups, Clock, new Random(1), NullLogger<OutboxSender>.Instance);
     }
 }

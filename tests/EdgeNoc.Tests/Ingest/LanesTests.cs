@@ -18,6 +18,18 @@ public sealed class LanesTests
     }
 
     [Fact]
+    public async Task Backlog_is_merged_into_small_bodies_of_its_own()
+    {
+        var database = new FakeDatabase();
+        await using var rig = new IngestRig(database, new IngestOptions { Writers = 1, MaxBacklogBodyLines = 3 });
+        for (var seq = 1; seq <= 6; seq++) rig.SendBacklog(seq, IngestRig.Line(100 + seq));
+        for (var seq = 11; seq <= 16; seq++) rig.SendLines(seq, IngestRig.Line(seq));
+        await rig.Ingest.StartAsync(default);
+        await rig.AcksAsync(12);
+        Assert.Equal([6, 3, 3], database.BodyLines);
+    }
+
+    [Fact]
     public async Task Backlog_never_takes_the_last_quarter_of_the_room()
     {
         await using var rig = new IngestRig(options: new IngestOptions { MaxQueueMessages = 100 });
