@@ -117,6 +117,7 @@ internal sealed partial class EventStore
     {
         if (_bytes + bytes <= MaxBytes) return;
         var (count, size, first, last) = (0L, 0L, long.MaxValue, long.MinValue);
+        // The message in flight stays as it is.
         foreach (var upTo in new[] { Severity.Low, Severity.Critical })
         {
             var wanted = (MaxBytes / StepPart) + bytes - size;
@@ -128,7 +129,7 @@ internal sealed partial class EventStore
                   WHERE before < ?4)
                 RETURNING bytes, wall_ms
                 """,
-                static row => (Bytes: row.GetInt64(0), WallMs: row.GetInt64(1)), (int)upTo, _offered?.BootId, _offered?.Seq, wanted);
+                static row => (Bytes: row.GetInt64(0), WallMs: row.GetInt64(1)), (int)upTo, _offered?.BootId ?? -1, _offered?.Seq ?? -1, wanted);
             if (gone.Count == 0) continue;
             (count, size) = (count + gone.Count, size + gone.Sum(row => row.Bytes));
             (first, last) = (Math.Min(first, gone.Min(row => row.WallMs)), Math.Max(last, gone.Max(row => row.WallMs)));

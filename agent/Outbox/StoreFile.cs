@@ -109,11 +109,11 @@ internal sealed class StoreFile : IDisposable
 
     private SqliteConnection OpenFile()
     {
+        if (File.Exists(_path)) LookFirst();
         var connection = SqliteStore.Open(_path, _kind.Synchronous, shrinks: true);
         try
         {
             SqliteStore.Execute(connection, "PRAGMA journal_size_limit=4194304;");
-            if (new FileInfo(_path).Length <= CheckedBytes) StoreRescue.Check(connection);
             Migrations.Apply(connection, _kind.Steps);
             return connection;
         }
@@ -122,6 +122,14 @@ internal sealed class StoreFile : IDisposable
             connection.Dispose();
             throw;
         }
+    }
+
+    // Before anything is written into it: it may be somebody else's, or damaged.
+    private void LookFirst()
+    {
+        using var connection = SqliteStore.OpenToRead(_path);
+        if (new FileInfo(_path).Length <= CheckedBytes) StoreRescue.Check(connection);
+        Migrations.RefuseNewer(connection, _kind.Steps);
     }
 
     private SqliteConnection Quarantine(string detail, bool rescue)

@@ -13,19 +13,24 @@ public static class Migrations
     /// <exception cref="StoreIsNewerException">The store is from a newer version; nothing was touched.</exception>
     public static void Apply(SqliteConnection connection, IReadOnlyList<string> steps)
     {
-        var version = Version(connection);
-        if (version > steps.Count)
-        {
-            throw new StoreIsNewerException(
-                $"{connection.DataSource} has schema {version}, this version knows up to {steps.Count}: install the newer version again, or move the file away to start afresh");
-        }
-
-        for (var step = version; step < steps.Count; step++)
+        RefuseNewer(connection, steps);
+        for (var step = Version(connection); step < steps.Count; step++)
         {
             using var transaction = connection.BeginTransaction();
             SqliteStore.Execute(connection, steps[step], transaction);
             SqliteStore.Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={step + 1}"), transaction);
             transaction.Commit();
+        }
+    }
+
+    /// <summary>Throws when a newer version wrote the store; changes nothing.</summary>
+    public static void RefuseNewer(SqliteConnection connection, IReadOnlyList<string> steps)
+    {
+        var version = Version(connection);
+        if (version > steps.Count)
+        {
+            throw new StoreIsNewerException(
+                $"{connection.DataSource} has schema {version}, this version knows up to {steps.Count}: install the newer version again, or move the file away to start afresh");
         }
     }
 

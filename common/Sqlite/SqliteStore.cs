@@ -33,6 +33,24 @@ public static class SqliteStore
         }
     }
 
+    /// <summary>Opens a database to look at it: the file is not changed.</summary>
+    /// <exception cref="SqliteException">It is not there, is no database, or may not be read.</exception>
+    public static SqliteConnection OpenToRead(string path)
+    {
+        _ = Provider.Value;
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Runs statements that return nothing.</summary>
     public static void Execute(SqliteConnection connection, string sql, SqliteTransaction? transaction = null)
     {

@@ -1,0 +1,176 @@
+using EdgeNoc.Agent.Clock;
+using EdgeNoc.Agent.Host;
+using EdgeNoc.Agent.Outbox;
+using EdgeNoc.Common.Events;
+using EdgeNoc.Tests.Outbox;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EdgeNoc.Tests.Host;
+
+/// <summary>What the agent says about itself, in time that the test sets.</summary>
+public sealed class SelfWatchTests : IDisposable
+{
+    private const long Mega = 1 << 20;
+
+    private readonly TestClock _machine = new();
+    private EdgeStores _stores;
+    private long? _free = 10_000 * Mega;
+
+    public SelfWatchTests() =>
+        _stores = new EdgeStores(machine: _machine, sizes: new StoreSizes(256_000_000, new OutboxLimits(4096 * Mega, TimeSpan.FromDays(30), 200 * Mega), () => _free));
+
+    public void Dispose() => _stores.Dispose();
+
+    [Fact]
+    public void The_first_start_and_a_clean_stop_say_nothing()
+    {
+        Watch().StoppedCleanly();
+        _stores = _stores.Restarted();
+        Watch();
+        Assert.Empty(Raised());
+    }
+
+    [Fact]
+    public void An_unclean_end_is_said_with_its_time_range_and_cleared_after_a_while()
+    {
+        Watch();
+        var alive = _stores.Clock.Now;
+        _stores.Time.Advance(TimeSpan.FromHours(2));
+        _stores = _stores.Restarted();
+        var started = _stores.Clock.Now;
+        var watch = Watch();
+        var said = Assert.Single(Raised());
+        Assert.Equal((SelfEvents.UncleanRestart, "process", Severity.Medium, "site", "agent"), (said.Kind, said.Reason, said.Severity, said.Device, said.Entity));
+        Assert.Equal((7_200d, 5d), (said.Values["down_s"], said.Values["missing_s"]));
+        Assert.Equal((UtcMillisecondsConverter.ToText(alive), UtcMillisecondsConverter.ToText(started)), (said.Labels["from"], said.Labels["to"]));
+        _stores.Time.Advance(SelfWatch.OnceStands);
+        watch.Look();
+        Assert.Empty(Raised());
+    }
+
+    [Fact]
+    public void After_a_power_cut_it_waits_for_the_time()
+    {
+        Watch();
+        _stores.Time.Advance(TimeSpan.FromHours(1));
+        _machine.Reboot(_stores.Time);
+        _machine.State = ClockState.Unsynced;
+        _stores.Time.SetWallClock(_stores.Time.GetUtcNow().AddHours(-1));
+        _stores = _stores.Restarted();
+        var watch = Watch();
+        Assert.Empty(Raised());
+        _stores.Time.Advance(TimeSpan.FromSeconds(20));
+        _stores.Clock.Hear(_stores.Clock.Now.AddHours(1));
+        watch.Look();
+        var said = Assert.Single(Raised());
+        Assert.Equal(("power", 3_600d, TimeQuality.Estimated), (said.Reason, said.Values["down_s"], said.TimeQuality));
+    }
+
+    [Fact]
+    public void A_mark_that_a_power_cut_left_empty_is_an_unclean_end_without_a_beginning()
+    {
+        File.WriteAllText(Path.Combine(_stores.Directory, "alive.json"), "");
+        Watch();
+        var said = Assert.Single(Raised());
+        Assert.Equal("power", said.Reason);
+        Assert.DoesNotContain("down_s", said.Values.Keys);
+        Assert.DoesNotContain("from", said.Labels.Keys);
+    }
+
+    [Fact]
+    public void A_low_disk_is_raised_before_anything_is_dropped_and_cleared_with_a_margin()
+    {
+        var watch = Watch();
+        _free = 299 * Mega;
+        watch.Look();
+        Assert.Equal(SelfEvents.DiskLow, Assert.Single(Raised()).Kind);
+        _free = 399 * Mega;
+        watch.Look();
+        Assert.Single(Raised());
+        _free = 401 * Mega;
+        watch.Look();
+        Assert.Empty(Raised());
+    }
+
+    [Fact]
+    public void Dropped_telemetry_is_said_at_once_then_every_ten_minutes_and_cleared_when_it_is_over()
+    {
+        var watch = Watch();
+        Drop(1);
+        watch.Look();
+        Assert.Equal(("1-1", "disk_low", 1d), Said());
+        Drop(2);
+        _stores.Time.Advance(TimeSpan.FromMinutes(5));
+        Drop(3);
+        watch.Look();
+        Assert.Equal("1-1", Said().Seqs);
+        _stores.Time.Advance(TimeSpan.FromMinutes(5));
+        watch.Look();
+        Assert.Equal(("2-3", "disk_low", 2d), Said());
+        _stores.Time.Advance(SelfWatch.DropCalm);
+        watch.Look();
+        Assert.Empty(Raised());
+        Assert.Empty(_stores.Telemetry.CloseDrops());
+
+        (string Seqs, string? Reason, double Messages) Said()
+        {
+            var said = Assert.Single(Raised());
+            return (said.Labels["seqs"], said.Reason, said.Values["messages"]);
+        }
+    }
+
+    [Fact]
+    public void A_damaged_store_is_said_with_what_was_rescued()
+    {
+        _stores.Events.Commit([EdgeStores.Event(1)], []);
+        var folder = _stores.Directory;
+        _stores.Dispose();
+        File.WriteAllText(Path.Combine(folder, "telemetry.db"), new string('x', 5_000));
+        _stores = new EdgeStores(folder, machine: _machine);
+        var watch = Watch();
+        var said = Raised().Single(alert => alert.Kind == SelfEvents.StoreCorrupt);
+        Assert.Equal(("corrupt", "telemetry", 5_000d), (said.Reason, said.Labels["class"], said.Values["bytes"]));
+        Assert.EndsWith("telemetry.db.corrupt-1", said.Labels["moved_to"], StringComparison.Ordinal);
+        _stores.Time.Advance(SelfWatch.OnceStands);
+        watch.Look();
+        Assert.DoesNotContain(Raised(), alert => alert.Kind == SelfEvents.StoreCorrupt);
+    }
+
+    [Fact]
+    public void A_clock_that_nobody_sets_is_said_after_ten_minutes_and_cleared_when_it_is_set()
+    {
+        _machine.State = ClockState.Unsynced;
+        _stores = _stores.Restarted();
+        var watch = Watch();
+        _stores.Time.Advance(SelfWatch.ClockPatience - TimeSpan.FromSeconds(1));
+        watch.Look();
+        Assert.Empty(Raised());
+        _stores.Time.Advance(TimeSpan.FromSeconds(1));
+        watch.Look();
+        Assert.Equal((SelfEvents.ClockUnsynced, "no_ntp"), Raised().Select(alert => (alert.Kind, alert.Reason)).Single());
+        _machine.State = ClockState.Synced;
+        _stores.Time.Advance(TimeSpan.FromSeconds(2));
+        watch.Look();
+        Assert.Empty(Raised());
+    }
+
+    private SelfWatch Watch()
+    {
+        var mark = new AliveMark(Path.Combine(_stores.Directory, "alive.json"), _stores.Boot, _stores.Clock);
+        var watch = new SelfWatch(_stores.Events, _stores.Telemetry, _stores.Clock, mark, NullLogger.Instance);
+        watch.Look();
+        return watch;
+    }
+
+    private IReadOnlyList<EdgeEvent> Raised() => [.. _stores.Events.LoadRaised().Where(alert => alert.Device == "site")];
+
+    private void Drop(long number)
+    {
+        _stores.WriteBatch(number);
+        _stores.Telemetry.CommitNow(lastChance: true);
+        var before = _free;
+        _free = 0;
+        _stores.Telemetry.MakeRoom();
+        _free = before;
+    }
+}
