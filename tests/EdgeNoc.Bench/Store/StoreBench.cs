@@ -24,6 +24,8 @@ internal static class StoreBench
         var drain = await DrainBench.RunAsync(Path.Combine(directory, "drain"), scale, Say, ct);
         Say("the same over 256 kbit/s");
         var narrow = await NarrowAsync(Path.Combine(directory, "narrow"));
+        Say("a hundred agents return at once");
+        var storm = await StormBench.MeasureAsync(ct);
         var result = new StoreResult
         {
             Scale = scale,
@@ -38,6 +40,8 @@ internal static class StoreBench
             Alarms = drain.AlarmsS.Count,
             LiveAgeP95S = Percentile(drain.LiveAgesS),
             Alarm256kS = Math.Round(narrow.Max(), 2),
+            StormLiveMaxS = storm.StormLiveMaxS,
+            StormWriteP95Ratio = storm.WriteP95Ratio,
             AppendPerS = Math.Round(appended.AppendPerS),
             AppendLimitPerS = Math.Round(appended.BareAppendPerS),
             EventDurableP99Ms = Math.Round(appended.EventP99Ms, 3),
@@ -85,6 +89,8 @@ internal static class StoreBench
         Row($"alarm_p95_s, {result.Alarms} changes", result.AlarmP95S, "0.0", "≤ 5", result.AlarmP95S <= 5);
         Row("live_age_p95_s", result.LiveAgeP95S, "0.0", "≤ 15", result.LiveAgeP95S <= 15);
         Row("alarm_256k_s, the slowest", result.Alarm256kS, "0.0", "≤ 10", result.Alarm256kS <= 10);
+        Row("storm_live_max_s, 100 agents return at once", result.StormLiveMaxS, "0.0", "≤ 30", result.StormLiveMaxS <= 30);
+        Row("InfluxDB's write p95 meanwhile, × normal", result.StormWriteP95Ratio, "0.0", "≤ 2", result.StormWriteP95Ratio <= 2);
         Row("append_per_s, records of 400 B", result.AppendPerS, "N0", "≥ 150,000", result.AppendPerS >= 150_000);
         Row("the same by bare SQLite", result.AppendLimitPerS, "N0", "", fine: true);
         Row("event_durable_p99_ms", result.EventDurableP99Ms, "0.00", "≤ 3", result.EventDurableP99Ms <= 3);

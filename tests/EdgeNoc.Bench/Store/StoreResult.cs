@@ -33,6 +33,12 @@ internal sealed record StoreResult
     [JsonPropertyName("alarm_256k_s")]
     public required double Alarm256kS { get; init; }
 
+    /// <summary>Of <c>bench storm</c>, in the same run.</summary>
+    [JsonPropertyName("storm_live_max_s")]
+    public required double StormLiveMaxS { get; init; }
+
+    public required double StormWriteP95Ratio { get; init; }
+
     public required double AppendPerS { get; init; }
 
     public required double AppendLimitPerS { get; init; }
