@@ -34,16 +34,18 @@ internal sealed partial class EventStore
             var (bootId, seq, boot) = first[0];
             _offered = (bootId, seq);
             RestampMessage(bootId, seq);
-            var bodies = Database.Query("SELECT body FROM events WHERE message_boot_id = ?1 AND message_seq = ?2 ORDER BY id", static row => row.GetString(0), bootId, seq);
+            var rows = Database.Query(
+                "SELECT id, body, bytes FROM events WHERE message_boot_id = ?1 AND message_seq = ?2 ORDER BY id", static row => (Id: row.GetInt64(0), Body: row.GetString(1), Bytes: row.GetInt64(2)), bootId, seq);
             // One that is no JSON would make the whole message unreadable.
-            if (bodies.RemoveAll(body => Read(body) is null) > 0 && bodies.Count == 0)
+            var damaged = rows.Where(row => Read(row.Body) is null).ToList();
+            if (damaged.Count > 0)
             {
-                Forget(bootId, [new SequenceRange(seq, seq)]);
+                ForgetDamaged([.. damaged.Select(row => (row.Id, row.Bytes))]);
                 continue;
             }
 
             _sent.Add(boot, seq);
-            var payload = Encoding.UTF8.GetBytes($"[{string.Join(',', bodies)}]");
+            var payload = Encoding.UTF8.GetBytes($"[{string.Join(',', rows.Select(row => row.Body))}]");
             return new OutboxMessage(new MessageKey(MessageClass.Events, boot, seq), PayloadEncoding.Plain, payload);
         }
 
@@ -57,6 +59,22 @@ internal sealed partial class EventStore
         if (believed.Count > 0 && BootTable.Find(Database, boot) is { } bootId) Forget(bootId, believed);
         return true;
     });
+
+    private void ForgetDamaged(IReadOnlyList<(long Id, long Bytes)> damaged)
+    {
+        var (rows, bytes) = (_rows, _bytes);
+        Database.InTransaction(() =>
+        {
+            foreach (var (id, size) in damaged)
+            {
+                Database.Run("DELETE FROM events WHERE id = ?1", id);
+                (_rows, _bytes) = (_rows - 1, _bytes - size);
+            }
+
+            KeepCounts();
+        }, undo: () => (_rows, _bytes) = (rows, bytes));
+        _file.NoteDamagedRows(damaged.Count);
+    }
 
     private void Forget(long bootId, IReadOnlyList<SequenceRange> ranges)
     {

@@ -70,6 +70,10 @@ internal sealed class StoreFile : IDisposable
         Database = new SqliteDatabase(_connection);
     }
 
+    /// <summary>Rows made no sense and were deleted; the file as a whole is sound.</summary>
+    public void NoteDamagedRows(int rows) => _troubles.Add(new StoreTrouble(
+        _kind.Name, StoreFault.Corrupt, _path, $"{rows} rows of {_path} cannot be read", "check the health of the card or disk", 0, null, 0, rows));
+
     /// <summary>It works: the next misfortune is another one.</summary>
     public void Works() => _replaced = 0;
 
@@ -127,6 +131,8 @@ internal sealed class StoreFile : IDisposable
     // Before anything is written into it: it may be somebody else's, or damaged.
     private void LookFirst()
     {
+        // SQLite takes an empty file for a new database; ours is written to before anything else is done.
+        if (new FileInfo(_path).Length == 0) throw new SqliteException("the file is empty", SQLitePCL.raw.SQLITE_NOTADB);
         using var connection = SqliteStore.OpenToRead(_path);
         if (new FileInfo(_path).Length <= CheckedBytes) StoreRescue.Check(connection);
         Migrations.RefuseNewer(connection, _kind.Steps);

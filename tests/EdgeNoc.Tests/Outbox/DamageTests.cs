@@ -68,8 +68,7 @@ public sealed class DamageTests
     public void Whatever_is_done_to_the_files_the_agent_starts_and_what_is_not_there_is_stated()
     {
         using var healthy = Filled();
-        var quiet = 0;
-        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => Damage(healthy, seed, ref quiet)).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(60));
+        Prop.ForAll(Gen.Choose(0, int.MaxValue).ToArbitrary(), seed => Damage(healthy, seed)).Check(FsCheck.Config.QuickThrowOnFailure.WithMaxTest(60));
     }
 
     [Fact]
@@ -127,7 +126,7 @@ public sealed class DamageTests
         Assert.Equal(["events.db.corrupt-3", "events.db.corrupt-4", "events.db.corrupt-5"], Directory.GetFiles(folder, "events.db.corrupt-?").Select(Path.GetFileName).Order());
     }
 
-    private static void Damage(EdgeStores healthy, int seed, ref int quiet)
+    private static void Damage(EdgeStores healthy, int seed)
     {
         var random = new Random(seed);
         var folder = Copy(healthy, (_, bytes) =>
@@ -141,6 +140,8 @@ public sealed class DamageTests
                 else random.NextBytes(span);
             }
         }, cut: random.Next(3) == 0 ? random : null);
+        var wal = new FileInfo(Path.Combine(folder, "events.db-wal"));
+        var hadLog = wal.Exists && wal.Length > 0;
         using var stores = new EdgeStores(folder);
         var numbers = Numbers(stores);
         Assert.Equal(numbers.Order().Distinct(), numbers);
@@ -148,8 +149,8 @@ public sealed class DamageTests
         _ = stores.Events.LoadStates();
         while (stores.Telemetry.TakeBacklog() is { } message) stores.Telemetry.Acknowledge(message.Key.Boot, MessageClass.Telemetry, SequenceRanges.Of([message.Key.Seq]));
         Works(stores);
-        // A log cut at a commit is the past, not damage; everything else that is missing is stated.
-        if (stores.Events.TakeTroubles().Count == 0 && numbers.Count < Events) quiet++;
+        // A log that ends early is the past and not damage, as SQLite sees it; everything else that is missing is stated.
+        if (!hadLog && numbers.Count < Events) Assert.NotEmpty(stores.Events.TakeTroubles());
     }
 
     private static EdgeStores Filled()
