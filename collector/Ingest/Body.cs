@@ -14,6 +14,9 @@ internal sealed class Body
     private int _length;
     private int _segmentStart;
 
+    /// <summary>All its messages are backlog, or none is.</summary>
+    public bool IsBacklog { get; set; }
+
     public int Lines { get; private set; }
 
     public int Length => _length;

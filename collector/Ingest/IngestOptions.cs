@@ -31,9 +31,13 @@ internal sealed record IngestOptions
     public int MaxBodyLines { get; init; } = 20_000;
 
     /// <summary>
-    /// Lines of backlog merged into one body. Default 2,000: with larger ones a drain is hardly faster, and whoever writes beside it waits longer.
+    /// Lines of backlog merged into one body. Default 20,000, shared among the sites whose backlog waits, but at least
+    /// <see cref="MinBacklogBodyLines"/>: one site drains fast, and when a hundred return at once, what else is written beside waits for small bodies only.
     /// </summary>
-    public int MaxBacklogBodyLines { get; init; } = 2_000;
+    public int MaxBacklogBodyLines { get; init; } = 20_000;
+
+    /// <summary>Default 1,000.</summary>
+    public int MinBacklogBodyLines { get; init; } = 1_000;
 
     /// <summary>A body is sent at this size even if a message is not finished. Default 4 MB, far below InfluxDB's limit of 25 MB.</summary>
     public int MaxBodyBytes { get; init; } = 4 << 20;

@@ -30,6 +30,7 @@ internal sealed class IngestQueue(IngestOptions options)
     private readonly Lock _gate = new();
     private readonly Queue<QueuedMessage> _live = new();
     private readonly Queue<QueuedMessage> _backlog = new();
+    private readonly Dictionary<string, int> _backlogOfSite = new(StringComparer.Ordinal);
     private long _bytes;
     private int _liveInARow;
 
@@ -39,6 +40,15 @@ internal sealed class IngestQueue(IngestOptions options)
         get
         {
             lock (_gate) return _live.Count + _backlog.Count;
+        }
+    }
+
+    /// <summary>Sites whose backlog waits now.</summary>
+    public int BacklogSites
+    {
+        get
+        {
+            lock (_gate) return _backlogOfSite.Count;
         }
     }
 
@@ -53,6 +63,7 @@ internal sealed class IngestQueue(IngestOptions options)
             if (_live.Count + _backlog.Count >= messages || _bytes + message.Payload.Length > bytes) return false;
             if (!_tickets.Writer.TryWrite(true)) return false;
             (message.IsBacklog ? _backlog : _live).Enqueue(message);
+            if (message.IsBacklog) _backlogOfSite[message.Site] = _backlogOfSite.GetValueOrDefault(message.Site) + 1;
             _bytes += message.Payload.Length;
             return true;
         }
@@ -91,6 +102,7 @@ internal sealed class IngestQueue(IngestOptions options)
         if (!lane.TryDequeue(out message)) return false;
         _tickets.Reader.TryRead(out _);
         _bytes -= message.Payload.Length;
+        if (message.IsBacklog && --_backlogOfSite[message.Site] == 0) _backlogOfSite.Remove(message.Site);
         return true;
     }
 }

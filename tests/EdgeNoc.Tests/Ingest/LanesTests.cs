@@ -1,4 +1,5 @@
 using EdgeNoc.Collector.Ingest;
+using EdgeNoc.Common.Events;
 using EdgeNoc.Rig;
 
 namespace EdgeNoc.Tests.Ingest;
@@ -17,16 +18,20 @@ public sealed class LanesTests
         Assert.Equal([11L, 12, 13, 14, 1, 15, 16, 17, 18, 2, 3, 4, 5, 6, 7, 8], await rig.AcksInOrderAsync(16));
     }
 
-    [Fact]
-    public async Task Backlog_is_merged_into_small_bodies_of_its_own()
+    [Theory]
+    [InlineData(1, "12,6")] // one site: all together
+    [InlineData(4, "12,3,3,3,3")] // four: a quarter each, though never less than three
+    public async Task Backlog_is_merged_into_bodies_of_its_own_the_smaller_the_more_sites_return(int sites, string bodies)
     {
         var database = new FakeDatabase();
-        await using var rig = new IngestRig(database, new IngestOptions { Writers = 1, MaxBacklogBodyLines = 3 });
-        for (var seq = 1; seq <= 6; seq++) rig.SendBacklog(seq, IngestRig.Line(100 + seq));
-        for (var seq = 11; seq <= 16; seq++) rig.SendLines(seq, IngestRig.Line(seq));
+        await using var rig = new IngestRig(database, new IngestOptions { Writers = 1, MaxBacklogBodyLines = 6, MinBacklogBodyLines = 3 });
+        for (var seq = 1; seq <= 6 * (sites > 1 ? 2 : 1); seq++)
+            rig.Send(seq, GzipPayload.Of(IngestRig.Line(100 + seq)), site: $"pop-{seq % sites}", lane: WireProperties.LaneBacklog);
+        for (var seq = 21; seq <= 32; seq++) rig.SendLines(seq, IngestRig.Line(seq));
         await rig.Ingest.StartAsync(default);
-        await rig.AcksAsync(12);
-        Assert.Equal([6, 3, 3], database.BodyLines);
+        await rig.AcksAsync(12 + (6 * (sites > 1 ? 2 : 1)));
+        Assert.Equal(bodies, string.Join(',', database.BodyLines));
+        Assert.Equal(0, rig.Queue.BacklogSites);
     }
 
     [Fact]

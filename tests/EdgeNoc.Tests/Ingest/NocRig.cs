@@ -42,7 +42,7 @@ internal sealed class NocRig : IAsyncDisposable
         rig.Proxy = await FaultyHttpProxy.StartAsync(rig.Influx.Url);
         rig.Gateway = await GatewayServer.StartAsync(new GatewayOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), ApiKey = "gateway-key" });
         await File.WriteAllTextAsync(Path.Combine(rig._folder, "api.key"), "gateway-key\n");
-        File.SetUnixFileMode(Path.Combine(rig._folder, "api.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (OperatingSystem.IsLinux()) File.SetUnixFileMode(Path.Combine(rig._folder, "api.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await File.WriteAllTextAsync(rig.ConfigFile, rig.Config());
         await rig.StartCollectorAsync();
         var options = new MqttOptions
