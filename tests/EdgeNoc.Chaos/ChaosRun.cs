@@ -121,13 +121,17 @@ internal static class ChaosRun
                 UnexplainedRecords = unexplained + (alertsDiffer ? 1 : 0),
                 Unexplained =
                 [
-                    .. telemetry.Unexplained.GroupBy(one => one.At).OrderBy(group => group.Key).Take(Listed)
-                        .Select(page => $"{page.Count()} values of the page of {page.Key:HH:mm:ss.fff} are missing, first {page.First().Value}; around: {Around(runner, page.Key)}"),
+                    .. Pages(telemetry.Unexplained, "are missing", runner),
+                    .. Pages(telemetry.Repeated, "are stored more than once", runner),
                     .. events.Problems.Take(Listed),
                 ],
             };
         }
     }
+
+    private static IEnumerable<string> Pages(IReadOnlyList<UnexplainedValue> values, string what, FaultRunner runner) =>
+        values.GroupBy(one => one.At).OrderBy(group => group.Key).Take(Listed)
+            .Select(page => $"{page.Count()} values of the page of {page.Key:HH:mm:ss.fff} {what}, first {page.First().Value}; around: {Around(runner, page.Key)}");
 
     private static string Around(FaultRunner runner, DateTimeOffset at)
     {

@@ -3,7 +3,7 @@ using EdgeNoc.Demo.Reckoning;
 
 namespace EdgeNoc.Chaos.Reckoning;
 
-/// <summary>A value that was served, is not stored, and nothing says why.</summary>
+/// <summary>A value that is not stored, or more than once, and nothing says why; and when its page was served.</summary>
 internal sealed record UnexplainedValue(DeviceValue Value, DateTimeOffset At);
 
 /// <summary>What was served against what is stored, with the reason of each loss.</summary>
@@ -32,6 +32,9 @@ internal sealed record TelemetryCount
 
     public required IReadOnlyList<UnexplainedValue> Unexplained { get; init; }
 
+    /// <summary>Values that are stored more than once.</summary>
+    public required IReadOnlyList<UnexplainedValue> Repeated { get; init; }
+
     /// <param name="served">From the ledgers, with the times of their pages.</param>
     /// <param name="rows">One for each row in the database.</param>
     /// <param name="excuses">When values may be missing.</param>
@@ -44,6 +47,7 @@ internal sealed record TelemetryCount
     {
         var count = ValueCount.Of(served.Select(one => one.Value), rows);
         var stored = rows.ToHashSet();
+        var repeated = rows.GroupBy(row => row).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
         var risky = atRisk.ToHashSet();
         var (deadLettered, damaged, cut, dropped) = (0, 0, 0, 0);
         var unexplained = new List<UnexplainedValue>();
@@ -68,6 +72,7 @@ internal sealed record TelemetryCount
             Doubled = count.Doubled,
             Unknown = count.Unknown,
             Unexplained = unexplained,
+            Repeated = [.. served.Where(one => repeated.Contains(one.Value)).Select(one => new UnexplainedValue(one.Value, one.At))],
         };
     }
 }
