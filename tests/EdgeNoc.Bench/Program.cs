@@ -24,9 +24,16 @@ var duration = new Option<TimeSpan>("--for")
 };
 var footprint = new Command("footprint", "Processor and memory of an agent with a full POP, into drivers.json") { duration };
 footprint.SetAction((arguments, ct) => FootprintBench.RunAsync(arguments.GetValue(duration), ct));
+var scale = new Option<int>("--scale") { Description = "a fraction of the week: 40 is a fortieth", DefaultValueFactory = _ => 1 };
+scale.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int>() is < 1 or > 1_000) result.AddError("--scale: choose one from 1 to 1000");
+});
+var store = new Command("store", "The agent's store: how fast it takes records, and a week's backlog drained beside a living site") { scale };
+store.SetAction((arguments, ct) => StoreBench.RunAsync(arguments.GetValue(scale), ct));
 var storm = new Command("storm", "A hundred sites return at once: how long live data waits, what InfluxDB's writes take");
 storm.SetAction((_, ct) => StormBench.RunAsync(ct));
-Command[] benches = [ingest, oltPage, drivers, footprint, storm];
+Command[] benches = [ingest, oltPage, drivers, footprint, store, storm];
 
 var root = new RootCommand("Measures EdgeNoc on this machine; without a name all of it");
 foreach (var bench in benches) root.Add(bench);

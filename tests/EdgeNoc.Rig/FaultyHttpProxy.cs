@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -25,6 +27,9 @@ public enum HttpFault
 
     /// <summary>400 with InfluxDB's words for a partial write; the first half of the lines is stored. Made up: the same lines are taken once the fault is over.</summary>
     Partial,
+
+    /// <summary>400 with InfluxDB's words for a partial write; the lines that <see cref="FaultyHttpProxy.IsPoison"/> names are not stored, all others are. A body without any is taken.</summary>
+    PoisonedLines,
 
     /// <summary>No answer as long as the client waits; nothing is stored.</summary>
     Hang,
@@ -57,6 +62,9 @@ public sealed class FaultyHttpProxy : IAsyncDisposable
 
     /// <summary>How long <see cref="HttpFault.Slow"/> takes.</summary>
     public TimeSpan Delay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Which lines <see cref="HttpFault.PoisonedLines"/> refuses.</summary>
+    public Predicate<string> IsPoison { get; set; } = _ => false;
 
     /// <summary>Requests that were passed on and answered as the database did.</summary>
     public long Passed => Interlocked.Read(ref _passed);
@@ -172,6 +180,9 @@ public sealed class FaultyHttpProxy : IAsyncDisposable
 
                 await SayAsync(context, 400, """{"error":"partial write: made up dropped=1"}""");
                 break;
+            case HttpFault.PoisonedLines:
+                await RefusePoisonAsync(context, body);
+                break;
             case HttpFault.Hang:
                 await Task.Delay(Timeout.Infinite, context.RequestAborted);
                 break;
@@ -191,6 +202,20 @@ public sealed class FaultyHttpProxy : IAsyncDisposable
                 await AnswerAsync(context, body);
                 break;
         }
+    }
+
+    private async Task RefusePoisonAsync(HttpContext context, byte[] body)
+    {
+        var lines = Encoding.UTF8.GetString(body).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var good = Array.FindAll(lines, line => !IsPoison(line));
+        if (good.Length == lines.Length)
+        {
+            await AnswerAsync(context, body);
+            return;
+        }
+
+        using var answer = await ForwardAsync(context, Encoding.UTF8.GetBytes(string.Join('\n', good)));
+        await SayAsync(context, 400, string.Create(CultureInfo.InvariantCulture, $$"""{"error":"partial write: made up dropped={{lines.Length - good.Length}}"}"""));
     }
 
     private async Task AnswerAsync(HttpContext context, byte[] body)

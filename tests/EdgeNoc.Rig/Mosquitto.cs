@@ -18,11 +18,14 @@ public sealed record MosquittoOptions
     /// <summary>Binds client ids to user names, as a site's broker does.</summary>
     public bool UserNameAsClientId { get; init; }
 
+    /// <summary>Keeps what it holds in a file, as Debian sets it up, saved every second; <see cref="Mosquitto.Wipe"/> takes that away.</summary>
+    public bool Persistent { get; init; }
+
     /// <summary>Listens here; 0 takes a free port.</summary>
     public int Port { get; init; }
 }
 
-/// <summary>A real mosquitto on loopback, without persistence; restarts on the same ports.</summary>
+/// <summary>A real mosquitto on loopback; restarts on the same ports.</summary>
 public sealed class Mosquitto : IAsyncDisposable
 {
     private readonly string _directory;
@@ -60,6 +63,9 @@ public sealed class Mosquitto : IAsyncDisposable
 
     public Task StopAsync() => Process.StopAsync();
 
+    /// <summary>Takes away what a persistent broker saved; it must not run.</summary>
+    public void Wipe() => File.Delete(Path.Combine(_directory, "mosquitto.db"));
+
     public async ValueTask DisposeAsync()
     {
         if (_process is not null) await _process.DisposeAsync();
@@ -69,7 +75,7 @@ public sealed class Mosquitto : IAsyncDisposable
     {
         List<string> conf =
         [
-            "persistence false",
+            .. options.Persistent ? ["persistence true", $"persistence_location {_directory}/", "autosave_interval 1"] : (string[])["persistence false"],
             "max_inflight_messages 200",
             "max_queued_messages 10000",
             "set_tcp_nodelay true",

@@ -4,13 +4,14 @@ using System.Net;
 namespace EdgeNoc.Rig;
 
 /// <summary>
-/// A network of its own for processes, tied to this machine by one link that can be taken down, and that loses packets when told to. Needs root, iproute2
+/// A network of its own for processes, tied to this machine by one link that can be taken down, and that loses packets when told to, and by another that is left alone. Needs root, iproute2
 /// and nftables.
 /// </summary>
 /// <remarks>
 /// What listens on this machine's loopback is not reachable from inside: let a <see cref="TcpProxy"/> listen on <see cref="Outside"/>.
 /// <code>
 /// this machine  Outside 10.213.N.1 ═══ veth ═══ 10.213.N.2 Inside  the namespace
+///               Lan     10.214.N.1 ═══ veth ═══ 10.214.N.2
 /// </code>
 /// </remarks>
 public sealed class NetworkNamespace : IDisposable
@@ -39,6 +40,9 @@ public sealed class NetworkNamespace : IDisposable
 
     /// <summary>This machine's end.</summary>
     public IPAddress Outside { get; }
+
+    /// <summary>This machine's end of the link that is left alone: where a site's devices are.</summary>
+    public IPAddress Lan => new([10, 214, (byte)_number, 1]);
 
     /// <summary>The namespace's end.</summary>
     public IPAddress Inside { get; }
@@ -72,7 +76,7 @@ public sealed class NetworkNamespace : IDisposable
     /// <summary>Cuts the line or puts it together again.</summary>
     public void SetLink(bool up) => SystemCommand.Run("ip", "link", "set", Link(_number), up ? "up" : "down");
 
-    /// <summary>Loses this share of packets, in both directions; 0 loses none.</summary>
+    /// <summary>Loses this share of the link's packets, in both directions; 0 loses none.</summary>
     public void Lose(int percent)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(percent, 100);
@@ -83,13 +87,15 @@ public sealed class NetworkNamespace : IDisposable
         foreach (var hook in new[] { "input", "output" })
         {
             Require(Inner("nft", "add", "chain", "inet", "loss", hook, $"{{ type filter hook {hook} priority 0 ; }}"));
-            Require(Inner(["nft", "add", "rule", "inet", "loss", hook, .. share, "counter", "drop"]));
+            var match = hook == "input" ? "iifname" : "oifname";
+            Require(Inner(["nft", "add", "rule", "inet", "loss", hook, match, Peer(_number), .. share, "counter", "drop"]));
         }
     }
 
     public void Dispose()
     {
         _ = SystemCommand.TryRun("ip", "link", "delete", Link(_number));
+        _ = SystemCommand.TryRun("ip", "link", "delete", LanLink(_number));
         _ = SystemCommand.TryRun("ip", "netns", "delete", Name);
     }
 
@@ -104,6 +110,11 @@ public sealed class NetworkNamespace : IDisposable
             Require(Inner("ip", "addr", "add", $"{Inside}/30", "dev", Peer(_number)));
             Require(Inner("ip", "link", "set", Peer(_number), "up"));
             Require(Inner("ip", "link", "set", "lo", "up"));
+            SystemCommand.Run("ip", "link", "add", LanLink(_number), "type", "veth", "peer", "name", "lan", "netns", Name);
+            SystemCommand.Run("ip", "addr", "add", $"{Lan}/30", "dev", LanLink(_number));
+            SystemCommand.Run("ip", "link", "set", LanLink(_number), "up");
+            Require(Inner("ip", "addr", "add", string.Create(CultureInfo.InvariantCulture, $"10.214.{_number}.2/30"), "dev", "lan"));
+            Require(Inner("ip", "link", "set", "lan", "up"));
         }
         catch
         {
@@ -130,6 +141,8 @@ public sealed class NetworkNamespace : IDisposable
     }
 
     private static string Link(int number) => string.Create(CultureInfo.InvariantCulture, $"edge{number}");
+
+    private static string LanLink(int number) => string.Create(CultureInfo.InvariantCulture, $"edge{number}lan");
 
     private static string Peer(int number) => string.Create(CultureInfo.InvariantCulture, $"edge{number}in");
 }

@@ -20,6 +20,13 @@ internal static class StormBench
 
     public static async Task<int> RunAsync(CancellationToken ct)
     {
+        await MeasureAsync(ct);
+        return 0;
+    }
+
+    /// <summary>Prints a table and writes <c>var/bench/storm.json</c>.</summary>
+    public static async Task<StormResult> MeasureAsync(CancellationToken ct)
+    {
         var directory = RigDirectory.New("bench-storm");
         await using var broker = await Mosquitto.StartAsync(Path.Combine(directory, "broker"));
         await using var influx = await InfluxDb.StartAsync(Path.Combine(directory, "influx"));
@@ -59,7 +66,7 @@ internal static class StormBench
         var path = Path.Combine(RigDirectory.RepositoryRoot, "var", "bench", "storm.json");
         await result.SaveAsync(path);
         Show(result, path, stormLive.Count, stormProbe.Count);
-        return 0;
+        return result;
     }
 
     /// <summary>Each site polls, spread over the interval, until stopped; polls under way are finished.</summary>

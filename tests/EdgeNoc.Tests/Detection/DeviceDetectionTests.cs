@@ -1,7 +1,7 @@
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Tests.Polling;
-using static EdgeNoc.Tests.Detection.Bench;
+using static EdgeNoc.Tests.Detection.Workbench;
 
 namespace EdgeNoc.Tests.Detection;
 
@@ -10,7 +10,7 @@ public sealed class DeviceDetectionTests
     [Fact]
     public async Task An_olt_that_nothing_answers_for_is_unreachable_and_one_good_poll_clears_it()
     {
-        var bench = new Bench(Olt);
+        var bench = new Workbench(Olt);
         await bench.PollAsync(Onu(1));
         Assert.Empty(await bench.FailAsync(PollErrorKind.Timeout));
         Assert.Equal(["+device.unreachable olt-1 device"], await bench.FailAsync(PollErrorKind.Timeout));
@@ -21,7 +21,7 @@ public sealed class DeviceDetectionTests
     [Fact]
     public async Task One_that_fails_from_the_start_is_raised()
     {
-        var bench = new Bench(Olt);
+        var bench = new Workbench(Olt);
         Assert.Empty(await bench.FailAsync(PollErrorKind.Timeout));
         Assert.Equal(["+device.unreachable olt-1 device"], await bench.FailAsync(PollErrorKind.Timeout));
     }
@@ -35,7 +35,7 @@ public sealed class DeviceDetectionTests
     [InlineData(PollErrorKind.AuthFailed, false, "device.auth_failed")]
     public async Task What_the_box_still_does_decides_the_kind(PollErrorKind error, bool answersPing, string kind)
     {
-        var bench = new Bench(Olt, _ => answersPing);
+        var bench = new Workbench(Olt, _ => answersPing);
         await bench.PollAsync(Onu(1));
         await bench.FailAsync(error);
         Assert.Equal([$"+{kind} olt-1 device"], await bench.FailAsync(error));
@@ -44,7 +44,7 @@ public sealed class DeviceDetectionTests
     [Fact]
     public async Task A_box_that_stops_answering_ping_too_changes_its_alert_once_that_is_confirmed()
     {
-        var bench = new Bench(Olt, call => call <= 2);
+        var bench = new Workbench(Olt, call => call <= 2);
         await bench.PollAsync(Onu(1));
         await bench.FailAsync(PollErrorKind.Timeout);
         Assert.Equal(["+device.mgmt_down olt-1 device"], await bench.FailAsync(PollErrorKind.Timeout));
@@ -55,7 +55,7 @@ public sealed class DeviceDetectionTests
     [Fact]
     public async Task An_alert_outlives_a_restart_and_is_not_raised_twice()
     {
-        var bench = new Bench(Olt);
+        var bench = new Workbench(Olt);
         await bench.FailAsync(PollErrorKind.Timeout);
         Assert.Single(await bench.FailAsync(PollErrorKind.Timeout));
         bench.Restart();
@@ -67,7 +67,7 @@ public sealed class DeviceDetectionTests
     [Fact]
     public async Task Onts_are_devices_of_their_own()
     {
-        var bench = new Bench(Onts);
+        var bench = new Workbench(Onts);
         Assert.Empty(await bench.PingAsync(true, false));
         Assert.Empty(await bench.PingAsync(false, false));
         Assert.Equal(["+ont.down ont-1 device"], await bench.PingAsync(false, false));
@@ -80,7 +80,7 @@ public sealed class DeviceDetectionTests
     [Fact]
     public async Task A_machine_that_may_not_ping_raises_nothing_for_its_onts()
     {
-        var bench = new Bench(Onts);
+        var bench = new Workbench(Onts);
         await bench.PingAsync(true, true);
         for (var i = 0; i < 3; i++) Assert.Empty(await bench.FailAsync(PollErrorKind.Unsupported));
         Assert.Equal("unsupported", bench.Health.Health);
@@ -90,7 +90,7 @@ public sealed class DeviceDetectionTests
     [Fact]
     public async Task A_failed_poll_writes_that_it_failed_and_nothing_else()
     {
-        var bench = new Bench(Olt);
+        var bench = new Workbench(Olt);
         await bench.PollAsync(Onu(1));
         bench.Telemetry.Take<DeviceRecord>();
         await bench.FailAsync(PollErrorKind.Timeout);
@@ -101,7 +101,7 @@ public sealed class DeviceDetectionTests
     [Fact]
     public async Task Optics_are_stored_with_the_first_poll_and_at_their_own_interval()
     {
-        var bench = new Bench(Olt);
+        var bench = new Workbench(Olt);
         var withOptics = new List<bool>();
         for (var poll = 0; poll < 22; poll++)
         {
@@ -122,7 +122,7 @@ public sealed class DeviceDetectionTests
     [Fact]
     public async Task Health_says_what_a_panel_needs()
     {
-        var bench = new Bench(Olt);
+        var bench = new Workbench(Olt);
         Assert.Equal("waiting", bench.Health.Health);
         await bench.PollAsync(Onu(1), Onu(2, OnuStatus.Down));
         Assert.Equal(("ok", 1, 2, null), (bench.Health.Health, bench.Health.PartsUp, bench.Health.PartsTotal, bench.Health.LastError));

@@ -1,13 +1,13 @@
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Common.Events;
-using static EdgeNoc.Tests.Detection.Bench;
+using static EdgeNoc.Tests.Detection.Workbench;
 
 namespace EdgeNoc.Tests.Detection;
 
 public sealed class OnuDetectionTests
 {
-    private readonly Bench _bench = new(Olt);
+    private readonly Workbench _bench = new(Olt);
 
     [Fact]
     public async Task The_first_poll_is_a_baseline_also_for_what_is_down()

@@ -2,7 +2,7 @@ using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Common.Events;
 using FsCheck;
 using FsCheck.Fluent;
-using static EdgeNoc.Tests.Detection.Bench;
+using static EdgeNoc.Tests.Detection.Workbench;
 
 namespace EdgeNoc.Tests.Detection;
 
@@ -16,7 +16,7 @@ public sealed class OnuLifePropertyTests
 
     private static async Task LiveAsync(int[] steps)
     {
-        var bench = new Bench(Olt);
+        var bench = new Workbench(Olt);
         var there = new SortedDictionary<int, (int Owner, bool IsUp)> { [0] = (1, true), [3] = (2, true) };
         await bench.PollAsync(Page(there));
         foreach (var step in steps)
@@ -47,7 +47,7 @@ public sealed class OnuLifePropertyTests
         Assert.Equal(commits, bench.Log.Commits);
     }
 
-    private static void Agrees(Bench bench, SortedDictionary<int, (int Owner, bool IsUp)> there, bool mayKeepAbsent)
+    private static void Agrees(Workbench bench, SortedDictionary<int, (int Owner, bool IsUp)> there, bool mayKeepAbsent)
     {
         var expected = Page(there).Select(onu => $"{onu.Entity} {onu.Mac} {OnuRecord.Word(onu.Status)}").ToList();
         var states = bench.Log.LoadStates();
@@ -63,7 +63,7 @@ public sealed class OnuLifePropertyTests
     }
 
     /// <summary>The events alone tell who lived where: nobody is removed who was not there, and every alert is of who was there when it was raised.</summary>
-    private static void Tells(Bench bench)
+    private static void Tells(Workbench bench)
     {
         var open = new HashSet<(string, string)>();
         var known = new Dictionary<string, string>(StringComparer.Ordinal) { ["onu/0/1:0"] = Mac(1), ["onu/0/2:3"] = Mac(2) };

@@ -2,13 +2,13 @@ using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Tests.Polling;
-using static EdgeNoc.Tests.Detection.Bench;
+using static EdgeNoc.Tests.Detection.Workbench;
 
 namespace EdgeNoc.Tests.Detection;
 
 public sealed class OnuLifeTests
 {
-    private readonly Bench _bench = new(Olt);
+    private readonly Workbench _bench = new(Olt);
 
     [Fact]
     public async Task A_new_onu_is_told_at_its_second_poll_and_is_followed_from_then_on()

@@ -6,7 +6,7 @@ using EdgeNoc.Collector.Inventory.Onus;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Tests.Alerts;
 using Microsoft.Extensions.Logging.Abstractions;
-using static EdgeNoc.Tests.Detection.Bench;
+using static EdgeNoc.Tests.Detection.Workbench;
 
 namespace EdgeNoc.Tests.Inventory;
 

@@ -18,6 +18,7 @@ public sealed class FaultyHttpProxyTests
     [InlineData(HttpFault.Hang, "Timeout", 0)]
     [InlineData(HttpFault.CutAnswer, "Unreachable", 4)]
     [InlineData(HttpFault.Partial, "Refused", 2)]
+    [InlineData(HttpFault.PoisonedLines, "Refused", 3)]
     [InlineData(HttpFault.Slow, "Stored", 4)]
     public async Task A_fault_is_answered_as_such_and_what_was_stored_meanwhile_is_there(HttpFault fault, string outcome, long storedMeanwhile)
     {
@@ -25,6 +26,7 @@ public sealed class FaultyHttpProxyTests
         await influx.CreateDatabaseAsync("edgenoc");
         await using var proxy = await FaultyHttpProxy.StartAsync(influx.Url);
         proxy.Delay = TimeSpan.FromMilliseconds(50);
+        proxy.IsPoison = line => line.StartsWith("m,n=2 ", StringComparison.Ordinal);
         proxy.Use(fault, times: 1);
         using var client = new InfluxHttp(new InfluxConfig(proxy.Url, "edgenoc", User: null, Password: null), TimeSpan.FromSeconds(3), TimeProvider.System);
         var answer = await client.WriteAsync(Encoding.UTF8.GetBytes(Lines), default);

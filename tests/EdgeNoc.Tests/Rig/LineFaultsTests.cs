@@ -45,12 +45,15 @@ public sealed class LineFaultsTests
             await using var echo = new Echo();
             await using var proxy = new TcpProxy(echo.Port, new IPEndPoint(space.Outside, 0));
             await PassesAsync(space, proxy.Port, "hello-1");
+            await using var onLan = new TcpProxy(echo.Port, new IPEndPoint(space.Lan, 0));
             space.SetLink(up: false);
             Assert.Equal("", await SayAsync(space, proxy.Port, "hello-2"));
+            await PassesAsync(space, onLan.Port, "hello-lan-1", space.Lan);
             space.SetLink(up: true);
             await PassesAsync(space, proxy.Port, "hello-3");
             space.Lose(100);
             Assert.Equal("", await SayAsync(space, proxy.Port, "hello-4"));
+            await PassesAsync(space, onLan.Port, "hello-lan-2", space.Lan);
             space.Lose(20);
             space.Lose(0);
             await PassesAsync(space, proxy.Port, "hello-5");
@@ -97,12 +100,12 @@ public sealed class LineFaultsTests
     }
 
     /// <summary>A line that was just put up takes its time until packets pass.</summary>
-    private static Task PassesAsync(NetworkNamespace space, int port, string text) =>
-        WaitFor.TrueAsync(async () => await SayAsync(space, port, text) == text, TimeSpan.FromSeconds(30), $"an answer to {text}");
+    private static Task PassesAsync(NetworkNamespace space, int port, string text, IPAddress? address = null) =>
+        WaitFor.TrueAsync(async () => await SayAsync(space, port, text, address) == text, TimeSpan.FromSeconds(30), $"an answer to {text}");
 
-    private static async Task<string> SayAsync(NetworkNamespace space, int port, string text)
+    private static async Task<string> SayAsync(NetworkNamespace space, int port, string text, IPAddress? address = null)
     {
-        var script = $"exec 3<>/dev/tcp/{space.Outside}/{port} && echo {text} >&3 && read -r -t 2 answer <&3 && echo \"$answer\"";
+        var script = $"exec 3<>/dev/tcp/{address ?? space.Outside}/{port} && echo {text} >&3 && read -r -t 2 answer <&3 && echo \"$answer\"";
         await using var process = ManagedProcess.Start(space.Within(
             new("timeout", "3", "bash", "-c", script) { LogFile = Path.Combine(RigDirectory.New("netns"), "say.log") }));
         await process.WaitForExitAsync(CancellationToken.None);

@@ -2,13 +2,13 @@ using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Tests.Detection;
-using static EdgeNoc.Tests.Detection.Bench;
+using static EdgeNoc.Tests.Detection.Workbench;
 
 namespace EdgeNoc.Tests.Tables;
 
 public sealed class OnuTableTests
 {
-    private readonly Bench _bench = new(Olt);
+    private readonly Workbench _bench = new(Olt);
 
     [Fact]
     public async Task Every_olt_sends_who_is_there_and_how_they_are()

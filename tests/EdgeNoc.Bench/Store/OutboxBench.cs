@@ -2,9 +2,9 @@ using System.Diagnostics;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Common.Events;
-using EdgeNoc.Rig;
+using EdgeNoc.Common.Sqlite;
 
-namespace EdgeNoc.Bench;
+namespace EdgeNoc.Bench.Store;
 
 /// <summary>How fast the stores take what they are given, commits included, on the disk below <c>var/</c>.</summary>
 internal static class OutboxBench
@@ -14,16 +14,13 @@ internal static class OutboxBench
     private const int PerCommit = 2_000;
     private const int Events = 2_000;
 
-    public static int Run()
+    public static OutboxFigures Measure(string directory)
     {
-        var directory = RigDirectory.New("bench-outbox");
         var clock = EdgeClock.OfSystem();
         var boot = BootIdentity.New(clock);
-        Console.WriteLine($"outbox_append_per_s {Append(directory, clock, boot):0}");
         var commits = CommitEvents(directory, clock, boot);
-        Console.WriteLine($"event_durable_p50_ms {commits[commits.Length / 2]:0.00}");
-        Console.WriteLine($"event_durable_p99_ms {commits[commits.Length * 99 / 100]:0.00}");
-        return 0;
+        var bare = CommitBare(directory);
+        return new OutboxFigures(Append(directory, clock, boot), AppendBare(directory), commits[Events * 99 / 100], bare[Events * 99 / 100]);
     }
 
     /// <summary>Rows of 400 B a second, in group commits.</summary>
@@ -62,4 +59,44 @@ internal static class OutboxBench
         Array.Sort(took);
         return took;
     }
+
+    /// <summary>The limit: the same bytes in the same group commits, one column.</summary>
+    private static double AppendBare(string directory)
+    {
+        using var database = new SqliteDatabase(SqliteStore.Open(Path.Combine(directory, "bare-telemetry.db"), "NORMAL"));
+        database.Run("CREATE TABLE rows(id INTEGER PRIMARY KEY, payload BLOB NOT NULL)");
+        var payload = new byte[RecordBytes];
+        new Random(1).NextBytes(payload);
+        var started = Stopwatch.StartNew();
+        for (var first = 1; first <= Records; first += PerCommit)
+        {
+            database.InTransaction(() =>
+            {
+                for (var i = 0; i < PerCommit; i++) database.Run("INSERT INTO rows(payload) VALUES(?1)", payload);
+            });
+        }
+
+        return Records / started.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>The limit: one row in a transaction of its own, sorted milliseconds.</summary>
+    private static double[] CommitBare(string directory)
+    {
+        using var database = new SqliteDatabase(SqliteStore.Open(Path.Combine(directory, "bare-events.db"), "FULL"));
+        database.Run("CREATE TABLE rows(id INTEGER PRIMARY KEY, body TEXT NOT NULL)");
+        var body = new string('x', RecordBytes);
+        var took = new double[Events];
+        for (var i = 0; i < Events; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            database.Run("INSERT INTO rows(body) VALUES(?1)", body);
+            took[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        }
+
+        Array.Sort(took);
+        return took;
+    }
 }
+
+/// <summary>How fast the stores are, beside a bare SQLite with the same bytes.</summary>
+internal sealed record OutboxFigures(double AppendPerS, double BareAppendPerS, double EventP99Ms, double BareEventP99Ms);

@@ -15,13 +15,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EdgeNoc.Tests.Detection;
 
 /// <summary>One config entry with its pipeline, fed poll by poll; every poll takes the clock 30 s further.</summary>
-internal sealed class Bench
+internal sealed class Workbench
 {
     private readonly DeviceConfig _device;
     private readonly FakePinger _pinger;
     private PollPipeline _pipeline;
 
-    public Bench(DeviceConfig device, Func<int, bool>? answersPing = null)
+    public Workbench(DeviceConfig device, Func<int, bool>? answersPing = null)
     {
         _device = device;
         _pinger = new FakePinger((_, call) => answersPing?.Invoke(call) == true ? new PingResult(3, 3, 1.5) : new PingResult(3, 0, null));
