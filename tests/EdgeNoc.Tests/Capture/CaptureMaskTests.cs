@@ -1,8 +1,8 @@
 using System.Text;
 using EdgeNoc.Agent.Capture;
+using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.HiosoEpon;
 using EdgeNoc.Agent.Devices.Records;
-using EdgeNoc.Agent.Devices;
 using EdgeNoc.Simulators.RouterOs;
 using EdgeNoc.Tests.Configuration;
 using EdgeNoc.Tests.Devices;
