@@ -9,6 +9,9 @@ internal sealed record ChannelCapabilities
     /// <summary>It hands over what people write back; then it is an <see cref="IWebhookReader"/> or an <see cref="IInboundPoll"/>, or both.</summary>
     public bool Inbound { get; init; }
 
+    /// <summary>What people write has to be asked for by <see cref="IInboundPoll"/>; while somebody asks, the provider calls nobody.</summary>
+    public bool Polled { get; init; }
+
     /// <summary>A group can be a recipient.</summary>
     public bool Groups { get; init; }
 

@@ -8,6 +8,9 @@ namespace EdgeNoc.Collector.Channels;
 /// </param>
 internal sealed record OutgoingMessage(string Recipient, string Text)
 {
+    /// <summary>Half a surrogate pair, which no encoding can carry, is replaced.</summary>
+    public string Text { get; init; } = WellFormed.Text(Text);
+
     /// <summary>At most <see cref="MessageButton.MaxCount"/>; left out where the channel has none or the text is too long for them.</summary>
     public IReadOnlyList<MessageButton> Buttons { get; init; } = [];
 
@@ -32,6 +35,9 @@ internal sealed record MessageButton(string Id, string Title)
     public const int MaxCount = 3;
     public const int MaxIdBytes = 64;
     public const int MaxTitleChars = 20;
+
+    /// <summary>The title as far as everybody shows it.</summary>
+    public string ShortTitle => MessageSplit.Cut(Title, MaxTitleChars);
 }
 
 /// <summary>A text that the provider approved beforehand, with what goes into its blanks.</summary>

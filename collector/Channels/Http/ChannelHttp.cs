@@ -3,7 +3,7 @@ namespace EdgeNoc.Collector.Channels.Http;
 /// <summary>One request and its answer, with all that a provider's server may do wrong turned into one of three results.</summary>
 internal sealed class ChannelHttp : IDisposable
 {
-    private const int MaxAnswer = 64 << 10;
+    private const int UsualAnswer = 64 << 10;
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
 
     // A server's word is not taken for longer: a wrong date must not silence a channel for years.
@@ -15,7 +15,8 @@ internal sealed class ChannelHttp : IDisposable
 
     /// <param name="time">For the timeout.</param>
     /// <param name="timeout">For request and answer together; null: 20 s.</param>
-    public ChannelHttp(TimeProvider time, TimeSpan? timeout = null)
+    /// <param name="maxAnswer">In bytes; a longer answer counts as lost.</param>
+    public ChannelHttp(TimeProvider time, TimeSpan? timeout = null, int maxAnswer = UsualAnswer)
     {
         (_time, _timeout) = (time, timeout ?? TimeSpan.FromSeconds(20));
         var handler = new SocketsHttpHandler
@@ -27,7 +28,7 @@ internal sealed class ChannelHttp : IDisposable
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             MaxConnectionsPerServer = 2,
         };
-        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxAnswer };
+        _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = maxAnswer };
     }
 
     /// <param name="request">What to ask.</param>
@@ -88,7 +89,7 @@ internal abstract record HttpAnswer
     }
 
     /// <param name="Status">100 to 599 and beyond: servers invent some.</param>
-    /// <param name="Body">At most 64 kB.</param>
+    /// <param name="Body">Bounded.</param>
     /// <param name="RetryAfter">At most an hour.</param>
     public sealed record Answered(int Status, string Body, TimeSpan? RetryAfter) : HttpAnswer
     {

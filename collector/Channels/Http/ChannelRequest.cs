@@ -24,6 +24,9 @@ internal sealed record ChannelRequest(HttpMethod Method, Uri Url, byte[]? Body, 
 
     public static ChannelRequest Get(Uri url, params IReadOnlyList<(string Name, string Value)> headers) => new(HttpMethod.Get, url, null, null, headers);
 
+    /// <summary>A path below an address that may have one itself, as behind a proxy.</summary>
+    public static Uri At(Uri api, string path) => new(api.GetLeftPart(UriPartial.Path).TrimEnd('/') + path);
+
     /// <summary>Whether a header can carry a text: a line break would begin another header.</summary>
     public static bool IsHeaderValue(string text) => text.All(c => c is >= ' ' and <= '~');
 

@@ -7,14 +7,18 @@ internal static class JsonPeek
 {
     private const int MaxDepth = 32;
 
-    /// <summary>Reads one object and gives what <paramref name="read"/> makes of it; null when the text is no JSON object.</summary>
-    public static T? Object<T>(ReadOnlyMemory<byte> json, Func<JsonElement, T> read)
+    /// <summary>Reads one object and gives what <paramref name="read"/> makes of it; null when that is null or the text is no JSON object.</summary>
+    public static T? Object<T>(ReadOnlyMemory<byte> json, Func<JsonElement, T?> read)
+        where T : class => Value(json, root => root.ValueKind == JsonValueKind.Object ? read(root) : null);
+
+    /// <summary>The same for JSON of any kind.</summary>
+    public static T? Value<T>(ReadOnlyMemory<byte> json, Func<JsonElement, T?> read)
         where T : class
     {
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaxDepth });
-            return document.RootElement.ValueKind == JsonValueKind.Object ? read(document.RootElement) : null;
+            return read(document.RootElement);
         }
         catch (JsonException)
         {
@@ -22,7 +26,7 @@ internal static class JsonPeek
         }
     }
 
-    public static T? Object<T>(string json, Func<JsonElement, T> read)
+    public static T? Object<T>(string json, Func<JsonElement, T?> read)
         where T : class => Object(System.Text.Encoding.UTF8.GetBytes(json), read);
 
     /// <summary>What stands at a path of keys.</summary>

@@ -27,7 +27,8 @@ internal static class WebhookSecret
         return IsSame(made, given.ToLowerInvariant()) ? null : $"its signature ({header}) is not made with the secret in {key}";
     }
 
-    private static string? Problem(SecretSource? secret, string key, string? given, string place)
+    /// <summary>Null when what was <paramref name="given"/> at a place is the secret; else why the call is refused.</summary>
+    public static string? Problem(SecretSource? secret, string key, string? given, string place)
     {
         if (!TryRead(secret, key, out var text, out var problem)) return problem;
         if (text.Length < ShortestSecret) return $"the secret in {key} is too short: write at least {ShortestSecret} characters";
