@@ -42,7 +42,8 @@ internal sealed record SmtpReply(int Code, IReadOnlyList<string> Lines)
     /// <summary>What a no means at a step: 4xx is not now; 5xx is for ever where it is about the recipient or the text, else something to be put right.</summary>
     public SendOutcome Refusal(SmtpStep step) => step switch
     {
-        SmtpStep.Recipient when Code >= 500 && !IsAboutUs => new SendOutcome.Never($"the mail server refuses this recipient: {Said}"),
+        SmtpStep.Recipient when Code >= 500 && IsAboutUs => new SendOutcome.TryAgain($"the mail server sends no mail for us: {Said}; set user and password_file, or allow this machine to relay"),
+        SmtpStep.Recipient when Code >= 500 => new SendOutcome.Never($"the mail server refuses this recipient: {Said}"),
         SmtpStep.Recipient => new SendOutcome.TryAgain($"the mail server does not take this recipient now: {Said}", Of: FaultOf.Recipient),
         SmtpStep.Text or SmtpStep.Data when Code >= 500 => new SendOutcome.Never($"the mail server refuses this text: {Said}", FaultOf.Message),
         SmtpStep.Login => new SendOutcome.TryAgain($"the mail server refuses the login: {Said}; check user and password_file"),
