@@ -36,7 +36,7 @@ internal static class TestSendCommand
         var channel = settings.Open(TimeProvider.System);
         try
         {
-            if (channel is ISessionProbe probe) Show(channel, await probe.ProbeAsync(ct));
+            if (channel is ISessionProbe probe) Console.WriteLine(ChannelLine.Of(channel, await probe.ProbeAsync(ct)));
             var time = Stopwatch.StartNew();
             var now = DateTimeOffset.UtcNow.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
             var message = new OutgoingMessage(to, text ?? $"✅ EdgeNoc {config.Instance}: a test of {id}, {now} UTC") { Reference = "test" };
@@ -47,14 +47,6 @@ internal static class TestSendCommand
             (channel as IDisposable)?.Dispose();
         }
     }
-
-    private static void Show(IChannel channel, SessionState state) => Console.WriteLine(state switch
-    {
-        SessionState.Up up => $"✔ {channel.Id} ({channel.Provider}) is linked: {Terminal.Plain(up.Detail)}",
-        SessionState.Down down => $"✘ {channel.Id} ({channel.Provider}) is not linked: {Terminal.Plain(down.Reason)}",
-        SessionState.Unknown unknown => $"‼ {channel.Id} ({channel.Provider}) does not say whether it is linked: {Terminal.Plain(unknown.Reason)}",
-        _ => "",
-    });
 
     private static int Show(IChannel channel, string to, SendOutcome outcome, TimeSpan took)
     {

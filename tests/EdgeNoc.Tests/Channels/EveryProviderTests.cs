@@ -82,6 +82,19 @@ public sealed class EveryProviderTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Providers))]
+    public async Task Only_being_told_to_stop_throws(string provider)
+    {
+        _gateway.Behaviour = GatewayBehaviour.Hang;
+        using var stop = new CancellationTokenSource();
+        var channel = ProviderRig.Open(provider, _gateway.Address, Patience);
+        var sending = channel.SendAsync(ProviderRig.Message(provider), stop.Token);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        (channel as IDisposable)?.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Providers))]
     public async Task Not_there_it_has_sent_nothing(string provider)
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);

@@ -59,11 +59,24 @@ public sealed class TestSendTests : IAsyncLifetime
         Assert.Contains("✘ never: \"12\" is no telephone number", (await RunAsync("--channel", "wa", "--to", "12")).Output, StringComparison.Ordinal);
     }
 
-    private async Task<(int Code, string Output)> RunAsync(params string[] arguments)
+    [Fact]
+    public async Task A_check_says_which_telephone_is_not_linked()
+    {
+        Assert.Contains("✔ wa (waha) is linked: WORKING", (await VerbAsync("check")).Output, StringComparison.Ordinal);
+        _gateway.IsLinked = false;
+        var (code, output) = await VerbAsync("check");
+        Assert.Equal(1, code);
+        Assert.Contains("✘ wa (waha) is not linked: ", output, StringComparison.Ordinal);
+        Assert.Empty(_gateway.Messages);
+    }
+
+    private Task<(int Code, string Output)> RunAsync(params string[] arguments) => VerbAsync(["test", "send", .. arguments]);
+
+    private async Task<(int Code, string Output)> VerbAsync(params string[] verb)
     {
         using var limit = new CancellationTokenSource(Patience);
         await using var process = ManagedProcess.Start(
-            new(Built.Collector, ["test", "send", "--config", Path.Combine(_folder, "collector.json"), .. arguments]) { LogFile = Path.Combine(_folder, "send.log") });
+            new(Built.Collector, [.. verb, "--config", Path.Combine(_folder, "collector.json")]) { LogFile = Path.Combine(_folder, "send.log") });
         await process.WaitForExitAsync(limit.Token);
         return (process.ExitCode, string.Join('\n', process.Output));
     }
