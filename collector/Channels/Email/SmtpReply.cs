@@ -1,3 +1,5 @@
+using EdgeNoc.Collector.Channels.Http;
+
 namespace EdgeNoc.Collector.Channels.Email;
 
 /// <summary>How far a mail had come when its server said no.</summary>
@@ -22,6 +24,9 @@ internal sealed record SmtpReply(int Code, IReadOnlyList<string> Lines)
 
     /// <summary>What it said, cleaned.</summary>
     public string Said => HostileText.Clean($"{Code} {string.Join(' ', Lines)}", MaxSaid);
+
+    /// <summary>The same without a text that it quotes.</summary>
+    public SmtpReply Without(string secret) => this with { Lines = [.. Lines.Select(line => SecretMask.Hide(line, secret))] };
 
     /// <summary>Whether it offers an extension, by its answer to EHLO: the first line is its name.</summary>
     public bool Offers(string extension) => Lines.Skip(1).Any(line => line.Split(' ')[0].Equals(extension, StringComparison.OrdinalIgnoreCase));

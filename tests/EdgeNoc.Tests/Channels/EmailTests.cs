@@ -82,14 +82,19 @@ public sealed class EmailTests
         Assert.Equal("edgenoc", Assert.Single(server.Mails).User);
     }
 
-    [Fact]
-    public async Task A_wrong_password_is_to_be_put_right_and_shown_to_nobody()
+    [Theory]
+    [InlineData("edgenoc", "PLAIN")]
+    [InlineData("noc", "PLAIN")]
+    [InlineData("n", "PLAIN")]
+    [InlineData("noc", "LOGIN")]
+    public async Task A_wrong_password_is_to_be_put_right_and_shown_to_nobody(string user, string mechanisms)
     {
-        await using var server = new MailServer(MailBehaviour.Takes, login: ("edgenoc", "another")).Start();
-        var again = Assert.IsType<SendOutcome.TryAgain>(await SendAsync(server, Settings with { User = "edgenoc", Password = TestSecret.Of(Password) }));
+        await using var server = new MailServer(MailBehaviour.Takes, login: (user, "another"), mechanisms: mechanisms).Start();
+        var again = Assert.IsType<SendOutcome.TryAgain>(await SendAsync(server, Settings with { User = user, Password = TestSecret.Of(Password) }));
         Assert.Contains("refuses the login", again.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", again.Reason, StringComparison.Ordinal);
-        Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0edgenoc\0{Password}")), again.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{user}\0{Password}")), again.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(Password)), again.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Channels.HttpTemplate;
 using EdgeNoc.Simulators.Gateway;
 
 namespace EdgeNoc.Tests.Channels;
@@ -120,6 +121,20 @@ public sealed class EveryProviderTests : IAsyncLifetime
         };
         Assert.DoesNotContain(ProviderRig.Key, reason, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Not_even_half_a_key_is_left_where_a_reason_is_cut()
+    {
+        await using var gateway = await ProviderRig.GatewayAsync();
+        var settings = (HttpTemplateSettings)ProviderRig.Settings("http", gateway.Address);
+        gateway.Behaviour = GatewayBehaviour.Quote;
+        for (var before = 0; before < 60; before++)
+        {
+            using var channel = new HttpTemplateChannel(settings with { UrlTemplate = $"{gateway.Address}call?{new string('x', before)}={{{{secret}}}}" }, TimeProvider.System);
+            var reason = Assert.IsType<SendOutcome.TryAgain>(await channel.SendAsync(new OutgoingMessage("628123456789", "x"), default)).Reason;
+            Assert.DoesNotContain("AAk3y", reason, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
