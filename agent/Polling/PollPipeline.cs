@@ -93,7 +93,7 @@ internal sealed class PollPipeline(DeviceConfig device, Detector detector, PollO
 
     private void LogRecovery(Reading reading)
     {
-        if (Health.Health != "ok") outlets.Logger.LogInformation("{Device}: answers, {Onus} ONUs, {Members} members", device.Id, reading.Onus.Count, reading.Members.Count);
+        if (Health.Health != "ok") outlets.Logger.LogInformation("{Device}: answers, {Seen}", device.Id, string.Join(", ", ReadingText.Of(reading)));
         foreach (var remark in reading.Remarks) outlets.Logger.LogDebug("{Device}: {Remark}", device.Id, remark);
         if (reading.Dropped > 0) outlets.Logger.LogDebug("{Device}: {Dropped} rows or fields made no sense and were left out", device.Id, reading.Dropped);
     }

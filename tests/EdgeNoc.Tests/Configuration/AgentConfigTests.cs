@@ -120,7 +120,7 @@ public sealed class AgentConfigTests : IDisposable
             "agent.json: devices[3].id: \"site\" is reserved for the POP itself: choose another id",
             "agent.json: devices[3].url: is missing: write a text in quotes here",
             $"agent.json: devices[3].password_file: \"{_folder.Path}/gone.pw\" is not there: create it with the password as its only line, readable by this service",
-            "agent.json: devices[4].targets[0].address: \"10\" is no IPv4 address: write four numbers with dots, such as 192.0.2.101",
+            "agent.json: devices[4].targets[0].address: \"10\" is no IP address: write four numbers with dots, such as 192.0.2.101, or an IPv6 address",
             "agent.json: devices[4].targets[1].id: \"ont-1\" is used twice: give each device its own id",
             "agent.json: langauge: is no key that is known here: did you mean language?",
         ];
