@@ -11,6 +11,14 @@ public interface IDriver : IAsyncDisposable
     Task<PollResult> PollAsync(CancellationToken cancellationToken);
 }
 
+/// <summary>A driver of a box that keeps a log which a person may ask for.</summary>
+public interface ILogKeeper
+{
+    /// <summary>The last lines as the table <c>log</c>, the oldest first. Not called while a poll is under way.</summary>
+    /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> was cancelled.</exception>
+    Task<PollResult> ReadLogAsync(int lines, CancellationToken cancellationToken);
+}
+
 /// <summary>What a poll returned: a reading or one closed error.</summary>
 public abstract record PollResult
 {

@@ -41,7 +41,7 @@ internal static class RouterTables
         "ip_addresses",
         new("address", "address"), new("network", "network"), new("interface", "interface"), new("dynamic", "dynamic", Flag), new("disabled", "disabled", Flag), new("invalid", "invalid", Flag), new("comment", "comment"));
 
-    /// <summary>For <c>parse</c> alone: the log is read when somebody asks, and leaves the POP in no table.</summary>
+    /// <summary>Read when a person asks, and shown to him: it leaves the POP in no table.</summary>
     public static TableMenu Log { get; } = new("log", new("message", "message"), new("time", "time"), new("topics", "topics"));
 
     private static TableMenu WithSsid(string signal) => new(
