@@ -28,7 +28,6 @@ internal sealed class AgentProcess
     /// <exception cref="StateDirectoryException">Another agent runs there.</exception>
     public async Task RunAsync(SystemdNotifier systemd, CancellationToken stop)
     {
-        await using var heap = NativeHeap.TryKeepSmall(_clock.Time);
         using var directory = StateDirectory.Take(_config.StateDir);
         var boot = BootIdentity.New(_clock);
         using var events = EventStore.Open(directory.Events, boot, _clock);

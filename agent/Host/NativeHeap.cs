@@ -9,10 +9,14 @@ namespace EdgeNoc.Agent.Host;
 /// </remarks>
 internal sealed partial class NativeHeap : IAsyncDisposable
 {
+    private const int TrimThreshold = -1;
+    private const int TopPad = -2;
+    private const int MapThreshold = -3;
     private const int ArenaMax = -8;
+    private const int Large = 64 * 1024;
 
     /// <summary>Most of the program is compiled by then.</summary>
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
@@ -20,12 +24,15 @@ internal sealed partial class NativeHeap : IAsyncDisposable
 
     private NativeHeap(TimeProvider time) => _timer = time.CreateTimer(static _ => _ = malloc_trim(0), null, First, Interval);
 
-    /// <summary>From here on no thread gets an arena of its own, and what is free is given back every 30 s. Null with a C library that is not glibc: it has none of this.</summary>
+    /// <summary>
+    /// From here on no thread gets an arena of its own, large blocks come from the kernel and go back to it, and what is free between others is given back every 30 s.
+    /// To be called before anything else is done. Null with a C library that is not glibc: it has none of this.
+    /// </summary>
     public static NativeHeap? TryKeepSmall(TimeProvider time)
     {
         try
         {
-            _ = mallopt(ArenaMax, 1);
+            foreach (var (parameter, value) in ((int, int)[])[(ArenaMax, 1), (MapThreshold, Large), (TrimThreshold, Large), (TopPad, 0)]) _ = mallopt(parameter, value);
             return new NativeHeap(time);
         }
         catch (EntryPointNotFoundException)
