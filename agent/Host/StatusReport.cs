@@ -47,6 +47,9 @@ public sealed record UplinkReport(
     /// <summary>What waits because of that, and for what; left out when nothing has to.</summary>
     public string? HeldBack { get; init; }
 
+    /// <summary>On the wire in this run, the other direction.</summary>
+    public long ReceivedBytes { get; init; }
+
     /// <summary>What passed metered ways this month, both directions.</summary>
     public long MonthBytes { get; init; }
 

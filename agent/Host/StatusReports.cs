@@ -47,6 +47,7 @@ internal sealed class StatusReports(AgentStatus status, EventStore events, Telem
         Interface = use.Interface,
         Metered = use.Terms.Metered,
         HeldBack = use.Terms.HeldBack,
+        ReceivedBytes = use.Traffic.ReceivedBytes,
         MonthBytes = use.Month.Bytes,
         BudgetBytes = limitBytes,
     };
