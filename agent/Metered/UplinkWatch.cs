@@ -151,7 +151,7 @@ internal sealed class UplinkWatch : IAsyncDisposable
 
         if (_clock.Time.GetElapsedTime(_backupAsRaisedSince) < Debounce) return;
         _events.Commit([UplinkEvents.OfBackup(isBackup, _use.Interface, _clock)], []);
-        _backupRaised = isBackup;
+        (_backupRaised, _backupAsRaisedSince) = (isBackup, _clock.Time.GetTimestamp());
     }
 
     private void SayBudget()

@@ -36,7 +36,9 @@ var storm = new Command("storm", "A hundred sites return at once: how long live 
 storm.SetAction((_, ct) => StormBench.RunAsync(ct));
 var uplink = new Command("uplink", "Gigabytes a month of small, medium and large POPs, over a free and over a metered way") { duration };
 uplink.SetAction((arguments, ct) => UplinkBench.RunAsync(arguments.GetValue(duration), ct));
-Command[] benches = [ingest, oltPage, drivers, footprint, store, storm, uplink];
+var card = new Command("card", "What an agent with 2,048 ONUs every 30 s writes to its card in a day") { duration };
+card.SetAction((arguments, ct) => CardBench.RunAsync(arguments.GetValue(duration), ct));
+Command[] benches = [ingest, oltPage, drivers, footprint, store, storm, uplink, card];
 
 var root = new RootCommand("Measures EdgeNoc on this machine; without a name all of it");
 foreach (var bench in benches) root.Add(bench);
