@@ -133,11 +133,10 @@ internal sealed class UplinkWatch : IAsyncDisposable
         var terms = UplinkTerms.Of(_config.Uplink, route, use.Terms, use.Month.Stage(_limitBytes) == BudgetStage.Spent);
         _use = use with { Terms = terms, Interface = route ?? use.Interface };
         if (terms != use.Terms) _changed?.Invoke();
-        if (terms.Metered != use.Terms.Metered)
-            _logger.LogInformation("the uplink is {Kind} now ({Interface})", terms.Metered ? "metered: only what matters leaves at once" : "free: all that waited goes", route ?? "no route");
+        if (terms.Metered == use.Terms.Metered) return;
+        _logger.LogInformation("the uplink is {Kind} now ({Interface})", terms.Metered ? "metered: only what matters leaves at once" : "free: all that waited goes", route ?? "no route");
         // A connection stays on the way on which it was made, also when that has become the dear one, or the dead one.
-        if (_config.Uplink.Metered == MeteredMode.Auto && route is not null && use.Interface is { } before && before != route)
-            _session?.Reconnect($"the default route has moved from {before} to {route}");
+        _session?.Reconnect($"the default route has moved from {use.Interface ?? "nowhere"} to {route}");
     }
 
     private void SayBackup()

@@ -28,17 +28,19 @@ public sealed class UplinkWatchTests : IDisposable
     public void Dispose() => _stores.Dispose();
 
     [Fact]
-    public void The_connection_follows_the_default_route_and_a_gap_between_two_routes_is_no_move()
+    public void The_connection_follows_the_default_route_between_free_and_metered_and_a_gap_is_no_move()
     {
         Pass(2);
         _route = null;
         Pass(2);
         _route = "eth0";
         Pass(2);
+        _route = "wlan0";
+        Pass(2);
         Assert.Empty(_line.Reconnects);
         _route = "wwan0";
         Pass(2);
-        Assert.Equal("the default route has moved from eth0 to wwan0", Assert.Single(_line.Reconnects));
+        Assert.Equal("the default route has moved from wlan0 to wwan0", Assert.Single(_line.Reconnects));
         Assert.Equal(["main", "backup"], _changes);
         _route = "eth0";
         Pass(2);

@@ -80,6 +80,13 @@ internal sealed class EdgeStores : IDisposable
         Telemetry.CloseBatch();
     }
 
+    /// <summary>The same for rows that are not to be sent yet.</summary>
+    public void HoldBatch(params IEnumerable<long> numbers)
+    {
+        Telemetry.Hold("olt-1", numbers.Select(number => (IPoint)new NumberedPoint(number)), Time.GetUtcNow());
+        Telemetry.CloseBatch();
+    }
+
     public static EdgeEvent Event(long number, EventState state = EventState.Raised, string? entity = null, DateTimeOffset? at = null) => new(
         new Guid((int)number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0), "onu.down", state, "olt-1", entity ?? $"onu/0/1:{number}", Severity.Low,
         at ?? new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero), "dying_gasp", new Dictionary<string, double>(StringComparer.Ordinal) { ["number"] = number },

@@ -39,6 +39,8 @@ public sealed class MeteredStoryTests
         await WaitFor.TrueAsync(async () => await CountAsync(world, "SELECT COUNT(total) FROM pon WHERE pon = '0/1'") >= before + 8, Patience, "each reading of the PON to be stored at once");
         Assert.Equal(1, await CountAsync(world, "SELECT COUNT(up) FROM onu WHERE pon = '0/2' AND onu = '7' AND status = 'power_off'"));
 
+        await WaitFor.TrueAsync(async () => await CountAsync(world, "SELECT COUNT(sent_bytes) FROM agent WHERE uplink = 'backup'") > 0, Patience, "the agent's own figures to say which way it is");
+
         space.SetMainRoute(up: true);
         await world.Agent.WaitForLineAsync("the uplink is free", Patience);
         await world.StoredUpToAsync(DateTimeOffset.UtcNow);
