@@ -44,6 +44,7 @@ internal sealed class UplinkWatch : IAsyncDisposable
     private IUplinkSession? _session;
     private Action? _changed;
     private ITimer? _timer;
+    private bool _sessionIsMetered;
     private bool _backupRaised;
     private BudgetStage _said;
     private long _backupAsRaisedSince;
@@ -63,6 +64,7 @@ internal sealed class UplinkWatch : IAsyncDisposable
         var month = _kept.Add(0, Month());
         var route = defaultInterface();
         _use = new UplinkUse(UplinkTerms.Of(config.Uplink, route, UplinkTerms.Free, month.Stage(_limitBytes) == BudgetStage.Spent), route, month, default);
+        _sessionIsMetered = _use.Terms.Metered;
     }
 
     /// <summary>How things stand; any thread may ask.</summary>
@@ -131,12 +133,17 @@ internal sealed class UplinkWatch : IAsyncDisposable
         var use = _use;
         var route = _defaultInterface();
         var terms = UplinkTerms.Of(_config.Uplink, route, use.Terms, use.Month.Stage(_limitBytes) == BudgetStage.Spent);
+        // A connection stays on the way on which it was made, also when that has become the dear one, or the dead one.
+        var way = terms.Metered;
+        if (way != _sessionIsMetered) _session?.Reconnect($"the default route has moved from {use.Interface ?? "nowhere"} to {route}");
+        var justLeft = _sessionIsMetered && !way;
+        _sessionIsMetered = way;
+        // The backlog waits for the next look, when the dear connection is surely gone.
+        if (justLeft) return;
         _use = use with { Terms = terms, Interface = route ?? use.Interface };
         if (terms != use.Terms) _changed?.Invoke();
-        if (terms.Metered == use.Terms.Metered) return;
-        _logger.LogInformation("the uplink is {Kind} now ({Interface})", terms.Metered ? "metered: only what matters leaves at once" : "free: all that waited goes", route ?? "no route");
-        // A connection stays on the way on which it was made, also when that has become the dear one, or the dead one.
-        _session?.Reconnect($"the default route has moved from {use.Interface ?? "nowhere"} to {route}");
+        if (way != use.Terms.Metered)
+            _logger.LogInformation("the uplink is {Kind} now ({Interface})", way ? "metered: only what matters leaves at once" : "free: all that waited goes", route ?? "no route");
     }
 
     private void SayBackup()

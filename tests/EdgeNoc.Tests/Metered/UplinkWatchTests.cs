@@ -45,16 +45,34 @@ public sealed class UplinkWatchTests : IDisposable
         _route = "eth0";
         Pass(2);
         Assert.Equal(2, _line.Reconnects.Count);
+        // What waited must not leave over the old connection: the lanes open at the next look.
+        Assert.Equal(["main", "backup"], _changes);
+        Assert.False(_watch.Use.Terms.Open.Backlog);
+        Pass(2);
         Assert.Equal(["main", "backup", "main"], _changes);
+        Assert.Equal(2, _line.Reconnects.Count);
+    }
+
+    [Fact]
+    public void A_main_way_that_is_back_for_one_look_only_changes_nothing_but_the_connection()
+    {
+        _route = "wwan0";
+        Pass(4);
+        _route = "eth0";
+        Pass(2);
+        _route = "wwan0";
+        Pass(4);
+        Assert.Equal(["main", "backup"], _changes);
+        Assert.Equal(3, _line.Reconnects.Count);
     }
 
     [Fact]
     public void A_backup_is_told_after_a_minute_and_its_end_too()
     {
         _route = "wwan0";
-        Pass(58);
+        Pass(56);
         _route = "eth0";
-        Pass(2);
+        Pass(4);
         _route = "wwan0";
         Pass(58);
         Assert.Empty(Events());
@@ -62,7 +80,7 @@ public sealed class UplinkWatchTests : IDisposable
         var raised = Assert.Single(Events());
         Assert.Equal(("site.uplink_backup", EventState.Raised, "site", "uplink", Severity.Medium, "wwan0"), (raised.Kind, raised.State, raised.Device, raised.Entity, raised.Severity, raised.Labels["interface"]));
         _route = "eth0";
-        Pass(58);
+        Pass(60);
         Assert.Single(Events());
         Pass(2);
         Assert.Equal(EventState.Cleared, Events()[1].State);
