@@ -9,9 +9,10 @@ internal sealed partial class TelemetryOutbox : IHoldingOutbox
     private readonly TelemetryBatch _heldBatch = new();
     private ClockReading _heldReading;
     private long _heldOpenedAt;
+    private volatile bool _metered;
 
     /// <summary>Each message costs: batches may be longer, as without a connection.</summary>
-    public bool Metered { get; set; }
+    public bool Metered { get => _metered; set => _metered = value; }
 
     /// <inheritdoc/>
     public void Hold(string? device, IEnumerable<IPoint> points, DateTimeOffset at)
@@ -59,6 +60,6 @@ internal sealed partial class TelemetryOutbox : IHoldingOutbox
     {
         if ((_batch.Lines == 0 && _heldBatch.Lines == 0) || _batchTimerRuns) return;
         _batchTimerRuns = true;
-        _batchTimer.Change(_offline || Metered ? OfflineBatchAge : BatchAge, Timeout.InfiniteTimeSpan);
+        _batchTimer.Change(_offline || _metered ? OfflineBatchAge : BatchAge, Timeout.InfiniteTimeSpan);
     }
 }
