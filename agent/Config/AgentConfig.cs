@@ -41,6 +41,8 @@ public sealed record AgentConfig
 
     public OutboxConfig Outbox { get; init; } = new();
 
+    public UplinkConfig Uplink { get; init; } = new();
+
     public IReadOnlyList<DeviceConfig> Devices { get; init; } = [];
 
     /// <summary>The entry with this id, or with this id among its members; null when there is none.</summary>

@@ -133,11 +133,7 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
             }
             finally
             {
-                if (_batch.Lines > 0 && !_batchTimerRuns)
-                {
-                    _batchTimerRuns = true;
-                    _batchTimer.Change(_offline ? OfflineBatchAge : BatchAge, Timeout.InfiniteTimeSpan);
-                }
+                StartBatchTimerLocked();
             }
         }
 
@@ -165,6 +161,7 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
         {
             _batchTimerRuns = false;
             CloseBatchLocked();
+            CloseHeldLocked();
         }
 
         Available?.Invoke();
