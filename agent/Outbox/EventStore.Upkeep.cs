@@ -108,7 +108,7 @@ internal sealed partial class EventStore
     }
 
     private (ClockStamp Stamp, long ShiftMs) Move(ClockStamp written, string kernelBoot, ClockReading now) =>
-        Restamp.Of(written, kernelBoot == _boot.KernelBoot, now) ?? (written, 0);
+        Restamp.Of(written, GivenTime.Of(kernelBoot == _boot.KernelBoot, now)) ?? (written, 0);
 
     private static ClockStamp Stamp(Microsoft.Data.Sqlite.SqliteDataReader row, int column) => new(row.GetInt64(column), row.GetInt64(column + 1), (ClockState)row.GetInt32(column + 2));
 

@@ -32,9 +32,7 @@ internal sealed partial class TelemetryOutbox
         while (_live.Bytes > MaxRamBytes && _live.DropOldestWaiting() is { } dropped)
         {
             NoteRamDrop(dropped);
-            _logger.LogError(
-                "telemetry message {Seq} ({Lines} lines) dropped: {Bytes} bytes wait in RAM and the disk takes nothing; free space in the state directory",
-                dropped.Message.Key.Seq, dropped.Message.Lines, _live.Bytes);
+            _ramFaults.Say(LogLevel.Error, $"telemetry is dropped, the oldest first: {MaxRamBytes} bytes wait in RAM and the disk takes nothing; make room on the disk of the state directory");
         }
     }
 
@@ -97,20 +95,14 @@ internal sealed partial class TelemetryOutbox
         try
         {
             var ids = _store.Append(messages, tables);
-            if (_diskBroken) _logger.LogInformation("telemetry is written to disk again");
-            _diskBroken = false;
+            if (_diskFaults.IsOver()) _logger.LogInformation("telemetry is written to disk again");
             return ids;
         }
         catch (SqliteException error)
         {
-            if (!_diskBroken)
-            {
-                _logger.LogError(
-                    "telemetry cannot be written to disk ({Error}): it stays in RAM, up to {Bytes} bytes, and is lost in a power cut; check space and health of the state directory",
-                    error.Message, MaxRamBytes);
-            }
-
-            _diskBroken = true;
+            _diskFaults.Say(
+                LogLevel.Error,
+                $"telemetry cannot be written to disk ({error.Message}): it stays in RAM, up to {MaxRamBytes} bytes, and is lost in a power cut; make room on the disk of the state directory and check its health");
             return null;
         }
     }
@@ -137,7 +129,7 @@ internal sealed partial class TelemetryOutbox
         }
         catch (Exception error) when (error is SqliteException or ObjectDisposedException or InvalidOperationException)
         {
-            _logger.LogWarning("the telemetry store could not be looked after: {Error}", error.Message);
+            _upkeepFaults.Say(LogLevel.Warning, $"the telemetry store could not be looked after: {error.Message}; check space and health of the state directory");
         }
     }
 

@@ -25,9 +25,9 @@ internal sealed class EdgeStores : IDisposable
         Time = time ?? new AdjustableTime(Start);
         Clock = new EdgeClock(Time, () => (Time.GetTimestamp() / TimeSpan.TicksPerMillisecond) - _machine.BootedMs, () => _machine.State);
         Boot = new BootIdentity(Guid.NewGuid(), _machine.KernelBoot, Clock.Stamp());
-        Events = EventStore.Open(Path.Combine(Directory, "events.db"), Boot, Clock, sizes?.EventBytes ?? 256_000_000);
+        Events = EventStore.Open(Path.Combine(Directory, "events.db"), Boot, Clock, NullLogger.Instance, sizes?.EventBytes ?? 256_000_000);
         Store = TelemetryStore.Open(Path.Combine(Directory, "telemetry.db"), Boot);
-        Telemetry = new TelemetryOutbox(Store, Boot, Clock, compress, NullLogger.Instance)
+        Telemetry = new TelemetryOutbox(Store, Boot, Clock, Events, compress, NullLogger.Instance)
         {
             Limits = sizes?.Telemetry ?? OutboxLimits.Default,
             FreeBytes = sizes?.FreeBytes ?? (() => null),
@@ -95,6 +95,24 @@ internal sealed class EdgeStores : IDisposable
     {
         var from = line.IndexOf("uptime_s=", StringComparison.Ordinal) + "uptime_s=".Length;
         return long.Parse(line.AsSpan(from, line.IndexOf('i', from) - from), CultureInfo.InvariantCulture);
+    }
+}
+
+/// <summary>What the agent says of its stores, said.</summary>
+internal static class Troubles
+{
+    public static IReadOnlyList<StoreTrouble> TakeTroubles(this EventStore store)
+    {
+        var troubles = store.Troubles();
+        store.ForgetTroubles(troubles);
+        return troubles;
+    }
+
+    public static IReadOnlyList<StoreTrouble> TakeTroubles(this TelemetryOutbox store)
+    {
+        var troubles = store.Troubles();
+        store.ForgetTroubles(troubles);
+        return troubles;
     }
 }
 
