@@ -30,7 +30,7 @@ internal sealed class SelfWatch : IAsyncDisposable
     private static readonly TimeSpan AliveInterval = TimeSpan.FromSeconds(60);
 
     // A store in RAM tries so often to go back to its file.
-    private static readonly TimeSpan ReturnInterval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ReturnInterval = TimeSpan.FromSeconds(10);
 
     // Batch, commit age, tick and writing: agent/Outbox/README.md.
     private const int MissingS = 5;

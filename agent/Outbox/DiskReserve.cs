@@ -6,6 +6,9 @@ internal sealed class DiskReserve(string path)
     /// <summary>Some ten thousand events, or half of that while SQLite's log and its file both grow.</summary>
     public const int Bytes = 8 << 20;
 
+    /// <summary>With less, SQLite cannot even open its files.</summary>
+    public const long HardlyAny = 256 << 10;
+
     private bool _held = File.Exists(path);
 
     /// <summary>Takes the room, when it is not held and the disk has several times as much. Failing changes nothing.</summary>
@@ -33,6 +36,19 @@ internal sealed class DiskReserve(string path)
         if (!_held) return false;
         _held = false;
         return TryDelete();
+    }
+
+    /// <summary>What the disk under a file has left; null when that is not known.</summary>
+    public static long? FreeBytes(string path)
+    {
+        try
+        {
+            return new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     private bool TryDelete()

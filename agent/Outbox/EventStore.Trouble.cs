@@ -43,6 +43,13 @@ internal sealed partial class EventStore
         return true;
     }
 
+    private bool ReleaseReserve()
+    {
+        if (!_reserve.Release()) return false;
+        _faults.Say(LogLevel.Error, "the disk of events.db is full: the room kept for events is used now; make room on the disk of the state directory, or events are lost too");
+        return true;
+    }
+
     /// <summary>A full disk is no reason not to know what stands; the times follow when there is room.</summary>
     private void RestampIfRoom()
     {
@@ -74,9 +81,9 @@ internal sealed partial class EventStore
                     if (attempt == 1) _file.Works();
                     return done;
                 }
-                catch (SqliteException error) when (error.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL && _reserve.Release())
+                catch (SqliteException error) when (error.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL && ReleaseReserve())
                 {
-                    _faults.Say(LogLevel.Error, "the disk of events.db is full: the room kept for events is used now; make room, or events are lost too");
+                    // Once more.
                 }
                 catch (Exception error) when (attempt < 4 && (StoreFile.IsDamage(error) || (!_attached && error is SqliteException)))
                 {

@@ -27,6 +27,7 @@ internal sealed partial class EventStore : IEventLog, IDisposable
         (_boot, _clock) = (boot, clock);
         _reserve = new DiskReserve(Path.Combine(Path.GetDirectoryName(path)!, "events.reserve"));
         (_logger, _faults) = (logger, new FaultLine(logger, clock.Time));
+        if (DiskReserve.FreeBytes(path) < DiskReserve.HardlyAny) ReleaseReserve();
         _file = StoreFile.Open(StoreKind.Events, path, boot.Boot);
         Guarded(() => true);
     }

@@ -10,6 +10,7 @@ internal sealed class FaultLine(ILogger logger, TimeProvider time)
     private readonly Lock _gate = new();
     private string? _last;
     private long _saidAt;
+    private bool _stands;
 
     /// <param name="level">How bad it is.</param>
     /// <param name="text">What happened, where and what to do.</param>
@@ -17,21 +18,22 @@ internal sealed class FaultLine(ILogger logger, TimeProvider time)
     {
         lock (_gate)
         {
+            // Also when it was over in between: a disk at its limit takes one commit and refuses the next.
             if (_last == text && time.GetElapsedTime(_saidAt) < Interval) return;
-            (_last, _saidAt) = (text, time.GetTimestamp());
+            (_last, _saidAt, _stands) = (text, time.GetTimestamp(), true);
         }
 
         logger.Log(level, "{Fault}", text);
     }
 
-    /// <summary>It works again: true when a fault was told before, so that this is worth a line too.</summary>
+    /// <summary>It works. True when a fault was told that is over now, so that this is worth a line too.</summary>
     public bool IsOver()
     {
         lock (_gate)
         {
-            var told = _last is not null;
-            _last = null;
-            return told;
+            var stood = _stands;
+            _stands = false;
+            return stood;
         }
     }
 }

@@ -72,13 +72,17 @@ internal sealed partial class StoreFile
         }
         catch (SqliteException error)
         {
-            return Ram(error.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL ? StoreFault.DiskFull : StoreFault.NotWritable, error.Message);
+            return Ram(FaultOf(error), error.Message);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return Ram(StoreFault.NotWritable, error.Message);
+            return Ram(FaultOf(error), error.Message);
         }
     }
+
+    // SQLite says "disk I/O error" when it cannot make the index of its log, which is what a full disk looks like at a start.
+    private StoreFault FaultOf(Exception error) =>
+        error is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL } || DiskReserve.FreeBytes(_path) < DiskReserve.HardlyAny ? StoreFault.DiskFull : StoreFault.NotWritable;
 
     /// <summary>It can still be read, perhaps; then what it holds comes along, to be sent from RAM.</summary>
     private SqliteDatabase GoOnInRam(SqliteDatabase before, StoreFault fault, string detail)
@@ -99,7 +103,7 @@ internal sealed partial class StoreFile
         var connection = SqliteStore.Open(":memory:", "OFF");
         Migrations.Apply(connection, _kind.Steps);
         Say(new StoreTrouble(
-            _kind.Name, fault, _path, $"{_path} cannot be used ({detail}): {_kind.Name} are kept in RAM only and lost when this process or the power goes",
+            _kind.Name, fault, _path, $"{_path} cannot be used ({detail}): what belongs there is kept in RAM only, and lost when this process or the power goes",
             fault switch
             {
                 StoreFault.Newer => "install the newer version again, or move the file away",

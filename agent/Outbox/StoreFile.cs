@@ -47,7 +47,7 @@ internal sealed partial class StoreFile : IDisposable
         var code = error is SqliteException sqlite ? sqlite.SqliteErrorCode : SQLitePCL.raw.SQLITE_CORRUPT;
         if (InRam || code is SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_BUSY)
         {
-            Database = GoOnInRam(Database, code == SQLitePCL.raw.SQLITE_FULL ? StoreFault.DiskFull : StoreFault.NotWritable, error.Message);
+            Database = GoOnInRam(Database, FaultOf(error), error.Message);
             return;
         }
 

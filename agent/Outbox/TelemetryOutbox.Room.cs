@@ -88,7 +88,14 @@ internal sealed partial class TelemetryOutbox
             if (gone == 0 || (eviction.Bytes <= 0 && eviction.Cause != "age")) break;
         }
 
-        lock (_gate) _noRoom = FreeBytes() is { } free && free < Limits.MinFreeBytes && !_store.InRam;
+        var noRoom = FreeBytes() is { } free && free < Limits.MinFreeBytes && !_store.InRam;
+        lock (_gate) _noRoom = noRoom;
+        if (noRoom)
+        {
+            _diskFaults.Say(
+                LogLevel.Error,
+                $"less than {Limits.MinFreeBytes >> 20} MB of the disk of the state directory are free: telemetry stays in RAM, up to {MaxRamBytes} bytes, and is lost in a power cut; make room on the disk, or lower outbox.min_free_mb");
+        }
     }
 
     private Eviction? Look()
