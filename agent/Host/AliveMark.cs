@@ -35,9 +35,12 @@ internal sealed record UncleanEnds(Alive First, IReadOnlyList<Guid> Boots, int C
     }
 }
 
-/// <summary>The file <c>alive.json</c>: a few hundred bytes a minute, without a flush, so that it costs the card next to nothing. Made before anything else is touched.</summary>
+/// <summary>The file <c>alive.json</c>: one block a minute, in place and without a flush, so that it costs the card next to nothing. Made before anything else is touched.</summary>
 internal sealed class AliveMark
 {
+    // Spaces at its end keep it as long, so that a new mark takes the place of the old one in one write of one block.
+    private const int Bytes = 2_048;
+
     private readonly string _path;
     private readonly EdgeClock _clock;
 
@@ -61,17 +64,29 @@ internal sealed class AliveMark
         Write(clean: false);
     }
 
-    /// <summary>Writes the mark; failing is no reason to stop anything.</summary>
+    /// <summary>This run still lives.</summary>
+    public void StillAlive()
+    {
+        try
+        {
+            using var file = new FileStream(_path, FileMode.Open, FileAccess.Write);
+            file.Write(Mark(clean: false));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Write(clean: false);
+        }
+    }
+
+    /// <summary>Writes a new mark; failing is no reason to stop anything.</summary>
     public void Write(bool clean)
     {
         try
         {
-            var stamp = _clock.Stamp();
-            var mark = new Alive(Boot.Boot, Boot.KernelBoot, stamp.WallMs, stamp.MonotonicMs, stamp.State, clean) { Unsaid = Unsaid };
             // Beside the old one first: neither a kill nor a full disk may cost what that one says.
             using (var file = new FileStream($"{_path}.new", FileMode.Create, FileAccess.Write))
             {
-                file.Write(JsonSerializer.SerializeToUtf8Bytes(mark, AliveJson.Default.Alive));
+                file.Write(Mark(clean));
                 if (clean) file.Flush(flushToDisk: true);
             }
 
@@ -81,6 +96,17 @@ internal sealed class AliveMark
         {
             // The stores say that the folder cannot be written.
         }
+    }
+
+    private byte[] Mark(bool clean)
+    {
+        var stamp = _clock.Stamp();
+        var mark = new Alive(Boot.Boot, Boot.KernelBoot, stamp.WallMs, stamp.MonotonicMs, stamp.State, clean) { Unsaid = Unsaid };
+        var json = JsonSerializer.SerializeToUtf8Bytes(mark, AliveJson.Default.Alive);
+        var padded = new byte[Math.Max(Bytes, json.Length)];
+        padded.AsSpan(json.Length).Fill((byte)' ');
+        json.CopyTo(padded, 0);
+        return padded;
     }
 
     private static Alive? Read(string path)

@@ -96,7 +96,7 @@ internal sealed class SelfWatch : IAsyncDisposable
             }
 
             if (Passed(_aliveAt) < AliveInterval) return;
-            _alive.Write(clean: false);
+            _alive.StillAlive();
             _aliveAt = _clock.Time.GetTimestamp();
         }
     }

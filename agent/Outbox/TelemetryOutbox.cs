@@ -244,44 +244,6 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
         else AcknowledgeTelemetry(boot, acked);
     }
 
-    /// <summary>Writes everything unacknowledged to disk now. A failure is logged and keeps all in RAM for the next try.</summary>
-    /// <param name="lastChance">Also into the space that is to be left free: what is not written now is lost.</param>
-    public bool CommitNow(bool lastChance = false)
-    {
-        lock (_disk)
-        {
-            IReadOnlyList<TelemetryRow> messages, tables;
-            lock (_gate)
-            {
-                _commitAsked = false;
-                if (_noRoom && !lastChance) return false;
-                (messages, tables) = (_live.All(), _tables.Unstored());
-                if (messages.Count + tables.Count == 0) return true;
-                _committing = true;
-            }
-
-            var ids = TryAppend(messages, tables);
-            lock (_gate)
-            {
-                _committing = false;
-                if (ids is null) return false;
-                for (var i = 0; i < messages.Count; i++)
-                {
-                    var key = messages[i].Message.Key;
-                    _backlog.Committed(key, ids[i], inFlight: _live.IsInFlight(key.Seq));
-                    _live.Remove(key.Seq, key.Seq);
-                }
-
-                _tables.MarkStored(tables);
-            }
-
-            FollowStore();
-        }
-
-        Available?.Invoke();
-        return true;
-    }
-
     public OutboxDepth TelemetryDepth()
     {
         lock (_disk)

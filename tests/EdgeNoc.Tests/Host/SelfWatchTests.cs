@@ -33,7 +33,9 @@ public sealed class SelfWatchTests : IDisposable
     [Fact]
     public void An_unclean_end_is_said_with_its_time_range_and_cleared_after_a_while()
     {
-        Watch();
+        var first = Watch();
+        _stores.Time.Advance(TimeSpan.FromMinutes(3));
+        first.Look();
         var alive = _stores.Clock.Now;
         _stores.Time.Advance(TimeSpan.FromHours(2));
         _stores = _stores.Restarted();
