@@ -58,7 +58,6 @@ internal sealed class StatusSkew(AlertRules rules) : IStatusFollower
 {
     public void Follow(Db db, string site, MqttMessage message, DateTimeOffset received)
     {
-        // One that the broker kept says when it was sent, and nobody knows how long ago that is.
-        if (!message.Retain && ClockSkew.SentTime(message) is { } sent) ClockSkew.Apply(db, site, sent, received, rules);
+        if (ClockSkew.SentTime(message) is { } sent) ClockSkew.Apply(db, site, sent, received, rules);
     }
 }
