@@ -32,13 +32,15 @@ internal sealed class AgentProcess
     {
         using var directory = StateDirectory.Take(_config.StateDir);
         var boot = BootIdentity.New(_clock);
-        using var events = EventStore.Open(directory.Events, boot, _clock);
-        using var telemetry = new TelemetryOutbox(TelemetryStore.Open(directory.Telemetry, boot), boot, _clock, _config.Compress, _logs.CreateLogger("EdgeNoc.Outbox"))
+        // Before anything is touched: whoever dies from here on is known to the next run.
+        var alive = new AliveMark(directory.Alive, boot, _clock);
+        using var events = EventStore.Open(directory.Events, boot, _clock, _logs.CreateLogger("EdgeNoc.Outbox"));
+        using var telemetry = new TelemetryOutbox(TelemetryStore.Open(directory.Telemetry, boot), boot, _clock, events, _config.Compress, _logs.CreateLogger("EdgeNoc.Outbox"))
         {
             Limits = new OutboxLimits((long)_config.Outbox.MaxMb << 20, TimeSpan.FromDays(_config.Outbox.MaxAgeDays), (long)_config.Outbox.MinFreeMb << 20),
             FreeBytes = () => MachineFigures.DiskFreeBytes(directory.Path),
         };
-        await using var selfWatch = new SelfWatch(events, telemetry, _clock, new AliveMark(directory.Alive, boot, _clock), _logs.CreateLogger("EdgeNoc.Agent"));
+        await using var selfWatch = new SelfWatch(events, telemetry, _clock, alive, _logs.CreateLogger("EdgeNoc.Agent")) { FolderIsOurs = directory.TryTakeAgain };
         await using var way = new UplinkWatch(_config, events, _clock, MachineRoutes.DefaultInterface, _logs.CreateLogger("EdgeNoc.Uplink"));
         var thrifty = new MeteredOutbox(telemetry, () => way.Use.Terms, _clock.Time);
         var status = new AgentStatus(_config, boot, _clock, () => way.Use.Terms.Word);

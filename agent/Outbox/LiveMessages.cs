@@ -33,24 +33,19 @@ internal sealed class LiveMessages
         Bytes += row.Message.Payload.Length;
     }
 
-    /// <summary>The oldest that waits, with its times for good; from now on it is in flight.</summary>
-    public OutboxMessage? Take(ClockReading now)
+    /// <summary>The oldest that waits, as it was written; null when none does.</summary>
+    public TelemetryRow? NextWaiting => _waiting.Count == 0 ? null : _bySeq[_waiting.Min].Row;
+
+    /// <summary>Takes one that waits, with its time for good; from now on it is in flight. False: it waits no more.</summary>
+    public bool Take(TelemetryRow row)
     {
-        if (_waiting.Count == 0) return null;
-        var seq = _waiting.Min;
-        _waiting.Remove(seq);
-        var entry = _bySeq[seq];
-        var row = entry.Row.InTime(now);
-        if (!ReferenceEquals(row, entry.Row))
-        {
-            Bytes += row.Message.Payload.Length - entry.Row.Message.Payload.Length;
-            _bySeq[seq] = entry with { Row = row };
-        }
-
-        return row.Message;
+        var seq = row.Message.Key.Seq;
+        if (!_waiting.Remove(seq)) return false;
+        var before = _bySeq[seq];
+        Bytes += row.Message.Payload.Length - before.Row.Message.Payload.Length;
+        _bySeq[seq] = before with { Row = row };
+        return true;
     }
-
-    public TelemetryRow? Find(long seq) => _bySeq.GetValueOrDefault(seq)?.Row;
 
     public bool IsInFlight(long seq) => _bySeq.ContainsKey(seq) && !_waiting.Contains(seq) && !_held.Contains(seq);
 

@@ -146,7 +146,7 @@ internal sealed partial class UplinkLoop
         if (_state.Connected)
         {
             var status = _status();
-            if (_heartbeat.IsDue(status, now)) _ = PublishStatusAsync(UplinkMessages.Of(_site, status));
+            if (_heartbeat.IsDue(status, now)) _ = PublishStatusAsync(UplinkMessages.Of(_site, status, SentAt()));
             if (_alerts.IsDue(_events.AlertsVersion, now)) _telemetry.Put(AlertsTable.Device, AlertsTable.Name, _events.AlertsSnapshot());
         }
 

@@ -43,6 +43,20 @@ public sealed class UplinkLoopTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_status_says_when_it_was_sent_and_the_will_does_not()
+    {
+        _loop.OnConnected(Broker);
+        Assert.Equal("2026-11-20T05:00:00.000Z", (await _link.NextAsync(Topics.Status(Site))).Property("sent"));
+        await SettleAsync();
+        Advance(60);
+        Assert.Equal("2026-11-20T05:01:00.000Z", (await _link.NextAsync(Topics.Status(Site))).Property("sent"));
+        await SettleAsync();
+        await _loop.StopAsync("a test");
+        Assert.Equal("2026-11-20T05:01:00.000Z", (await _link.NextAsync(Topics.Status(Site))).Property("sent"));
+        Assert.Null(UplinkMessages.Of(Site, new StatusMessage(AgentState.Offline, _stores.Boot.Boot)).Property("sent"));
+    }
+
+    [Fact]
     public async Task Events_go_one_message_at_a_time_and_the_same_again_after_30_s()
     {
         await ConnectedAsync();
