@@ -1,6 +1,7 @@
 using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Alerts.Text;
 using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Alerts.Incidents;
@@ -50,7 +51,9 @@ internal static class GroupStage
     private static void TellIncident(Db db, string site, IReadOnlyList<Alert> alerts, IReadOnlyList<WaitingSummary> summaries, AlertRules rules, DateTimeOffset now)
     {
         var incident = IncidentStore.Open(db, site, alerts, now);
-        var text = MessageText.Problem(incident.Number, site, alerts, [.. summaries.Select(summary => summary.Summary)], now, SiteTime.ZoneOf(site));
+        var profile = SiteProfile.Of(db, site);
+        var model = IncidentModels.Of(incident, profile, alerts, [.. summaries.Select(summary => summary.Summary)], now);
+        var text = MessageText.Problem(model, profile.Style(), Templates.Of(db, now));
         var change = DbTime.Time(incident.SinceMs);
         Send(db, rules, new OutgoingText($"incident:{incident.Number}", Purpose.Problem, incident.Number, text, change), site, Decision.Told, now);
         foreach (var summary in summaries)
@@ -63,7 +66,8 @@ internal static class GroupStage
     private static void TellAlone(Db db, WaitingSummary summary, AlertRules rules, DateTimeOffset now)
     {
         SummaryStore.Move(db, summary.Id, AlertStage.Told);
-        var text = MessageText.Summary(summary.Site, summary.Summary, now, SiteTime.ZoneOf(summary.Site));
+        var profile = SiteProfile.Of(db, summary.Site);
+        var text = MessageText.Summary(summary.Site, profile.Title, summary.Summary, now, profile.Style());
         Send(db, rules, new OutgoingText($"summary:{summary.Id}", Purpose.Summary, null, text, DbTime.Time(summary.ToMs)), summary.Site, Decision.OfflineSummaryTold, now);
     }
 

@@ -1,6 +1,7 @@
 using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Alerts.Text;
 using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Alerts.Incidents;
@@ -39,7 +40,9 @@ internal static class RecoveryStage
         }
 
         var summaries = SummaryStore.Waiting(db, incident.Site);
-        var text = MessageText.Recovery(incident.Number, incident.Site, alerts, [.. summaries.Select(summary => summary.Summary)], now, SiteTime.ZoneOf(incident.Site));
+        var profile = SiteProfile.Of(db, incident.Site);
+        var model = IncidentModels.Of(incident, profile, alerts, [.. summaries.Select(summary => summary.Summary)], now);
+        var text = MessageText.Recovery(model, profile.Style(), Templates.Of(db, now));
         var change = DbTime.Time(alerts.Max(alert => alert.ClearedMs ?? alert.RaisedMs));
         var message = new OutgoingText($"incident:{incident.Number}", Purpose.Recovery, incident.Number, text, change);
         foreach (var (channel, recipient) in recipients)

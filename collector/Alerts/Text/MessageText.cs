@@ -11,7 +11,20 @@ internal static class MessageText
     private static readonly string Rule = new('─', 50);
 
     /// <summary>Something broke.</summary>
-    public static string Problem(long number, string site, IReadOnlyList<Alert> alerts, IReadOnlyList<OfflineSummary> summaries, DateTimeOffset now, TimeZoneInfo zone)
+    public static string Problem(IncidentModel model, MessageStyle style, Templates? templates = null) =>
+        Problem(model.Number, model.Site, model.Alerts, model.Summaries, model.Now, style.Zone);
+
+    /// <summary>It grew, shrank or changed its class.</summary>
+    public static string Update(IncidentModel model, MessageStyle style, Templates? templates = null) => Problem(model, style, templates);
+
+    /// <summary>It stands, and nobody acknowledged it; also what the next contact hears first.</summary>
+    public static string Reminder(IncidentModel model, MessageStyle style, Templates? templates = null) => Problem(model, style, templates);
+
+    /// <summary>It is over.</summary>
+    public static string Recovery(IncidentModel model, MessageStyle style, Templates? templates = null) =>
+        Recovery(model.Number, model.Site, model.Alerts, model.Summaries, model.Now, style.Zone);
+
+    private static string Problem(long number, string site, IReadOnlyList<Alert> alerts, IReadOnlyList<OfflineSummary> summaries, DateTimeOffset now, TimeZoneInfo zone)
     {
         var lines = new List<string>
         {
@@ -35,8 +48,7 @@ internal static class MessageText
         return string.Join('\n', lines);
     }
 
-    /// <summary>Everything of an incident is over.</summary>
-    public static string Recovery(long number, string site, IReadOnlyList<Alert> alerts, IReadOnlyList<OfflineSummary> summaries, DateTimeOffset now, TimeZoneInfo zone)
+    private static string Recovery(long number, string site, IReadOnlyList<Alert> alerts, IReadOnlyList<OfflineSummary> summaries, DateTimeOffset now, TimeZoneInfo zone)
     {
         // An alert that came twice within the incident is one thing to people: from its first raise to its last clear.
         var merged = alerts.GroupBy(alert => alert.Identity).Select(same => same.MinBy(alert => alert.Id)! with { ClearedMs = same.Max(alert => alert.ClearedMs) }).ToList();
@@ -57,7 +69,7 @@ internal static class MessageText
     }
 
     /// <summary>What came and went while a site was offline, as a message of its own.</summary>
-    public static string Summary(string site, OfflineSummary summary, DateTimeOffset now, TimeZoneInfo zone) => $"ℹ️ {site}: {SummaryLine(summary, now, zone)}";
+    public static string Summary(string site, string siteTitle, OfflineSummary summary, DateTimeOffset now, MessageStyle style) => $"ℹ️ {site}: {SummaryLine(summary, now, style.Zone)}";
 
     /// <summary>One section a device. Devices that are down as a whole, of which a site has hundreds, share the section of the site.</summary>
     private static IEnumerable<IGrouping<string, Alert>> Sections(IReadOnlyList<Alert> alerts)

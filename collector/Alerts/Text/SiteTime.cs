@@ -5,8 +5,11 @@ namespace EdgeNoc.Collector.Alerts.Text;
 /// <summary>Times as people at a site say them.</summary>
 internal static class SiteTime
 {
-    /// <summary>The zone of a site. An agent does not say its zone yet, so it is UTC, and messages say so.</summary>
-    public static TimeZoneInfo ZoneOf(string site) => TimeZoneInfo.Utc;
+    /// <summary>A zone by its IANA name; UTC and the name when this machine does not know it; UTC for null.</summary>
+    public static (TimeZoneInfo Zone, string? Unknown) Zone(string? name) =>
+        name is null ? (TimeZoneInfo.Utc, null)
+        : TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? (zone, null)
+        : (TimeZoneInfo.Utc, name);
 
     /// <summary><c>12:03:11 WIB</c>; with the date when it was not <paramref name="now"/>'s day.</summary>
     public static string Clock(DateTimeOffset time, DateTimeOffset now, TimeZoneInfo zone)
