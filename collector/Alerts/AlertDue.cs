@@ -5,8 +5,8 @@ namespace EdgeNoc.Collector.Alerts;
 /// <summary>The table <c>alert_due</c>: which sites the stages have to look at, and when; a pass leaves all others alone.</summary>
 internal static class AlertDue
 {
-    /// <summary>The clock may be set back: what is due later than this from now is due.</summary>
-    private static readonly TimeSpan Furthest = TimeSpan.FromDays(2);
+    /// <summary>No look is put off for longer, so that what seems to be further away means that the clock was set back: then at once.</summary>
+    public static readonly TimeSpan Furthest = TimeSpan.FromMinutes(10);
 
     /// <summary>Something of this site changed.</summary>
     public static void Mark(Db db, string site, DateTimeOffset at) => db.Execute(
@@ -34,9 +34,9 @@ internal static class AlertDue
         "SELECT site FROM alert_due WHERE due_ms <= @nowMs OR due_ms > @backMs ORDER BY due_ms, site", new { nowMs = DbTime.Ms(now), backMs = DbTime.Ms(now + Furthest) });
 
     /// <summary>Looked at: the next time, or only when something comes in.</summary>
-    public static void Done(Db db, string site, DateTimeOffset? next)
+    public static void Done(Db db, string site, DateTimeOffset? next, DateTimeOffset now)
     {
-        if (next is { } at) db.Execute("UPDATE alert_due SET due_ms = @atMs WHERE site = @site", new { site, atMs = DbTime.Ms(at) });
+        if (next is { } at) db.Execute("UPDATE alert_due SET due_ms = @atMs WHERE site = @site", new { site, atMs = Math.Min(DbTime.Ms(at), DbTime.Ms(now + Furthest)) });
         else db.Execute("DELETE FROM alert_due WHERE site = @site", new { site });
     }
 

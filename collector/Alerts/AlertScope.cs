@@ -11,6 +11,9 @@ internal static class AlertScope
     /// <summary>The entity that stands for a whole device, or a whole site.</summary>
     public const string Whole = "device";
 
+    /// <summary>The entity of all terminals that are pinged, at the device that stands for the POP.</summary>
+    public const string Onts = "onts";
+
     /// <summary>The pseudo-site of the office's own alerts; no site can be called so.</summary>
     public const string Office = "_noc";
 

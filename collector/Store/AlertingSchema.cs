@@ -97,6 +97,7 @@ internal static class AlertingSchema
         ALTER TABLE outbox ADD COLUMN fallback_of BIGINT;
         ALTER TABLE outbox ADD COLUMN buttons_json TEXT;
         ALTER TABLE outbox ADD COLUMN cost_micro BIGINT NOT NULL DEFAULT 0;    -- millionths of the currency of its channel
+        CREATE INDEX outbox_by_incident ON outbox (incident) WHERE incident IS NOT NULL;
         CREATE INDEX outbox_by_provider_id ON outbox (channel, provider_id) WHERE provider_id IS NOT NULL;
         CREATE INDEX outbox_deadlines ON outbox (deadline_ms) WHERE deadline_ms IS NOT NULL;
         CREATE INDEX outbox_finished ON outbox (channel, recipient, finished_ms);

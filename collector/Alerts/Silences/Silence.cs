@@ -40,6 +40,9 @@ internal sealed record Silence
     /// <summary>How the ONUs were when a maintenance began.</summary>
     public string? BeforeJson { get; init; }
 
+    /// <summary>Whether the sites that it concerns know that it runs.</summary>
+    public bool Active { get; init; }
+
     /// <summary>When it was over and dealt with.</summary>
     public long? EndedMs { get; init; }
 

@@ -41,6 +41,8 @@ internal static class SilenceStore
 
     public static void SetBefore(Db db, long id, string beforeJson) => db.Execute("UPDATE silences SET before_json = @beforeJson WHERE id = @id", new { id, beforeJson });
 
+    public static void SetActive(Db db, long id, bool active) => db.Execute("UPDATE silences SET active = @active WHERE id = @id", new { id, active = active ? 1 : 0 });
+
     /// <summary>It is over and dealt with.</summary>
     public static void Finish(Db db, long id, DateTimeOffset now) => db.Execute("UPDATE silences SET ended_ms = @nowMs WHERE id = @id", new { id, nowMs = DbTime.Ms(now) });
 }
