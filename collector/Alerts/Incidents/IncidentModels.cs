@@ -1,6 +1,5 @@
 using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Alerts.Text;
-using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Alerts.Incidents;

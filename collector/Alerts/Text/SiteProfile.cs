@@ -1,9 +1,8 @@
 using System.Text.Json;
-using EdgeNoc.Collector.Alerts.Text;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Collector.Inventory;
+namespace EdgeNoc.Collector.Alerts.Text;
 
 /// <summary>How a site is spoken of: its name, its clocks, its language. Told by its agent, or set in the office, which wins.</summary>
 /// <param name="Site">The site's id.</param>
