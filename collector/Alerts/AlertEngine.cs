@@ -25,11 +25,12 @@ internal sealed class AlertEngine(CollectorDatabase database, AlertRules rules, 
         _deafSince = connectedSince is null ? _deafSince ?? now : null;
         return database.Write(db =>
         {
+            var sites = SiteLife.All(db);
             var next = new[]
             {
                 // Whether the office is cut off, before anybody is called silent.
-                IsolationWatch.Run(db, rules, new Hearing(connectedSince, _deafSince), now),
-                OfflineWatch.Run(db, rules, connectedSince, now),
+                IsolationWatch.Run(db, rules, sites, new Hearing(connectedSince, _deafSince), now),
+                OfflineWatch.Run(db, rules, sites, connectedSince, now),
                 Reconciler.Run(db, now),
                 SilenceWatch.Run(db, now),
                 MaintenanceStage.Run(db, rules, now),

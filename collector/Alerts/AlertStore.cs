@@ -121,6 +121,7 @@ internal static class AlertStore
         """
         SELECT a.incident, a.is_child FROM incidents i JOIN alerts a ON a.incident = i.number
         WHERE i.site = @Site AND i.closed_ms IS NULL AND a.site = @Site AND a.device = @Device AND a.entity = @Entity AND a.kind = @Kind
+            AND a.incident IS NOT NULL
         ORDER BY i.number DESC LIMIT 1
         """,
         identity);

@@ -56,6 +56,7 @@ internal static class AlertingSchema
         ALTER TABLE alerts ADD COLUMN clear_reason TEXT;    -- what its end said: what was known when it was raised stays beside it
         ALTER TABLE alerts ADD COLUMN clear_values_json TEXT;
         ALTER TABLE alerts ADD COLUMN clear_labels_json TEXT;
+        CREATE INDEX alerts_open_of_site ON alerts (kind) WHERE cleared_ms IS NULL AND device = 'site';
         CREATE TABLE alert_due (               -- sites that the stages have to look at, and when
             site TEXT PRIMARY KEY, due_ms BIGINT NOT NULL);
         CREATE INDEX alert_due_by_time ON alert_due (due_ms);

@@ -69,7 +69,7 @@ internal sealed class EventIngest(
         return parsed.Refused.Count;
     }
 
-    private void Apply(Db db, string site, EdgeEvent e, MessageId id, long ordinal, DateTimeOffset? sent, DateTimeOffset received)
+    private static void Apply(Db db, string site, EdgeEvent e, MessageId id, long ordinal, DateTimeOffset? sent, DateTimeOffset received)
     {
         var late = sent - e.At > AlertRules.LateAfter;
         if (!EventStore.Add(db, site, e, id, ordinal, sent, received, late) || late) return;

@@ -31,11 +31,12 @@ internal static class Joining
     {
         var isSite = incident is { Device: AlertScope.Site, Entity: AlertScope.Whole };
         if (AlertScope.IsSiteCause(alert)) return isSite;
+        var pon = AlertScope.Pon(alert);
         return alert switch
         {
             { Kind: EventKinds.DeviceUnreachable } => isSite && members.Any(member => member is { IsOpen: true, IsChild: false, Kind: EventKinds.DeviceUnreachable }),
             { Kind: EventKinds.OntDown } => incident is { Device: AlertScope.Site, Entity: AlertScope.Onts },
-            _ when AlertScope.Pon(alert) is not { } pon => false,
+            _ when pon is null => false,
             _ when AlertScope.IsPon(alert) => incident.Device == alert.Device && (incident.Entity == $"pon/{pon}" || IsOfPons(incident, members)),
             _ => incident.Device == alert.Device && incident.Entity == $"pon/{pon}",
         };

@@ -3,7 +3,6 @@ using EdgeNoc.Collector.Alerts.Routing;
 using EdgeNoc.Collector.Alerts.Silences;
 using EdgeNoc.Collector.Alerts.Text;
 using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 
@@ -38,7 +37,7 @@ internal static class SummaryStage
         var fields = new MatchFields { Site = pass.Site, Device = AlertScope.Site, Severity = DbName.Of(summary.Severity), Kind = "site.offline_summary" };
         var routed = RouteChoice.Find(pass.Pass.People.Routes, new RouteQuestion(fields, summary.Severity, IsVip: false), pass.Pass.Rules.MinSeverity, pass.Now);
         var told = 0;
-        foreach (var contact in routed.Routes.SelectMany(route => route.Steps.Take(1)).SelectMany(step => pass.Pass.People.Resolve(step, pass.Now)).DistinctBy(contact => contact.Id))
+        foreach (var contact in routed.Routes.SelectMany(route => route.Steps.Take(1)).SelectMany(step => pass.Pass.People.Resolve(step, pass.Now)).DistinctBy(contact => contact.Id, StringComparer.Ordinal))
         {
             if (contact.Addresses is not [var address, ..]) continue;
             if (contact.Quiet?.Until(pass.Now, contact.Zone, summary.Severity) is not null)

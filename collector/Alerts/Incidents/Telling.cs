@@ -2,7 +2,6 @@ using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Alerts.Routing;
 using EdgeNoc.Collector.Alerts.Text;
 using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Alerts.Incidents;

@@ -15,14 +15,15 @@ internal static class IsolationWatch
         "SELECT * FROM alerts WHERE site = @Site AND device = @Device AND entity = @Entity AND kind = @Kind AND cleared_ms IS NULL", Identity);
 
     /// <summary>When to look again; null: only when something comes in.</summary>
-    public static DateTimeOffset? Run(Db db, AlertRules rules, Hearing hearing, DateTimeOffset now)
+    public static DateTimeOffset? Run(Db db, AlertRules rules, IReadOnlyList<SiteLife> sites, Hearing hearing, DateTimeOffset now)
     {
+        var signs = Signs(db, sites);
         var stands = AlertStore.IsOpen(db, Identity);
-        var verdict = IsolationDecision.Decide(stands, hearing, Signs(db), rules.OfflineHold, now);
+        var verdict = IsolationDecision.Decide(stands, hearing, signs, rules.OfflineHold, now);
         switch (stands, verdict.Stands)
         {
             case (false, true):
-                Raise(db, verdict, now);
+                Raise(db, verdict, signs.Count, now);
                 AlertDue.MarkAll(db, now);
                 break;
             case (true, false):
@@ -34,17 +35,17 @@ internal static class IsolationWatch
         return verdict.LookAgain;
     }
 
-    private static List<SiteSign> Signs(Db db)
+    private static List<SiteSign> Signs(Db db, IReadOnlyList<SiteLife> sites)
     {
         var dark = db.Query<string>("SELECT DISTINCT site FROM alerts WHERE kind IN ('site.mains_lost', 'area.power_outage') AND device = 'site' AND cleared_ms IS NULL")
             .ToHashSet(StringComparer.Ordinal);
-        return SiteLife.All(db).Where(site => site.State is SiteState.Online or SiteState.Offline)
+        return sites.Where(site => site.State is SiteState.Online or SiteState.Offline)
             .Select(site => new SiteSign(OfflineDecision.DarkSince(site.Liveness), dark.Contains(site.Name))).ToList();
     }
 
-    private static void Raise(Db db, IsolationVerdict verdict, DateTimeOffset now)
+    private static void Raise(Db db, IsolationVerdict verdict, int known, DateTimeOffset now)
     {
-        var values = new Dictionary<string, double>(StringComparer.Ordinal) { ["silent"] = verdict.Silent };
+        var values = new Dictionary<string, double>(StringComparer.Ordinal) { ["silent"] = verdict.Silent, ["sites"] = known };
         var labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["why"] = verdict.Why };
         AlertStore.Raise(
             db, new NewAlert(Identity, EventKinds.DefaultSeverity(Identity.Kind), verdict.Since ?? now, null, values, labels, TimeQuality.Synced), AlertSource.Collector, now);

@@ -8,11 +8,11 @@ namespace EdgeNoc.Collector.Alerts.Offline;
 internal static class OfflineWatch
 {
     /// <summary>When to look again; null: only when something comes in.</summary>
-    public static DateTimeOffset? Run(Db db, AlertRules rules, DateTimeOffset? connectedSince, DateTimeOffset now)
+    public static DateTimeOffset? Run(Db db, AlertRules rules, IReadOnlyList<SiteLife> sites, DateTimeOffset? connectedSince, DateTimeOffset now)
     {
         DateTimeOffset? next = null;
         var open = OpenBySite(db);
-        foreach (var site in SiteLife.All(db))
+        foreach (var site in sites)
         {
             var identity = new AlertIdentity(site.Name, AlertScope.Site, "agent", EventKinds.AgentOffline);
             var (verdict, darkSince, lookAgain) = OfflineDecision.Decide(now, connectedSince, site.Liveness, rules.OfflineHold);
@@ -36,7 +36,7 @@ internal static class OfflineWatch
 
     private static void Raise(Db db, SiteLife site, AlertIdentity identity, DateTimeOffset darkSince, DateTimeOffset now)
     {
-        var facts = OfflineFacts.Of(db, site, darkSince);
+        var facts = WhyOffline.Of(db, site, darkSince);
         AlertStore.Raise(
             db, new NewAlert(identity, EventKinds.DefaultSeverity(identity.Kind), darkSince, null, facts.Values, facts.Labels, TimeQuality.Synced), AlertSource.Collector, now);
     }

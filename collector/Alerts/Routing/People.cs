@@ -7,7 +7,7 @@ internal sealed record People(IReadOnlyDictionary<string, Contact> Contacts, IRe
 {
     /// <summary>The contacts that a step means at this moment, each once; unknown ones are left out.</summary>
     public IReadOnlyList<Contact> Resolve(RouteStep step, DateTimeOffset now) =>
-        [.. step.To.Select(target => Resolve(target, now)).OfType<Contact>().DistinctBy(contact => contact.Id)];
+        [.. step.To.Select(target => Resolve(target, now)).OfType<Contact>().DistinctBy(contact => contact.Id, StringComparer.Ordinal)];
 
     private Contact? Resolve(string target, DateTimeOffset now) => target.Split(':', 2) switch
     {

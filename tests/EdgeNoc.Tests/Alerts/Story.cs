@@ -60,6 +60,7 @@ internal sealed class Story : IAcknowledger, IDisposable
         Open();
     }
 
+    /// <summary>Counts from the next start of the process.</summary>
     public AlertRules Rules { get; set; }
 
     public StoryClock Clock { get; } = new(Start);
@@ -71,6 +72,8 @@ internal sealed class Story : IAcknowledger, IDisposable
     public List<(string Site, MessageId Id)> Acks { get; } = [];
 
     public CollectorDatabase Database { get; private set; } = null!;
+
+    public AlertEngine Engine { get; private set; } = null!;
 
     public EventIngest Events { get; private set; } = null!;
 
@@ -105,7 +108,7 @@ internal sealed class Story : IAcknowledger, IDisposable
         }
     }
 
-    public DateTimeOffset? Step() => new AlertEngine(Database, Rules).Step(Clock.Now, ConnectedSince);
+    public DateTimeOffset? Step() => Engine.Step(Clock.Now, ConnectedSince);
 
     public EdgeEvent Onu(int number, EventState state, string pon = "0/3", string? reason = "timeout", DateTimeOffset? at = null, string? name = null) => Event(
         "onu.down", state, "olt-1", $"onu/{pon}:{number}", Severity.Low, at, state == EventState.Raised ? reason : null,
@@ -178,9 +181,10 @@ internal sealed class Story : IAcknowledger, IDisposable
     {
         Database = CollectorDatabase.Open(_path);
         var wakeups = new Wakeups();
-        Events = new EventIngest(Database, this, Rules, wakeups, Clock, NullLogger<EventIngest>.Instance);
+        Engine = new AlertEngine(Database, Rules, NullLogger<AlertEngine>.Instance);
+        Events = new EventIngest(Database, this, wakeups, Clock, NullLogger<EventIngest>.Instance);
         Tables = new TableIngest(Database, [new SnapshotKeeper(), new SessionKeeper(), new OnuKeeper()], this, wakeups, Clock, NullLogger<TableIngest>.Instance);
-        Statuses = new StatusIngest(Database, [new StatusSkew(Rules)], wakeups, Clock, NullLogger<StatusIngest>.Instance);
+        Statuses = new StatusIngest(Database, [new StatusSkew()], wakeups, Clock, NullLogger<StatusIngest>.Instance);
         Sender = new OutboxSender(Database, [Channel], new ChannelHealth(Clock), wakeups, Clock, new Random(1), NullLogger<OutboxSender>.Instance);
     }
 }

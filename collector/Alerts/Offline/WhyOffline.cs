@@ -5,7 +5,7 @@ using EdgeNoc.Common.Events;
 namespace EdgeNoc.Collector.Alerts.Offline;
 
 /// <summary>What is known of why an agent is silent: labels and values of its <c>agent.offline</c>.</summary>
-internal sealed record OfflineFacts(IReadOnlyDictionary<string, double> Values, IReadOnlyDictionary<string, string> Labels)
+internal sealed record WhyOffline(IReadOnlyDictionary<string, double> Values, IReadOnlyDictionary<string, string> Labels)
 {
     /// <summary>A battery that lasts longer is another story.</summary>
     private static readonly TimeSpan MainsMemory = TimeSpan.FromHours(24);
@@ -20,7 +20,7 @@ internal sealed record OfflineFacts(IReadOnlyDictionary<string, double> Values, 
     /// Labels <c>last_mains_lost</c> (UTC time of a loss of mains that nobody saw end), <c>gateway</c> (<c>answers</c> or <c>silent</c>), <c>uplink</c>
     /// (<c>main</c> or <c>backup</c>), <c>was</c> (<c>cut</c>: its connection broke; <c>silent</c>: connected, but no heartbeat); value <c>mains_s</c>, from that loss to the silence.
     /// </summary>
-    public static OfflineFacts Of(Db db, SiteLife site, DateTimeOffset darkSince)
+    public static WhyOffline Of(Db db, SiteLife site, DateTimeOffset darkSince)
     {
         var values = new Dictionary<string, double>(StringComparer.Ordinal);
         var labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["was"] = site.State is SiteState.Offline ? "cut" : "silent" };
@@ -36,6 +36,6 @@ internal sealed record OfflineFacts(IReadOnlyDictionary<string, double> Values, 
             values["mains_s"] = Math.Max(0, Math.Round((darkSince - lost).TotalSeconds));
         }
 
-        return new OfflineFacts(values, labels);
+        return new WhyOffline(values, labels);
     }
 }
