@@ -77,7 +77,7 @@ internal static class AlertingSchema
             PRIMARY KEY (incident, route));
         CREATE TABLE notified (                -- the notification log: what each contact knows of an incident
             incident BIGINT NOT NULL, contact TEXT NOT NULL,
-            purpose TEXT NOT NULL,             -- held: meant for him, not told yet; else what was told last
+            purpose TEXT NOT NULL,             -- held, escalated: meant for him, not told yet; else what was told last
             at_ms BIGINT NOT NULL,
             firing BIGINT NOT NULL,            -- how many were down
             leaders BIGINT NOT NULL,           -- in how many alerts

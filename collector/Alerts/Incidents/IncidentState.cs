@@ -27,7 +27,7 @@ internal sealed record IncidentState(Alert Leader, Severity Severity, string? Ca
             Headline.Leader(leaders),
             leaders.Concat(dark).Max(alert => alert.Severity),
             CauseOf(leaders),
-            leaders.Sum(Weight),
+            leaders.GroupBy(alert => (alert.Device, alert.Entity)).Sum(entity => entity.Max(Weight)),
             leaders.Count);
     }
 

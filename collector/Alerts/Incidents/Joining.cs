@@ -38,7 +38,7 @@ internal static class Joining
             { Kind: EventKinds.OntDown } => incident is { Device: AlertScope.Site, Entity: AlertScope.Onts },
             _ when pon is null => false,
             _ when AlertScope.IsPon(alert) => incident.Device == alert.Device && (incident.Entity == $"pon/{pon}" || IsOfPons(incident, members)),
-            _ => incident.Device == alert.Device && incident.Entity == $"pon/{pon}",
+            _ => incident.Device == alert.Device && (incident.Entity == $"pon/{pon}" || incident.Entity == alert.Entity),
         };
     }
 

@@ -68,7 +68,7 @@ internal static class EscalationStage
             {
                 Incident = incident.Number,
                 Contact = contact.Id,
-                Purpose = step == 0 ? NotifiedAs.Held : NotifiedAs.HeldEscalation,
+                Purpose = step == 0 ? NotifiedAs.Held : NotifiedAs.Escalated,
                 AtMs = DbTime.Ms(pass.Now),
             });
         }

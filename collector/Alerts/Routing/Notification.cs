@@ -1,5 +1,6 @@
 using EdgeNoc.Collector.Alerts.Incidents;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Alerts.Routing;
 
@@ -20,17 +21,26 @@ internal sealed record Notification(NotifiedAs? Purpose, string Reason, DateTime
     /// <param name="now">When.</param>
     public static Notification Decide(Notified known, IncidentState state, bool isAcknowledged, TimeSpan interval, TimeSpan repeat, DateTimeOffset now)
     {
-        if (known.IsHeld) return new(known.Purpose == NotifiedAs.HeldEscalation ? NotifiedAs.Reminder : NotifiedAs.Problem, "not told yet", null);
+        if (known.IsHeld) return new(known.Purpose == NotifiedAs.Escalated ? NotifiedAs.Reminder : NotifiedAs.Problem, "not told yet", null);
         var told = DbTime.Time(known.AtMs);
-        if (known.Cause is { } cause && cause != state.Class) return new(NotifiedAs.Update, $"{cause} became {state.Class}", null);
 
-        // A power cut darkens one box after the other: that was said.
-        if (state.Severity > known.Severity && state.Cause != Power) return new(NotifiedAs.Update, "graver than before", null);
-        if (state.Firing >= 2 * known.Firing) return new(NotifiedAs.Update, "twice as many", null);
-        var grew = state.Leaders > known.Leaders;
+        // A single customer's trouble is told once, and when it is over.
+        var isMild = state.Severity <= Severity.Low;
+        if (!isMild && Changed(known, state) is { } change) return new(NotifiedAs.Update, change, null);
+        var grew = !isMild && state.Leaders > known.Leaders;
         if (grew && now >= told + interval) return new(NotifiedAs.Update, "more of it", null);
         if (!isAcknowledged && now >= told + repeat) return new(NotifiedAs.Reminder, "it stands, and nobody acknowledged", null);
         var next = grew ? told + interval : isAcknowledged ? (DateTimeOffset?)null : told + repeat;
         return new(null, "he knows", next);
+    }
+
+    /// <summary>What makes it another thing than he was told, in a few words; null when nothing does.</summary>
+    private static string? Changed(Notified known, IncidentState state)
+    {
+        if (known.Cause is { } cause && cause != state.Class) return $"{cause} became {state.Class}";
+
+        // A power cut darkens one box after the other: that was said.
+        if (state.Severity > known.Severity && state.Cause != Power) return "graver than before";
+        return state.Firing >= 2 * known.Firing ? "twice as many" : null;
     }
 }

@@ -11,7 +11,7 @@ internal enum NotifiedAs
     Held,
 
     /// <summary>The same, because nobody else acknowledged.</summary>
-    HeldEscalation,
+    Escalated,
     Problem,
     Update,
     Reminder,
@@ -31,7 +31,7 @@ internal sealed record Notified
     /// <summary>The cause, else the kind: what it was to him.</summary>
     public string? Cause { get; init; }
 
-    public bool IsHeld => Purpose is NotifiedAs.Held or NotifiedAs.HeldEscalation;
+    public bool IsHeld => Purpose is NotifiedAs.Held or NotifiedAs.Escalated;
 }
 
 /// <summary>The table <c>notified</c>.</summary>
