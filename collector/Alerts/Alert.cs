@@ -68,6 +68,10 @@ internal sealed record Alert
     public AlertStage Stage { get; init; }
     public long? Incident { get; init; }
 
+    public string? ClearReason { get; init; }
+    public string? ClearValuesJson { get; init; }
+    public string? ClearLabelsJson { get; init; }
+
     public AlertIdentity Identity => new(Site, Device, Entity, Kind);
 
     public bool IsOpen => ClearedMs is null;
@@ -77,4 +81,9 @@ internal sealed record Alert
     public IReadOnlyDictionary<string, double> Values => FlatJson.Numbers(ValuesJson);
 
     public IReadOnlyDictionary<string, string> Labels => FlatJson.Texts(LabelsJson);
+
+    /// <summary>What the event that cleared it said: how many are back, what remains.</summary>
+    public IReadOnlyDictionary<string, double> ClearValues => FlatJson.Numbers(ClearValuesJson);
+
+    public IReadOnlyDictionary<string, string> ClearLabels => FlatJson.Texts(ClearLabelsJson);
 }

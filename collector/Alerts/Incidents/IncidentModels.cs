@@ -16,6 +16,7 @@ internal static class IncidentModels
             Site = incident.Site,
             SiteTitle = profile.Title,
             Olts = profile.Olts,
+            Skew = profile.Skew,
             Severity = incident.Severity,
             Device = incident.Device,
             Entity = incident.Entity,
