@@ -79,6 +79,12 @@ internal enum Decision
 
     /// <summary>What came and went while the site was offline was not severe enough for a message by itself.</summary>
     OfflineSummaryUntold,
+
+    /// <summary>A template that somebody wrote could not be filled: the shipped text went out.</summary>
+    TemplateFailed,
+
+    /// <summary>A report was too late to be of use.</summary>
+    ReportSkipped,
 }
 
 /// <summary>The table <c>decisions</c>: "why did I (not) get this" is a query.</summary>

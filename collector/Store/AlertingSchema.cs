@@ -111,6 +111,7 @@ internal static class AlertingSchema
         CREATE TABLE templates (
             name TEXT NOT NULL, language TEXT NOT NULL, content TEXT NOT NULL,
             author TEXT NOT NULL, at_ms BIGINT NOT NULL,
+            failure TEXT, failed_ms BIGINT,    -- the first time that the shipped text went out instead, and why
             PRIMARY KEY (name, language));
         CREATE TABLE tokens (
             id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, hash TEXT NOT NULL,

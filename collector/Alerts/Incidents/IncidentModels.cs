@@ -25,6 +25,7 @@ internal static class IncidentModels
             Site = incident.Site,
             SiteTitle = incident.Site == AlertScope.Office ? OfficeTitle : profile.Title,
             Olts = profile.Olts,
+            Skew = profile.Skew,
             Severity = incident.Severity,
             Cause = incident.Cause,
             Device = incident.Device,

@@ -48,6 +48,6 @@ internal sealed record IncidentModel
     /// <summary>How many OLTs the site has; with more than one, the first line names the OLT before its PON. Null: unknown.</summary>
     public int? Olts { get; init; }
 
-    /// <summary>How far the agent's clock was off when it last spoke; null: unknown.</summary>
+    /// <summary>The agent's clock less the collector's when it last spoke: negative, it is slow. Null: unknown.</summary>
     public TimeSpan? Skew { get; init; }
 }
