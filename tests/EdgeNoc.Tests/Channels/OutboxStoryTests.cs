@@ -15,7 +15,7 @@ public sealed class OutboxStoryTests
         await story.RestartAsync();
         story.After(30);
         await story.PassAsync();
-        Assert.Equal(["🔴 #1 demo-pop olt-1 0/3:1 CLIENT-001: down (timeout), 05:00:00 UTC"], story.Headlines);
+        Assert.Equal(["🔴 #1 DEMO-POP olt-1 0/3:1 CLIENT-001: down (timeout), 05:00 UTC"], story.Headlines);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class OutboxStoryTests
         await story.RestartAsync();
         await story.PassAsync();
         Assert.Equal(
-            ["🔴 #1 demo-pop olt-1 0/3:1 CLIENT-001: down (timeout), 05:00:00 UTC", "🔴 #1 demo-pop olt-1 0/3:1 CLIENT-001: down (timeout), 05:00:00 UTC (may be a repeat)"],
+            ["🔴 #1 DEMO-POP olt-1 0/3:1 CLIENT-001: down (timeout), 05:00 UTC", "🔴 #1 DEMO-POP olt-1 0/3:1 CLIENT-001: down (timeout), 05:00 UTC (may be a repeat)"],
             story.Headlines);
     }
 
