@@ -8,6 +8,9 @@ internal enum Purpose
     Problem,
     Recovery,
     Summary,
+
+    /// <summary>A report by schedule, or the daily sign of life.</summary>
+    Report,
 }
 
 /// <summary>A text for people, not yet cut into messages.</summary>
