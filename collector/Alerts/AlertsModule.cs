@@ -1,5 +1,6 @@
 using EdgeNoc.Collector.Alerts.Events;
 using EdgeNoc.Collector.Alerts.Incidents;
+using EdgeNoc.Collector.Alerts.Offline;
 using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Channels.Mpwa;
@@ -36,6 +37,7 @@ internal static class AlertsModule
         AddHandler<TableIngest>(services);
         services.AddSingleton<IStatusFollower, StatusSkew>();
         AddHandler<StatusIngest>(services);
+        services.AddHostedService<GatewayProbe>();
         services.AddHostedService<AlertLoop>();
         services.AddHostedService<OutboxSender>();
         return services;

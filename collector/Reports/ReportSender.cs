@@ -66,7 +66,7 @@ internal sealed class ReportSender(CollectorDatabase database, AlertRules rules,
         }
 
         var text = Text(db, report, reader.Style, olts, now);
-        Outbox.Add(db, channel, reader.Address, new OutgoingText($"report:{report.Id}", Purpose.Report, null, text, now), now);
+        Outbox.Add(db, channel, reader.Address, new OutgoingText($"report:{report.Id}", Purpose.Report, null, text, now) { Contact = report.Contact }, now);
         return true;
     }
 
