@@ -33,5 +33,8 @@ internal sealed class AgentStatus(AgentConfig config, BootIdentity boot, EdgeClo
         Clock = clock.State.Word(),
         Uplink = "main",
         Devices = _devices,
+        Name = config.Name == config.Site ? null : config.Name,
+        TimeZone = config.TimeZone.Id,
+        Language = config.Language,
     };
 }

@@ -16,6 +16,9 @@ internal enum Purpose
     Recovery,
     Summary,
 
+    /// <summary>A report by schedule, or the daily sign of life.</summary>
+    Report,
+
     /// <summary>How a maintenance left the plant.</summary>
     Maintenance,
 }

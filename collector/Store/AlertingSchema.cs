@@ -108,6 +108,7 @@ internal static class AlertingSchema
             PRIMARY KEY (channel, provider_id));
         CREATE INDEX inbound_by_sender ON inbound (channel, sender, at_ms);
 
+        CREATE INDEX events_notes ON events (kind, received_ms) WHERE kind IN ('onu.new', 'onu.replaced', 'onu.removed');
         CREATE TABLE templates (
             name TEXT NOT NULL, language TEXT NOT NULL, content TEXT NOT NULL,
             author TEXT NOT NULL, at_ms BIGINT NOT NULL,
