@@ -25,7 +25,7 @@ public static class AgentConfigFile
             Site = site,
             Name = root.Text("name") ?? site,
             TimeZone = root.TimeZone("time_zone"),
-            Language = root.Choice("language", "id", "id", "en"),
+            Language = root.Choice("language", "id", "id", "pt", "en"),
             Latitude = latitude,
             Longitude = longitude,
             StateDir = root.PathTo("state_dir") ?? "/var/lib/edgenoc-agent",

@@ -37,5 +37,8 @@ internal sealed class AgentStatus(AgentConfig config, BootIdentity boot, EdgeClo
         Clock = clock.State.Word(),
         Uplink = uplink(),
         Devices = _devices,
+        Name = config.Name == config.Site ? null : config.Name,
+        TimeZone = config.TimeZone.Id,
+        Language = config.Language,
     };
 }

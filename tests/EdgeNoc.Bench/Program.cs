@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeNoc.Bench;
+using EdgeNoc.Bench.Alerts;
 using EdgeNoc.Bench.Drivers;
 using EdgeNoc.Bench.Footprint;
 using EdgeNoc.Bench.Ingest;
@@ -38,7 +39,9 @@ var uplink = new Command("uplink", "Gigabytes a month of small, medium and large
 uplink.SetAction((arguments, ct) => UplinkBench.RunAsync(arguments.GetValue(duration), ct));
 var card = new Command("card", "What an agent with 2,048 ONUs every 30 s writes to its card in a day") { duration };
 card.SetAction((arguments, ct) => CardBench.RunAsync(arguments.GetValue(duration), ct));
-Command[] benches = [ingest, oltPage, drivers, footprint, store, storm, uplink, card];
+var alerts = new Command("alerts", "From events to decisions: a burst of 10,000 over 1,000 sites, and the collector's memory, into alerts.json");
+alerts.SetAction((_, ct) => AlertsBench.RunAsync(ct));
+Command[] benches = [ingest, oltPage, drivers, footprint, store, storm, uplink, card, alerts];
 
 var root = new RootCommand("Measures EdgeNoc on this machine; without a name all of it");
 foreach (var bench in benches) root.Add(bench);
