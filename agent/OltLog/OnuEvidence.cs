@@ -47,12 +47,14 @@ internal sealed class OnuEvidence(int downPolls, int upPolls, TimeProvider time)
         _slotByMac.Clear();
         _macBySlot.Clear();
         List<OnuRecord>? judged = null;
+        HashSet<string>? announced = null;
         for (var i = 0; i < onus.Count; i++)
         {
             var onu = onus[i];
             var slot = $"{onu.Pon}:{onu.Onu}";
             _macBySlot[slot] = onu.Mac;
             if (onu.Mac is not null) _slotByMac[onu.Mac] = slot;
+            if (_hints.TryGetValue(slot, out var hint) && !hint.IsUp && onu.Status != OnuStatus.Up) (announced ??= new HashSet<string>(StringComparer.Ordinal)).Add(onu.Entity);
             Answer(slot, onu.Status);
             if (!HasGasped(slot, onu.Status)) continue;
             judged ??= [.. onus];
@@ -61,6 +63,7 @@ internal sealed class OnuEvidence(int downPolls, int upPolls, TimeProvider time)
 
         foreach (var slot in _hints.Keys.Where(slot => !_macBySlot.ContainsKey(slot)).ToList()) _hints.Remove(slot);
         isConfirmed = _hints.Count == 0;
+        if (announced is not null) reading = reading with { Announced = announced };
         return judged is null ? reading : reading with { Onus = judged, Pons = Recount(reading.Pons, judged) };
     }
 
