@@ -42,9 +42,9 @@ internal sealed class DetectionWork(Known known, DetectionFrame frame)
     public void See<TRecord>(EntityId key, Observation seen, TRecord record, Func<TRecord, TRecord?, EventText> describe)
         where TRecord : class
     {
-        var before = known.Find(key);
-        var (transition, flaps) = Step(key, before, seen, Steadily(ConfirmOf(key, seen), before), lastUp: seen.Kind is null ? record : null);
-        if (transition is not null) Add(key, transition, Steadily(describe(record, known.LastUp(key) as TRecord), flaps));
+        var before = known.Find(key) ?? EntityTracker.Baseline(seen, Now.Wall);
+        if (Step(key, before, seen, ConfirmOf(key, seen), lastUp: seen.Kind is null ? record : null) is { Transition: { } transition } step)
+            Add(key, transition, Steadily(describe(record, known.LastUp(key) as TRecord), step.Next.Flaps));
     }
 
     /// <summary>A box: it stands in the config because it should be there, so that one that fails from the start is worth an alert, unlike an ONU that was dark all along.</summary>
@@ -52,8 +52,7 @@ internal sealed class DetectionWork(Known known, DetectionFrame frame)
     {
         var before = known.Find(key) ?? EntityTracker.Baseline(new Observation(Rules.Up, null), Now.Wall);
         // One good answer is an answer.
-        var (transition, flaps) = Step(key, before, seen, Steadily(ConfirmOf(key, seen) with { Up = 1 }, before), lastUp: null);
-        if (transition is not null) Add(key, transition, Steadily(text, flaps));
+        if (Step(key, before, seen, ConfirmOf(key, seen) with { Up = 1 }, lastUp: null) is { Transition: { } transition } step) Add(key, transition, Steadily(text, step.Next.Flaps));
     }
 
     /// <summary>How many polls confirm what is seen: as the config says, and one for what is certain.</summary>
@@ -62,9 +61,6 @@ internal sealed class DetectionWork(Known known, DetectionFrame frame)
         var samples = seen.Kind is null ? DetectedKinds.AsConfigured : Rule(seen.Kind, key.Entity).Samples;
         return new Debounce(seen.IsCertain ? 1 : samples == DetectedKinds.AsConfigured ? frame.Confirm.DownAfterPolls : samples, frame.Confirm.UpAfterPolls);
     }
-
-    /// <summary>So many polls last at least so long.</summary>
-    public int PollsIn(TimeSpan span) => Math.Max(1, (int)Math.Ceiling(span / frame.Interval));
 
     /// <summary>Holds what needs no storing.</summary>
     public void Hold(EntityId key, Tracked next) => Hold(new EntityUpdate(key, next, null));
@@ -133,20 +129,21 @@ internal sealed class DetectionWork(Known known, DetectionFrame frame)
         return new Detection(_events, _states, _gone, _updates, _then, _knowsOnus);
     }
 
-    private (Transition? Transition, Flaps? Flaps) Step(EntityId key, Tracked? before, Observation seen, Debounce confirm, object? lastUp)
+    /// <summary>What comes and goes all the time keeps its alert until it is calm.</summary>
+    private Step Step(EntityId key, Tracked before, Observation seen, Debounce confirm, object? lastUp)
     {
-        var step = EntityTracker.Observe(before ?? EntityTracker.Baseline(seen, Now.Wall), seen, confirm, Now.Wall);
-        var flaps = Flaps.Next(before?.Flaps, hasChanged: step.Transition is not null, Now.Mono);
-        Take(key, flaps == step.Next.Flaps ? step : step with { Next = step.Next with { Flaps = flaps } }, lastUp);
-        return (step.Transition, flaps);
+        var flaps = Flaps.Next(before.Flaps, hasChanged: before.WasSeenUp != (seen.Kind is null), Now.Mono);
+        if (flaps is { IsMuted: false, Times.Count: >= Flaps.Many }) flaps = flaps with { MutedSince = Now.Wall };
+        if (flaps is { IsOver: true }) flaps = null;
+        if (flaps is { IsMuted: true }) confirm = confirm with { Up = int.MaxValue };
+        var step = EntityTracker.Observe(before, seen, confirm, Now.Wall);
+        if (step.Next.Flaps != flaps) step = step with { Next = step.Next with { Flaps = flaps } };
+        Take(key, step, lastUp);
+        return step;
     }
 
-    /// <summary>From the fifth change on an alert stands until it is calm.</summary>
-    private Debounce Steadily(Debounce confirm, Tracked? before) => before?.Flaps?.Times.Count >= Flaps.Many ? confirm with { Up = PollsIn(Flaps.Window) } : confirm;
-
-    /// <summary>And says so.</summary>
     private static EventText Steadily(EventText text, Flaps? flaps) =>
-        flaps?.Times.Count >= Flaps.Many ? text.With(("flapping", "true")).And(("transitions", flaps.Times.Count), ("window_s", Flaps.Window.TotalSeconds)) : text;
+        flaps is { IsMuted: true } ? text.With(("flapping", "true")).And(("transitions", flaps.Times.Count), ("window_s", Flaps.Window.TotalSeconds)) : text;
 
     private void Hold(EntityUpdate update)
     {

@@ -2,12 +2,12 @@ namespace EdgeNoc.Agent.Detection;
 
 /// <summary>How often an entity changed lately.</summary>
 /// <param name="Times">Its changes within <see cref="Window"/>, oldest first, by the monotonic clock.</param>
-/// <param name="MutedSince">ONUs: since then it was told that it flaps, and nothing else is told until it is calm.</param>
+/// <param name="MutedSince">Since then it is known to flap: of an ONU nothing else is told until it is calm, anything else keeps its alert until then.</param>
 /// <remarks>
 /// <code>
 /// calm ──5 changes in 15 min──► muted: onu.flapping ──15 min without a change──► calm: onu.flapping clears, what it is then is told
 /// </code>
-/// An ONU's changes count as they are seen, before they are confirmed: debouncing would hide most of them.
+/// Changes count as they are seen, before they are confirmed: debouncing would hide most of them.
 /// </remarks>
 internal sealed record Flaps(IReadOnlyList<TimeSpan> Times, DateTimeOffset? MutedSince = null)
 {
@@ -16,7 +16,7 @@ internal sealed record Flaps(IReadOnlyList<TimeSpan> Times, DateTimeOffset? Mute
     /// <summary>An ONU that was lost and found within the window has to be lost for so long until that is told again.</summary>
     public static readonly TimeSpan SecondLoss = TimeSpan.FromMinutes(1);
 
-    /// <summary>Changes in <see cref="Window"/> from which on anything but an ONU keeps its alert until it is calm.</summary>
+    /// <summary>Changes in <see cref="Window"/> that are many, for anything but an ONU, of which the config says it.</summary>
     public const int Many = 5;
 
     // A config may ask for up to a hundred changes; more need not be remembered.

@@ -49,7 +49,8 @@ internal sealed class OnuStates(DetectionWork work, Known known, LossBook before
     {
         var confirm = work.ConfirmOf(key, seen);
         // Lost, found, lost again: the second time it has to last.
-        return seen.Kind is null || isExplained || flaps is not { Times.Count: >= 3 } ? confirm : confirm with { Down = Math.Max(confirm.Down, work.PollsIn(Flaps.SecondLoss)) };
+        var isSoon = seen.Kind is not null && !isExplained && flaps is { Times.Count: >= 3 } && work.Now.Mono - flaps.Times[^1] < Flaps.SecondLoss;
+        return isSoon ? confirm with { Down = int.MaxValue } : confirm;
     }
 
     private void Tell(EntityId key, Step step, Flaps? flaps, Loss? loss, OnuRecord onu)

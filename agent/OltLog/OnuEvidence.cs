@@ -16,6 +16,9 @@ internal sealed class OnuEvidence(int downPolls, int upPolls, TimeProvider time)
     /// <summary>How long a gasp waits for a poll that finds the ONU down: polls fail, and come late then.</summary>
     private static readonly TimeSpan GaspKept = TimeSpan.FromMinutes(10);
 
+    /// <summary>So many polls may say otherwise: some pages lag behind their own log.</summary>
+    private const int LeastDoubt = 4;
+
     private readonly Dictionary<string, string> _slotByMac = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> _macBySlot = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Hint> _hints = new(StringComparer.Ordinal);
@@ -81,7 +84,7 @@ internal sealed class OnuEvidence(int downPolls, int upPolls, TimeProvider time)
         var needed = hint.IsUp ? upPolls : downPolls;
         hint = hint with { Polls = hint.Polls + 1, Agreed = isUp == hint.IsUp ? hint.Agreed + 1 : 0 };
         // A page that goes on saying otherwise is right in the end.
-        if (hint.Agreed >= needed || hint.Polls >= needed + 2) _hints.Remove(slot);
+        if (hint.Agreed >= needed || hint.Polls >= Math.Max(needed + 2, LeastDoubt)) _hints.Remove(slot);
         else _hints[slot] = hint;
     }
 

@@ -18,6 +18,9 @@ internal sealed record Loss(EntityId Key, string Pon, TimeSpan At, DateTimeOffse
     /// <summary>It sent a gasp before: that it sent none this time says something.</summary>
     public bool CanGasp { get; init; }
 
+    /// <summary>The last poll saw it, and more polls have to: gone again it is the same loss.</summary>
+    public bool IsBack { get; init; }
+
     public string? Name { get; init; }
 
     /// <summary>From when it was last up.</summary>
@@ -41,8 +44,9 @@ internal readonly record struct Return(Loss Loss, TimeSpan? Registered);
 /// <param name="KeptMaxM">The farthest of them.</param>
 /// <param name="Losses">Those that are gone.</param>
 /// <param name="Returns">Those that came back with this poll.</param>
+/// <param name="Unconfirmed">Those that are back, and more polls have to show it.</param>
 /// <param name="IsRead">False when this poll did not show the PON: then nothing here is news.</param>
-internal sealed record PonView(string Pon, int Kept, long? KeptMaxM, IReadOnlyList<Loss> Losses, IReadOnlyList<Return> Returns, bool IsRead)
+internal sealed record PonView(string Pon, int Kept, long? KeptMaxM, IReadOnlyList<Loss> Losses, IReadOnlyList<Return> Returns, IReadOnlyList<Loss> Unconfirmed, bool IsRead)
 {
     /// <summary>An ONU that is gone for longer does not count into what a loss is compared with.</summary>
     private static readonly TimeSpan Lately = TimeSpan.FromHours(24);

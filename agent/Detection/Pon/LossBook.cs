@@ -34,26 +34,27 @@ internal sealed class LossBook(IReadOnlyDictionary<EntityId, Loss> losses)
             if (!pons.TryGetValue(onu.Pon, out var pon)) pons[onu.Pon] = pon = new Draft { IsRead = true };
             // Who is not known here yet, or is somebody else, has not been lost.
             if (known.Find(key) is not { Life: not (SlotLife.Newcomer or SlotLife.Contested) } held || !OnuIdentity.Of(onu).Is(held.Identity)) continue;
-            var before = Find(key);
+            var before = Find(key) is { } loss && !(loss.IsBack && held.Kind is null) ? loss : null;
             switch (onu.Status)
             {
                 case OnuStatus.Down or OnuStatus.PowerOff or OnuStatus.Los:
                     if (before is null ? !WasThere(held) : IsGivenUp(before, held, now)) break;
-                    var loss = before ?? new Loss(key, onu.Pon, now.Mono, now.Wall)
+                    var lost = before ?? new Loss(key, onu.Pon, now.Mono, now.Wall)
                     {
                         Name = onu.Name,
                         DistanceM = (known.LastUp(key) as OnuRecord)?.DistanceM,
                         CanGasp = canGasp(held.Identity),
                     };
-                    pon.Losses.Add(Seen(loss, onu));
+                    pon.Losses.Add(Seen(lost.IsBack ? lost with { IsBack = false } : lost, onu));
                     break;
                 case OnuStatus.Unknown:
-                    if (before is not null) pon.Losses.Add(before);
+                    if (before is not null) (before.IsBack ? pon.Unconfirmed : pon.Losses).Add(before);
                     break;
                 default:
                     pon.Kept++;
                     if (onu.DistanceM > pon.KeptMaxM || pon.KeptMaxM is null) pon.KeptMaxM = onu.DistanceM ?? pon.KeptMaxM;
-                    if (before is not null) pon.Returns.Add(new Return(before, Registered(before, onu, now)));
+                    if (before is { IsBack: false }) pon.Returns.Add(new Return(before, Registered(before, onu, now)));
+                    if (before is not null && held.Kind is not null) pon.Unconfirmed.Add(before with { IsBack = true });
                     break;
             }
         }
@@ -63,10 +64,10 @@ internal sealed class LossBook(IReadOnlyDictionary<EntityId, Loss> losses)
             // Not listed is not back; removed is gone for good.
             if (onus.Has(key) || known.Find(key) is null) continue;
             if (!pons.TryGetValue(loss.Pon, out var pon)) pons[loss.Pon] = pon = new Draft { IsRead = read?.Contains(loss.Pon) == true };
-            pon.Losses.Add(loss);
+            (loss.IsBack ? pon.Unconfirmed : pon.Losses).Add(loss);
         }
 
-        return [.. pons.Select(pon => new PonView(pon.Key, pon.Value.Kept, pon.Value.KeptMaxM, pon.Value.Losses, pon.Value.Returns, pon.Value.IsRead))];
+        return [.. pons.Select(pon => new PonView(pon.Key, pon.Value.Kept, pon.Value.KeptMaxM, pon.Value.Losses, pon.Value.Returns, pon.Value.Unconfirmed, pon.Value.IsRead))];
     }
 
     // One that was down when it was first seen was never lost; one that flaps is not told, and lost all the same.
@@ -96,5 +97,7 @@ internal sealed class LossBook(IReadOnlyDictionary<EntityId, Loss> losses)
         public List<Loss> Losses { get; } = [];
 
         public List<Return> Returns { get; } = [];
+
+        public List<Loss> Unconfirmed { get; } = [];
     }
 }

@@ -32,6 +32,9 @@ internal sealed record PonAlert(string Pon, string Kind, DateTimeOffset Since)
     /// <summary>Polls in a row that showed nearly all of them back.</summary>
     public int CalmPolls { get; init; }
 
+    /// <summary>The first of them.</summary>
+    public DateTimeOffset? CalmSince { get; init; }
+
     /// <summary>When those that are back registered.</summary>
     public IReadOnlyList<TimeSpan> Registered { get; init; } = [];
 

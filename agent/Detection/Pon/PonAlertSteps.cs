@@ -18,7 +18,7 @@ internal sealed record PonStep(DetectionWork Work, PonView View, PonRecord? Port
         Work.Add(Key, alert.Kind, EventState.Raised, PonText.Raised(alert, View, members, Port, grewFrom));
 
     public void Clear(PonAlert alert, IReadOnlyList<Loss> remaining, string reason) =>
-        Work.Clear(Key, alert.Kind, Work.Now.Wall - alert.Since, PonText.Cleared(alert, remaining, reason));
+        Work.Clear(Key, alert.Kind, (alert.CalmSince ?? Work.Now.Wall) - alert.Since, PonText.Cleared(alert, remaining, reason));
 }
 
 /// <summary>How a standing alert of a PON goes on: grows, changes its cause, or ends when nearly all are back.</summary>
@@ -41,8 +41,8 @@ internal static class PonAlertSteps
             Pons = pons,
             Registered = Registered(held, step.View, entity),
         };
-        if (members.Count <= alert.Lost * rule.Clear / 100) return End(step, alert with { CalmPolls = alert.CalmPolls + 1 }, members, upPolls);
-        alert = alert with { CalmPolls = 0 };
+        if (members.Count <= alert.Lost * rule.Clear / 100) return End(step, alert with { CalmPolls = alert.CalmPolls + 1, CalmSince = alert.CalmSince ?? step.Work.Now.Wall }, members, upPolls);
+        alert = alert with { CalmPolls = 0, CalmSince = null };
         if (Grows(step, alert, members)) return Grow(step, alert, members);
         // While they come back the rest may look like another cause.
         var cause = members.Count * 2 < alert.Lost ? alert.Cause : PonRules.CauseOf(alert.Kind, members, pons, step.Port);

@@ -68,7 +68,7 @@ internal sealed class PonWatch
     public void Failed(TimeSpan now)
     {
         _start.Failed(now);
-        foreach (var (pon, alert) in _alerts.Where(alert => alert.Value.CalmPolls > 0).ToList()) _alerts[pon] = alert with { CalmPolls = 0 };
+        foreach (var (pon, alert) in _alerts.Where(alert => alert.Value.CalmPolls > 0).ToList()) _alerts[pon] = alert with { CalmPolls = 0, CalmSince = null };
     }
 
     /// <summary>Looks at a poll: raises and clears what is about many ONUs, and says of each lost one what explains it.</summary>
@@ -85,6 +85,7 @@ internal sealed class PonWatch
         foreach (var view in views)
         {
             var lost = Follow(new PonStep(work, view, ports?.GetValueOrDefault(view.Pon), cutoff), alerts, hit);
+            Keep(losses, view.Unconfirmed);
             if (alerts.ContainsKey(view.Pon)) Keep(losses, lost);
             else if (lost.Count > 0) free.Add((view, lost));
         }

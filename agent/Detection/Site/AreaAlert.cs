@@ -28,6 +28,9 @@ internal sealed record AreaAlert(DateTimeOffset Since)
     /// <summary>Polls in a row that showed nearly all back.</summary>
     public int CalmPolls { get; init; }
 
+    /// <summary>The first of them.</summary>
+    public DateTimeOffset? CalmSince { get; init; }
+
     public static AreaAlert? Restore(EdgeEvent? raised)
     {
         if (raised?.Kind != DetectedKinds.AreaPowerOutage) return null;

@@ -90,12 +90,13 @@ internal sealed class SiteWatch
         var down = parts.Sum(part => part.Down);
         if (down <= held.Lost * _rule.Clear / 100)
         {
-            if (held.CalmPolls + 1 < upPolls * Math.Max(1, parts.Count)) return held with { CalmPolls = held.CalmPolls + 1 };
-            work.Clear(_key, DetectedKinds.AreaPowerOutage, work.Now.Wall - held.Since, held.Cleared(_name, parts), _rule);
+            var since = held.CalmSince ?? work.Now.Wall;
+            if (held.CalmPolls + 1 < upPolls * Math.Max(1, parts.Count)) return held with { CalmPolls = held.CalmPolls + 1, CalmSince = since };
+            work.Clear(_key, DetectedKinds.AreaPowerOutage, since - held.Since, held.Cleared(_name, parts), _rule);
             return null;
         }
 
-        var area = news.Gasps + news.Silent == 0 ? held with { CalmPolls = 0 } : Describe(held with { CalmPolls = 0 }, parts, news.At);
+        var area = news.Gasps + news.Silent == 0 ? held with { CalmPolls = 0, CalmSince = null } : Describe(held with { CalmPolls = 0, CalmSince = null }, parts, news.At);
         if (area.Cause == held.Cause && down < held.Told * 2) return area with { Told = held.Told };
         work.Add(_key, DetectedKinds.AreaPowerOutage, EventState.Raised, area.Raised(_name, parts), _rule);
         return area with { Told = down };

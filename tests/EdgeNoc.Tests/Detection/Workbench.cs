@@ -64,7 +64,7 @@ internal sealed class Workbench
         Reason = reason,
         Name = $"CLIENT-{owner ?? number:000}",
         Mac = $"FC:8E:5B:2B:66:{owner ?? number:X2}",
-        RxDbm = status == OnuStatus.Up ? -20 - number : null,
+        RxDbm = status == OnuStatus.Up ? -20 - (number % 6) : null,
         DistanceM = status == OnuStatus.Up ? 100 * number : null,
     };
 
