@@ -92,6 +92,13 @@ internal sealed class Pop
         return GiveAsync(olt, new PollResult.Read(new Reading { Onus = onus, Pons = ports ?? PonRecord.Summarise(onus), Device = box }));
     }
 
+    /// <summary>The same with what is different about some of its ONUs.</summary>
+    public Task PollOltAsync(string olt, Func<OnuRecord, OnuRecord> change)
+    {
+        var onus = Lines.Where(line => $"olt-{line.Olt}" == olt && line.IsListed).Select(line => change(line.Record(Time.GetUtcNow()))).ToList();
+        return GiveAsync(olt, new PollResult.Read(new Reading { Onus = onus, Pons = PonRecord.Summarise(onus) }));
+    }
+
     /// <summary>30 s pass, and a poll of a device fails.</summary>
     public async Task<IReadOnlyList<string>> FailAsync(PollErrorKind error, string device = "olt-1")
     {
