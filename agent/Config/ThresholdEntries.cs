@@ -26,7 +26,7 @@ internal static class ThresholdEntries
     private static EntityThresholds? ReadEntity(ConfigSection entry, IReadOnlyDictionary<string, Threshold> site, IReadOnlyDictionary<string, Threshold> device)
     {
         var pattern = entry.Text("match", required: true);
-        var kinds = ReadKinds(entry, site, device);
+        var kinds = ReadKinds(entry, device, site);
         entry.Finish();
         return pattern is null ? null : new EntityThresholds(pattern, kinds);
     }

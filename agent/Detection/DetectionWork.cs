@@ -20,9 +20,9 @@ internal sealed class DetectionWork(Known known, DetectionFrame frame)
     private readonly List<EdgeEvent> _events = [];
     private readonly List<EntityState> _states = [];
     private readonly List<EntityId> _gone = [];
-    private readonly List<EntityUpdate> _updates = [];
+    private readonly List<EntityUpdate> _updates = new(known.Count);
     private readonly List<Action> _then = [];
-    private readonly HashSet<EntityId> _seen = [];
+    private readonly HashSet<EntityId> _seenPending = [];
     private bool _knowsOnus;
 
     public DetectionFrame Frame => frame;
@@ -123,7 +123,7 @@ internal sealed class DetectionWork(Known known, DetectionFrame frame)
     {
         foreach (var (key, tracked) in known.All)
         {
-            if (tracked.Pending is not null && !_seen.Contains(key)) _updates.Add(new EntityUpdate(key, EntityTracker.Unseen(tracked), null));
+            if (tracked.Pending is not null && !_seenPending.Contains(key)) _updates.Add(new EntityUpdate(key, EntityTracker.Unseen(tracked), null));
         }
 
         return new Detection(_events, _states, _gone, _updates, _then, _knowsOnus);
@@ -147,11 +147,12 @@ internal sealed class DetectionWork(Known known, DetectionFrame frame)
 
     private void Hold(EntityUpdate update)
     {
-        _seen.Add(update.Key);
         _updates.Add(update);
+        var before = known.Find(update.Key);
+        if (before?.Pending is not null) _seenPending.Add(update.Key);
 
         // A stored absence ends with whatever follows it.
-        var wasStored = known.Find(update.Key)?.Life is SlotLife.Absent { Since: not null };
+        var wasStored = before?.Life is SlotLife.Absent { Since: not null };
         if (update.Tracked?.Life is SlotLife.Absent { Since: { } since } absent)
         {
             if (!wasStored) _states.Add(new EntityState(update.Key.Device, Known.AbsenceOf(update.Key).Entity, "absent", since, update.Tracked.Identity));

@@ -18,7 +18,9 @@ internal sealed class Known
     /// <summary>Whether every PON was read before.</summary>
     public bool KnowsOnus { get; private set; }
 
-    public IEnumerable<KeyValuePair<EntityId, Tracked>> All => _tracked;
+    public IReadOnlyCollection<KeyValuePair<EntityId, Tracked>> All => _tracked;
+
+    public int Count => _tracked.Count;
 
     /// <summary>The entity beside an ONU's own that keeps since when it is absent, so that its own goes on saying how it was.</summary>
     public static EntityId AbsenceOf(EntityId onu) => onu with { Entity = AbsentPrefix + onu.Entity };
