@@ -50,7 +50,7 @@ internal sealed class OnuStates(DetectionWork work, Known known, LossBook before
         var confirm = work.ConfirmOf(key, seen);
         // Lost, found, lost again: the second time it has to last.
         var isSoon = seen.Kind is not null && !isExplained && flaps is { Times.Count: >= 3 } && work.Now.Mono - flaps.Times[^1] < Flaps.SecondLoss;
-        return isSoon ? confirm with { Down = int.MaxValue } : confirm;
+        return isSoon && !work.Rule(DetectedKinds.OnuFlapping, key.Entity).IsOff ? confirm with { Down = int.MaxValue } : confirm;
     }
 
     private void Tell(EntityId key, Step step, Flaps? flaps, Loss? loss, OnuRecord onu)

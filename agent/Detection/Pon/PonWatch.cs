@@ -75,7 +75,7 @@ internal sealed class PonWatch
     public LossBook Read(DetectionWork work, OnuList onus, Reading reading, Known known)
     {
         var now = work.Now;
-        var views = Book.Next(onus, reading.CompletePons, known, _gaspers.Contains, now);
+        var views = Views(onus, reading, known, now);
         var ports = reading.Pons.Count == 0 ? null : reading.Pons.DistinctBy(pon => pon.Pon, StringComparer.Ordinal).ToDictionary(pon => pon.Pon, StringComparer.Ordinal);
         var cutoff = _start.Cutoff(now.Mono, _window, onus);
         var alerts = new Dictionary<string, PonAlert>(_alerts, StringComparer.Ordinal);
@@ -106,6 +106,14 @@ internal sealed class PonWatch
     public void Told(DetectionWork work, LossBook told) => work.Then(() => Book = told);
 
     private static string EntityOf(string pon) => $"pon/{pon}";
+
+    /// <summary>The PONs of the poll, and those with an alert whose last ONU was taken out.</summary>
+    private IReadOnlyList<PonView> Views(OnuList onus, Reading reading, Known known, Moment now)
+    {
+        var views = Book.Next(onus, reading.CompletePons, known, _gaspers.Contains, now);
+        var empty = _alerts.Keys.Where(pon => reading.CompletePons?.Contains(pon) != false && !views.Any(view => view.Pon == pon)).Select(pon => new PonView(pon, 0, null, [], [], [], IsRead: true)).ToList();
+        return empty.Count == 0 || reading.Onus.Count == 0 ? views : [.. views, .. empty];
+    }
 
     /// <summary>The PONs that are hit by this poll.</summary>
     private List<EntityId> Hit(DetectionWork work, IReadOnlyList<PonView> views, Dictionary<string, PonAlert> alerts, TimeSpan? cutoff) =>

@@ -159,6 +159,18 @@ public sealed class CutStoryTests
     }
 
     [Fact]
+    public async Task When_the_last_onu_of_a_dead_pon_is_taken_out_of_the_olt_its_alert_ends()
+    {
+        await CutAsync(32);
+        foreach (var line in _pop.On(3)) line.IsListed = false;
+        await _pop.PollAsync(2);
+        _pop.Pass(25 * 3_600);
+        await _pop.PollAsync(4);
+        Assert.Equal(32, _pop.Count("onu.removed"));
+        Assert.Empty(_pop.Log.LoadRaised());
+    }
+
+    [Fact]
     public async Task A_port_that_sends_nothing_is_no_cable()
     {
         await _pop.PollAsync();
