@@ -1,5 +1,6 @@
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices;
+using EdgeNoc.Agent.Outbox;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeNoc.Agent.Polling;
@@ -59,7 +60,7 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
                     var took = context.Time.GetElapsedTime(began);
                     asked?.TrySetResult(new PolledOnce(result, took));
                     (pace, var period) = pace.After(result, took, isLoad: device.Options.MemberIds.Count == 0, random.NextDouble());
-                    _timer.Ended(took, isOpen: pace is { Timeouts: 0, Refusals: 0 });
+                    _timer.Ended(took, isOpen: pace is { Timeouts: 0, Refusals: 0, IsTaken: false });
                     if (pace.Refusals > 0)
                     {
                         password ??= PasswordWatch.Of(device.Options.Password, _timer.Insist, context.Time);
@@ -114,6 +115,11 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
         try
         {
             return await pipeline.TakeAsync(result, took, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EventsNotStoredException)
+        {
+            // The store has said so; the next poll finds the same changes again.
+            return null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

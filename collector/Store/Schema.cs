@@ -145,5 +145,6 @@ internal static class Schema
         CREATE INDEX onus_gone ON onus (site, gone_ms) WHERE gone_ms IS NOT NULL;
         """,
         ReceptionSchema.Step,
+        AlertingSchema.Step,
     ];
 }
