@@ -7,6 +7,7 @@ using EdgeNoc.Bench.Footprint;
 using EdgeNoc.Bench.Ingest;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Rig;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeNoc.Bench.Store;
 
@@ -62,7 +63,7 @@ internal static class CardBench
     private static double PerEvent(string folder)
     {
         var clock = EdgeClock.OfSystem();
-        using var store = EventStore.Open(Path.Combine(folder, "events.db"), BootIdentity.New(clock), clock);
+        using var store = EventStore.Open(Path.Combine(folder, "events.db"), BootIdentity.New(clock), clock, NullLogger.Instance);
         var before = Written(Environment.ProcessId);
         for (var number = 1; number <= Events; number++)
         {
