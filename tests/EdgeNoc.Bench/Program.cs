@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeNoc.Bench;
+using EdgeNoc.Bench.Alerts;
 using EdgeNoc.Bench.Drivers;
 using EdgeNoc.Bench.Footprint;
 using EdgeNoc.Bench.Ingest;
@@ -33,7 +34,9 @@ var store = new Command("store", "The agent's store: how fast it takes records, 
 store.SetAction((arguments, ct) => StoreBench.RunAsync(arguments.GetValue(scale), ct));
 var storm = new Command("storm", "A hundred sites return at once: how long live data waits, what InfluxDB's writes take");
 storm.SetAction((_, ct) => StormBench.RunAsync(ct));
-Command[] benches = [ingest, oltPage, drivers, footprint, store, storm];
+var alerts = new Command("alerts", "From events to decisions: a burst of 10,000 over 1,000 sites, and the collector's memory, into alerts.json");
+alerts.SetAction((_, ct) => AlertsBench.RunAsync(ct));
+Command[] benches = [ingest, oltPage, drivers, footprint, store, storm, alerts];
 
 var root = new RootCommand("Measures EdgeNoc on this machine; without a name all of it");
 foreach (var bench in benches) root.Add(bench);
