@@ -54,13 +54,15 @@ internal sealed partial class TelemetryOutbox
         if (_batch.Lines == 0) (_batchReading, _batchOpenedAt) = (reading, _clock.Time.GetTimestamp());
     }
 
-    private void CloseBatchLocked()
+    private void CloseBatchLocked() => FormLocked(_batch, _batchReading, _batchOpenedAt, held: false);
+
+    private void FormLocked(TelemetryBatch open, ClockReading reading, long openedAt, bool held)
     {
-        if (_batch.Lines == 0) return;
-        var batch = _batch.Close(_compress);
+        if (open.Lines == 0) return;
+        var batch = open.Close(_compress);
         var key = new MessageKey(MessageClass.Telemetry, _boot.Boot, ++_telemetrySeq);
         var message = new OutboxMessage(key, batch.Encoding, batch.Payload) { Lines = batch.Lines };
-        _live.Add(new TelemetryRow(message, _clock.Stamp(_batchReading), batch.FirstMs, batch.LastMs), _batchOpenedAt);
+        _live.Add(new TelemetryRow(message, _clock.Stamp(reading), batch.FirstMs, batch.LastMs), openedAt, held);
         if (_live.Bytes > CommitBytes && !_commitAsked)
         {
             _commitAsked = true;

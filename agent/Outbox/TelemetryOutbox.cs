@@ -137,11 +137,7 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
             }
             finally
             {
-                if (_batch.Lines > 0 && !_batchTimerRuns)
-                {
-                    _batchTimerRuns = true;
-                    _batchTimer.Change(_offline ? OfflineBatchAge : BatchAge, Timeout.InfiniteTimeSpan);
-                }
+                StartBatchTimerLocked();
             }
         }
 
@@ -169,6 +165,7 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
         {
             _batchTimerRuns = false;
             CloseBatchLocked();
+            CloseHeldLocked();
         }
 
         Available?.Invoke();

@@ -59,7 +59,7 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
                     var took = context.Time.GetElapsedTime(began);
                     asked?.TrySetResult(new PolledOnce(result, took));
                     (pace, var period) = pace.After(result, took, isLoad: device.Options.MemberIds.Count == 0, random.NextDouble());
-                    _timer.Ended(took, isOpen: pace is { Timeouts: 0, Refusals: 0 });
+                    _timer.Ended(took, isOpen: pace is { Timeouts: 0, Refusals: 0, IsTaken: false });
                     if (await HandOverAsync(result, took, abandonPolls).ConfigureAwait(false) is { } again) _timer.Soon(again);
                     delay = period - context.Time.GetElapsedTime(began);
                     if (delay < TimeSpan.Zero) delay = TimeSpan.Zero;

@@ -73,6 +73,9 @@ internal sealed partial class UplinkLoop : IAsyncDisposable
         telemetry.Available = Wake;
     }
 
+    /// <summary>What may leave as far as its price is concerned; everything by default.</summary>
+    public Func<OpenLanes> Affordable { get; init; } = static () => OpenLanes.All;
+
     /// <summary>How things stand; any thread may ask.</summary>
     public UplinkState State
     {
@@ -188,7 +191,7 @@ internal sealed partial class UplinkLoop : IAsyncDisposable
 
     private void PublishState() => _state = _state with
     {
-        Pending = !_window.IsEmpty || Waiting().Any,
+        Pending = !_window.IsEmpty || Affordable().Of(Waiting()).Any,
         PauseReason = _pause.Reason,
         AckRate = _rate.PerSecond,
     };

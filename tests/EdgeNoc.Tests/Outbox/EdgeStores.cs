@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Sqlite;
 using EdgeNoc.Common.Telemetry;
 using EdgeNoc.Rig;
 using Microsoft.Extensions.Logging;
@@ -85,10 +87,24 @@ internal sealed class EdgeStores : IDisposable
         Telemetry.CloseBatch();
     }
 
+    /// <summary>The same for rows that are not to be sent yet.</summary>
+    public void HoldBatch(params IEnumerable<long> numbers)
+    {
+        Telemetry.Hold("olt-1", numbers.Select(number => (IPoint)new NumberedPoint(number)), Time.GetUtcNow());
+        Telemetry.CloseBatch();
+    }
+
     public static EdgeEvent Event(long number, EventState state = EventState.Raised, string? entity = null, DateTimeOffset? at = null) => new(
         new Guid((int)number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0), "onu.down", state, "olt-1", entity ?? $"onu/0/1:{number}", Severity.Low,
         at ?? new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero), "dying_gasp", new Dictionary<string, double>(StringComparer.Ordinal) { ["number"] = number },
         new Dictionary<string, string>(StringComparer.Ordinal) { ["pon"] = "0/1" }, TimeQuality.Synced);
+
+    /// <summary>The events on disk, oldest first.</summary>
+    public IReadOnlyList<EdgeEvent> AllEvents()
+    {
+        using var database = new SqliteDatabase(SqliteStore.OpenToRead(Path.Combine(Directory, "events.db")));
+        return database.Query("SELECT body FROM events ORDER BY id", static row => JsonSerializer.Deserialize(row.GetString(0), WireJson.Default.EdgeEvent)!);
+    }
 
     /// <summary>The numbers in a telemetry payload.</summary>
     public static IReadOnlyList<long> Numbers(ReadOnlyMemory<byte> payload, bool gzip = true)

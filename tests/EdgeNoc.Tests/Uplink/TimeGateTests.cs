@@ -34,7 +34,7 @@ public sealed class TimeGateTests
         gate.Connected(TimeSpan.Zero);
         clock.Hear(Start.AddDays(-14));
         Assert.False(gate.Open(clock, TimeSpan.FromSeconds(4)).Events);
-        Assert.Equal(new OpenLanes(Events: true, Tables: true, Telemetry: false), gate.Open(clock, TimeSpan.FromSeconds(5)));
+        Assert.Equal(new OpenLanes(Events: true, Tables: true, Live: false, Backlog: false), gate.Open(clock, TimeSpan.FromSeconds(5)));
         Assert.Equal(Start, clock.Now);
     }
 
