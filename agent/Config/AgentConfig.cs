@@ -16,7 +16,7 @@ public sealed record AgentConfig
     /// <summary>Default UTC.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
-    /// <summary><c>id</c> (default) or <c>en</c>.</summary>
+    /// <summary><c>id</c> (default), <c>pt</c> or <c>en</c>: what messages about the site are written in, where their reader did not choose.</summary>
     public string Language { get; init; } = "id";
 
     /// <summary>Degrees north.</summary>
@@ -40,6 +40,8 @@ public sealed record AgentConfig
     public IPEndPoint? Syslog { get; init; }
 
     public OutboxConfig Outbox { get; init; } = new();
+
+    public UplinkConfig Uplink { get; init; } = new();
 
     public IReadOnlyList<DeviceConfig> Devices { get; init; } = [];
 

@@ -25,7 +25,7 @@ public static class AgentConfigFile
             Site = site,
             Name = root.Text("name") ?? site,
             TimeZone = root.TimeZone("time_zone"),
-            Language = root.Choice("language", "id", "id", "en"),
+            Language = root.Choice("language", "id", "id", "pt", "en"),
             Latitude = latitude,
             Longitude = longitude,
             StateDir = root.PathTo("state_dir") ?? "/var/lib/edgenoc-agent",
@@ -34,6 +34,7 @@ public static class AgentConfigFile
             Detection = ReadDetection(root.Section("detection")),
             Syslog = ReadSyslog(root),
             Outbox = ReadOutbox(root.Section("outbox")),
+            Uplink = ReadUplink(root.Section("uplink")),
             Devices = DeviceEntries.Read(root.List("devices")),
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span)),
         };
@@ -53,6 +54,27 @@ public static class AgentConfigFile
         var detection = new DetectionConfig { DownAfterPolls = section.Integer("down_after_polls", 2, 1, 20), UpAfterPolls = section.Integer("up_after_polls", 2, 1, 20) };
         section.Finish();
         return detection;
+    }
+
+    private static UplinkConfig ReadUplink(ConfigSection section)
+    {
+        var metered = section.Choice("metered", "auto", "auto", "always", "never");
+        var interfaces = section.Texts("metered_interfaces", expected: "a list of interfaces, such as [\"wwan0\", \"usb*\"]");
+        foreach (var (key, name) in interfaces)
+        {
+            // IFNAMSIZ is 16 with the end of the text.
+            if (name.Length is 0 or > 15 || name.Any(char.IsWhiteSpace) || name.Contains('/', StringComparison.Ordinal) || name.IndexOf('*', StringComparison.Ordinal) is >= 0 and var star && star < name.Length - 1)
+                section.Error(key, ConfigSection.Quoted(name), "is no interface", "write a name that 'ip link' shows, or its beginning and a * for all that begin so");
+        }
+
+        var uplink = new UplinkConfig
+        {
+            Metered = metered switch { "always" => MeteredMode.Always, "never" => MeteredMode.Never, _ => MeteredMode.Auto },
+            MeteredInterfaces = section.Has("metered_interfaces") ? [.. interfaces.Select(entry => entry.Text)] : UplinkConfig.MobileInterfaces,
+            MonthlyBudgetMb = section.Integer("monthly_budget_mb", 0, 1, 1_000_000) is > 0 and var budget ? budget : null,
+        };
+        section.Finish();
+        return uplink;
     }
 
     private static OutboxConfig ReadOutbox(ConfigSection section)

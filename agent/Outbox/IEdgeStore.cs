@@ -10,6 +10,9 @@ public interface ITelemetryOutbox
     void Write(string? device, IEnumerable<IPoint> points, DateTimeOffset at);
 }
 
+/// <summary>The events could not be stored now: nothing of them is kept, and whoever has them tries again. The store has said why in the log.</summary>
+public sealed class EventsNotStoredException(Exception cause) : Exception($"the events could not be stored: {cause.Message}", cause);
+
 /// <summary>Where detection puts what changed. A return means: on disk, through a power cut.</summary>
 public interface IEventLog
 {
@@ -23,6 +26,7 @@ public interface IEventLog
     /// <param name="events">In the order in which they shall leave.</param>
     /// <param name="states">Each replaces what is stored of its entity.</param>
     /// <param name="gone">Entities whose states are deleted, before <paramref name="states"/> are written.</param>
+    /// <exception cref="EventsNotStoredException">The disk takes nothing now; the log says so.</exception>
     void Commit(IReadOnlyList<EdgeEvent> events, IReadOnlyList<EntityState> states, IReadOnlyList<EntityId>? gone = null);
 }
 

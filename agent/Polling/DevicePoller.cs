@@ -1,5 +1,6 @@
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices;
+using EdgeNoc.Agent.Outbox;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeNoc.Agent.Polling;
@@ -100,6 +101,11 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
         try
         {
             return await pipeline.TakeAsync(result, took, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EventsNotStoredException)
+        {
+            // The store has said so; the next poll finds the same changes again.
+            return null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

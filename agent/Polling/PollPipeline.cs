@@ -19,6 +19,9 @@ public sealed record PollOutlets
 
     public required ITableOutbox Tables { get; init; }
 
+    /// <summary>How long at least between two snapshots of a table; null for the usual.</summary>
+    public Func<TimeSpan>? TableGap { get; init; }
+
     public required IPinger Pinger { get; init; }
 
     public required TimeProvider Time { get; init; }
@@ -35,7 +38,7 @@ public sealed record PollOutlets
 /// <summary>What happens to the result of a poll of one config entry: telemetry first, then detection, events in one commit, then tables.</summary>
 internal sealed class PollPipeline(DeviceConfig device, Detector detector, PollOutlets outlets)
 {
-    private readonly TableSender _tables = new(device.Id, outlets.Tables, outlets.Time);
+    private readonly TableSender _tables = new(device.Id, outlets.Tables, outlets.Time, outlets.TableGap);
     private readonly OnuTable _onus = new();
     private long? _opticsStored;
     private DeviceHealthSnapshot _health = new(device.Id, device.Driver.Name, device.Driver.Kind, "waiting", null, null, null, null);

@@ -1,6 +1,8 @@
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Detection;
 using EdgeNoc.Agent.Devices;
+using EdgeNoc.Agent.Outbox;
+using EdgeNoc.Common.Events;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeNoc.Agent.Polling;
@@ -31,7 +33,7 @@ public sealed class Scheduler : IAsyncDisposable
         var states = outlets.Events.LoadStates().ToLookup(state => state.Device, StringComparer.Ordinal);
         var raised = outlets.Events.LoadRaised();
         var orphans = Orphans.Clear(raised, config, outlets.TimeQuality(), outlets.Time.GetUtcNow());
-        if (orphans.Count > 0) outlets.Events.Commit(orphans, []);
+        Clear(orphans);
         var alerts = raised.ToLookup(alert => alert.Device, StringComparer.Ordinal);
         _pollers = [.. config.Devices.Select(device =>
         {
@@ -40,6 +42,18 @@ public sealed class Scheduler : IAsyncDisposable
             // A Random serves one thread only.
             return new DevicePoller(device, context, new PollPipeline(device, detector, outlets), outlets, new Random(random.Next()));
         })];
+    }
+
+    private void Clear(IReadOnlyList<EdgeEvent> orphans)
+    {
+        try
+        {
+            if (orphans.Count > 0) _outlets.Events.Commit(orphans, []);
+        }
+        catch (EventsNotStoredException)
+        {
+            // The disk is full: they stand until the next start, which is no reason not to poll.
+        }
     }
 
     /// <summary>How every config entry does.</summary>

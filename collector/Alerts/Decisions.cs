@@ -11,7 +11,7 @@ internal enum Decision
     /// <summary>The same thing failed again before its incident had closed: people still believe it is down, which is true.</summary>
     RejoinedOpenIncident,
 
-    /// <summary>Less severe than the operator wants to hear of.</summary>
+    /// <summary>Too mild for a message by itself, and no route asks for it: it is in the daily report.</summary>
     BelowMinSeverity,
 
     /// <summary>A note, never a page.</summary>
@@ -20,8 +20,47 @@ internal enum Decision
     /// <summary>Over before the group was told.</summary>
     ClearedBeforeTold,
 
-    /// <summary>An incident, but the config names no recipient or no channel.</summary>
+    /// <summary>An incident, but no route leads to anybody who can be reached.</summary>
     NobodyToTell,
+
+    /// <summary>Something above it explains it: it is listed there, or waits.</summary>
+    Inhibited,
+
+    /// <summary>What hid it is over, and it still stands.</summary>
+    NoLongerInhibited,
+
+    /// <summary>Joined an open incident of the same cause.</summary>
+    Joined,
+
+    /// <summary>An open incident grew beyond its device.</summary>
+    Widened,
+
+    /// <summary>A silence, a mute or a maintenance covers it.</summary>
+    Silenced,
+    NoLongerSilenced,
+
+    /// <summary>Within his quiet hours: told when they end, if it still stands.</summary>
+    QuietHours,
+
+    /// <summary>The next step, for nobody acknowledged.</summary>
+    Escalated,
+
+    /// <summary>Told again: it grew, doubled or changed its class.</summary>
+    UpdateTold,
+
+    /// <summary>Told again: it stands for so long, and nobody acknowledged.</summary>
+    ReminderTold,
+    Acknowledged,
+    Unacknowledged,
+
+    /// <summary>Closed with a few left, which the recovery named.</summary>
+    LeftOver,
+
+    /// <summary>A maintenance was compared with before.</summary>
+    MaintenanceReported,
+
+    /// <summary>Something of this site could not be decided; its neighbours were. It is tried again.</summary>
+    Failed,
 
     /// <summary>The end of an incident, told to those who heard of its beginning.</summary>
     RecoveryTold,
@@ -40,17 +79,44 @@ internal enum Decision
 
     /// <summary>What came and went while the site was offline was not severe enough for a message by itself.</summary>
     OfflineSummaryUntold,
+
+    /// <summary>A template that somebody wrote could not be filled: the shipped text went out.</summary>
+    TemplateFailed,
+
+    /// <summary>A report was too late to be of use.</summary>
+    ReportSkipped,
 }
+
+/// <summary>One decision about an alert, an incident or a recipient.</summary>
+internal sealed record Decided(Decision Decision, string? Detail, long? Alert, long? Incident, string? Recipient);
 
 /// <summary>The table <c>decisions</c>: "why did I (not) get this" is a query.</summary>
 internal static class DecisionLog
 {
     public static void Add(
         Db db, DateTimeOffset now, string site, Decision decision, string? detail = null, long? alert = null, long? incident = null, string? recipient = null) =>
+        Add(db, now, site, [new Decided(decision, detail, alert, incident, recipient)]);
+
+    /// <summary>Several of one site, in order: the statement is prepared once.</summary>
+    public static void Add(Db db, DateTimeOffset now, string site, IReadOnlyList<Decided> decisions)
+    {
+        if (decisions.Count == 0) return;
+        var first = db.NextNumbers("decision", decisions.Count);
         db.Execute(
             """
             INSERT INTO decisions (id, at_ms, site, decision, detail, alert, incident, recipient)
-            VALUES (@id, @atMs, @site, @name, @detail, @alert, @incident, @recipient)
+            VALUES (@id, @atMs, @site, @name, @Detail, @Alert, @Incident, @Recipient)
             """,
-            new { id = db.NextNumber("decision"), atMs = DbTime.Ms(now), site, name = DbName.Of(decision), detail, alert, incident, recipient });
+            decisions.Select((decided, index) => new
+            {
+                id = first + index,
+                atMs = DbTime.Ms(now),
+                site,
+                name = DbName.Of(decided.Decision),
+                decided.Detail,
+                decided.Alert,
+                decided.Incident,
+                decided.Recipient,
+            }).ToList());
+    }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Channels.Mpwa;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Web;
@@ -58,7 +60,7 @@ public sealed class AlertsModuleTests : IAsyncLifetime
         {
             Accept(host, Event(1, EventState.Raised));
             Assert.Equal(1, (await link.Acks.Reader.ReadAsync().AsTask().WaitAsync(Patience)).Seq);
-            Assert.StartsWith("🔴 #1 demo-pop olt-1 0/3:7 CLIENT-007: down (timeout)", await NextMessageAsync(), StringComparison.Ordinal);
+            Assert.StartsWith("🔴 #1 DEMO-POP olt-1 0/3:7 CLIENT-007: down (timeout)", await NextMessageAsync(), StringComparison.Ordinal);
             Assert.Equal([1], await IncidentsAsync(link, list => list.Count > 0));
 
             // A broker that lost its retained messages gets them again.
@@ -74,7 +76,7 @@ public sealed class AlertsModuleTests : IAsyncLifetime
         {
             Assert.Equal([1], await IncidentsAsync(link, _ => true));
             Accept(host, Event(2, EventState.Cleared));
-            Assert.StartsWith("🟢 #1 demo-pop olt-1 0/3:7 CLIENT-007 restored after ", await NextMessageAsync(), StringComparison.Ordinal);
+            Assert.StartsWith("🟢 #1 DEMO-POP olt-1 0/3:7 CLIENT-007 restored after ", await NextMessageAsync(), StringComparison.Ordinal);
             Assert.Empty(await IncidentsAsync(link, list => list.Count == 0));
             await host.StopAsync();
         }
@@ -91,8 +93,8 @@ public sealed class AlertsModuleTests : IAsyncLifetime
             Listen = new Uri("http://127.0.0.1:0"),
             Broker = new BrokerConfig([], null, null, null),
             Influx = new InfluxConfig(new Uri("http://127.0.0.1:1"), "none", null, null),
-            Alerts = new AlertsConfig { GroupWaitS = 1, Recipients = ["628123456789"] },
-            Mpwa = new MpwaConfig(new Uri($"{_gateway.Urls.First()}/send-message"), "628111", TestSecret.Of("key")),
+            Alerts = new AlertsConfig { GroupWaitS = 1, MinSeverity = Severity.Low, Recipients = ["628123456789"] },
+            Channels = [new MpwaSettings(new ChannelIdentity("mpwa", "mpwa"), new Uri($"{_gateway.Urls.First()}/send-message"), "628111", TestSecret.Of("key"))],
         };
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<ISitePublisher>(link).AddSingleton<IAcknowledger>(link).AddAlerts(config);
