@@ -68,10 +68,12 @@ internal static class DayReader
     private static string FirstLine(Db db, Incident incident, MessageStyle style, DateTimeOffset now)
     {
         var profile = SiteProfile.Of(db, incident.Site);
-        var alerts = IncidentStore.Alerts(db, incident.Number);
-        return alerts.Count == 0
-            ? $"#{incident.Number} {Place.Site(incident.Site, profile.Title)}"
-            : MessageText.FirstLine(IncidentModels.Of(incident, profile, alerts, [], now), profile.Style(style.Language));
+        var model = IncidentModels.Of(incident, profile, IncidentStore.Alerts(db, incident.Number), [], now);
+
+        // All is well again and only its recovery is not told yet.
+        return model.Alerts.Count == 0
+            ? $"🟢 #{incident.Number} {Place.Site(incident.Site, model.SiteTitle)}"
+            : MessageText.FirstLine(model, profile.Style(style.Language));
     }
 
     private static string NameOf(Db db, string site) => Place.Site(site, SiteProfile.Of(db, site).Title);

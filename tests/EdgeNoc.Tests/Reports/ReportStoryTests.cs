@@ -115,6 +115,32 @@ public sealed class ReportStoryTests
     }
 
     [Fact]
+    public async Task Open_incidents_stand_in_a_report_with_their_first_lines()
+    {
+        using var story = new Story();
+        Site(story);
+        Add(story, "hourly", "hourly", sites: null, at: null);
+        await TellAsync(story);
+        story.After(3550);
+        story.ReceiveStatus(AgentState.Online);
+        story.Receive(1, story.Event("device.cpu_high", Raised, "bng", "device", Severity.Medium), story.Event("interface.down", Raised, "bng", "if/ether1", Severity.High));
+        story.After(40);
+        story.Step();
+        story.Receive(2, story.Event("device.cpu_high", Cleared, "bng", "device", Severity.Medium), story.Event("interface.down", Cleared, "bng", "if/ether1", Severity.High));
+        story.After(10);
+        story.Step();
+        await TellAsync(story);
+        var report = Assert.Single(story.Texts, text => text.StartsWith("📋", StringComparison.Ordinal));
+        Assert.EndsWith("\n🚨 INSIDEN TERBUKA (1)\n🟢 #1 DEMO-POP", report, StringComparison.Ordinal);
+
+        story.Receive(3, story.Event("interface.down", Raised, "bng", "if/ether1", Severity.High));
+        story.Step();
+        story.After(3600);
+        await TellAsync(story);
+        Assert.EndsWith("\n🔴 #1 DEMO-POP bng ether1: mati, sejak 05:59 UTC", story.Texts.Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_sign_of_life_counts_sites_incidents_and_messages()
     {
         using var story = new Story();
