@@ -177,13 +177,13 @@ internal sealed class FaultRunner(ChaosWorld world, string folder, Action<string
     {
         world.Agent.Kill();
         var now = DateTimeOffset.UtcNow;
-        if (Runs.Look(killedAt: now) is { } boot) _excuses.Enqueue(new Excuse(now - Excuse.PowerCut, now, Excuse.Cut, boot));
+        if (Runs.Look(RunEnd.Killed) is { } boot) _excuses.Enqueue(new Excuse(now - Excuse.PowerCut, now, Excuse.Cut, boot));
     }
 
     private async Task<string?> RestartAgentAsync(DateTimeOffset began, TimeSpan length)
     {
         var stopped = await world.Agent.StopAsync(TimeSpan.FromSeconds(30));
-        var boot = Runs.Look(killedAt: stopped ? null : DateTimeOffset.UtcNow);
+        var boot = Runs.Look(stopped ? RunEnd.Stopped : RunEnd.Killed);
         if (!stopped && boot is not null) _excuses.Enqueue(new Excuse(began, DateTimeOffset.UtcNow, Excuse.Cut, boot));
         await Task.Delay(length);
         world.StartAgent();
