@@ -114,6 +114,7 @@ internal sealed class StoryWorld : IAsyncDisposable
         Write("agent.json", new
         {
             site = Site,
+            language = "en",
             state_dir = File("agent"),
             broker = new { urls = new[] { $"mqtt://127.0.0.1:{Uplink.Port}" } },
             devices = new[] { new { id = "olt-1", driver = "hioso-epon", url = Olt.Address.ToString().TrimEnd('/'), user = "admin", password_file = File("olt.pw"), interval_s = 1 } },
