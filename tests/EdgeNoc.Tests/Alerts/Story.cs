@@ -53,7 +53,7 @@ internal sealed class Story : IAcknowledger, IDisposable
     public const string Site = "demo-pop";
 
     /// <summary>A single ONU must be back for so long before its recovery is told.</summary>
-    public const double FlapWait_s = 150;
+    public const double FlapWait_s = 90;
 
     private readonly string _path;
     private readonly bool _onDisk;
