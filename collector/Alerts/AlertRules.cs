@@ -22,5 +22,5 @@ internal sealed record AlertRules(TimeSpan GroupWait, TimeSpan OfflineHold, Seve
         TimeSpan.FromSeconds(config.Alerts.AgentOfflineHoldS),
         config.Alerts.MinSeverity,
         config.Alerts.Recipients,
-        config.Mpwa is null ? null : "mpwa");
+        config.Channels.Count == 0 ? null : config.Channels[0].Channel.Id);
 }

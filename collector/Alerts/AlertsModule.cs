@@ -2,7 +2,6 @@ using EdgeNoc.Collector.Alerts.Events;
 using EdgeNoc.Collector.Alerts.Incidents;
 using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Channels.Mpwa;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Inventory;
@@ -29,7 +28,7 @@ internal static class AlertsModule
         services.AddSingleton<IncidentsPublisher>();
         services.AddSingleton<ChannelHealth>();
         services.AddSingleton<IHealthProbe>(provider => provider.GetRequiredService<ChannelHealth>());
-        if (config.Mpwa is { } mpwa) services.AddSingleton<IChannel>(provider => new MpwaChannel(mpwa, provider.GetRequiredService<TimeProvider>()));
+        foreach (var channel in config.Channels) services.AddSingleton(provider => channel.Open(provider.GetRequiredService<TimeProvider>()));
         AddHandler<EventIngest>(services);
         services.AddSingleton<ITableFollower, SnapshotKeeper>().AddSingleton<ITableFollower, SessionKeeper>().AddSingleton<ITableFollower, OnuKeeper>();
         services.AddHostedService<HistoryUpkeep>();

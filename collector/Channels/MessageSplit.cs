@@ -32,6 +32,14 @@ internal static class MessageSplit
         return [.. parts.Select((body, index) => Mark(body, index + 1, parts.Count))];
     }
 
+    /// <summary>A text that may not be split: cut between characters, with an ellipsis.</summary>
+    public static string Cut(string text, int limit)
+    {
+        if (text.Length <= limit) return text;
+        var end = char.IsHighSurrogate(text[limit - 2]) ? limit - 2 : limit - 1;
+        return text[..end] + "…";
+    }
+
     private static string Mark(string body, int number, int count)
     {
         var end = body.IndexOf('\n', StringComparison.Ordinal);
@@ -42,11 +50,19 @@ internal static class MessageSplit
     {
         while (line.Length > limit)
         {
-            var cut = char.IsHighSurrogate(line[limit - 1]) ? limit - 1 : limit;
+            var cut = CutOf(line, limit);
             yield return line[..cut];
-            line = line[cut..];
+            line = line[cut..].TrimStart(' ');
         }
 
         yield return line;
+    }
+
+    /// <summary>Where a line that is too long is cut: at the last space of its second half, else between characters.</summary>
+    private static int CutOf(string line, int limit)
+    {
+        var space = line.LastIndexOf(' ', limit - 1, limit / 2);
+        if (space > 0) return space;
+        return char.IsHighSurrogate(line[limit - 1]) ? limit - 1 : limit;
     }
 }

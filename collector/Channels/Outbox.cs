@@ -119,9 +119,9 @@ internal static class Outbox
             new { message.Channel, nowMs = DbTime.Ms(now) });
     }
 
-    public static void Retry(Db db, OutboxMessage message, SendOutcome.TryAgain outcome, DateTimeOffset next) => db.Execute(
-        "UPDATE outbox SET state = 'queued', next_attempt_ms = @nextMs, last_reason = @Reason, in_doubt = CASE WHEN @doubt = 1 THEN 1 ELSE in_doubt END WHERE id = @Id",
-        new { message.Id, nextMs = DbTime.Ms(next), outcome.Reason, doubt = outcome.MayHaveArrived ? 1 : 0 });
+    public static void Retry(Db db, OutboxMessage message, string reason, bool mayHaveArrived, DateTimeOffset next) => db.Execute(
+        "UPDATE outbox SET state = 'queued', next_attempt_ms = @nextMs, last_reason = @reason, in_doubt = CASE WHEN @doubt = 1 THEN 1 ELSE in_doubt END WHERE id = @Id",
+        new { message.Id, nextMs = DbTime.Ms(next), reason, doubt = mayHaveArrived ? 1 : 0 });
 
     /// <summary>Given up. Whatever else of its thread waits for this recipient goes too: nobody is told of the end of what he never heard of.</summary>
     public static void Failed(Db db, OutboxMessage message, string reason, DateTimeOffset now) => db.Execute(

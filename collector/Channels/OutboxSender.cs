@@ -14,7 +14,7 @@ internal sealed class OutboxSender(
     // A stop waits this long for an answer on its way; later the message is in doubt at the next start.
     private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<string, IChannel> _channels = channels.ToDictionary(channel => channel.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, IChannel> _channels = channels.ToDictionary(channel => channel.Id, StringComparer.Ordinal);
     private string? _problem;
 
     /// <summary>To be called once, before the first send of a process: what the last one left as being sent is in doubt.</summary>
@@ -69,13 +69,13 @@ internal sealed class OutboxSender(
             return new SendOutcome.TryAgain($"the channel {message.Channel} is not configured any more: add it to channels in the config, or the message waits");
         try
         {
-            return await channel.SendAsync(message.Recipient, message.Text, ct);
+            return await channel.SendAsync(new OutgoingMessage(message.Recipient, message.Text) { Reference = $"message/{message.Id}" }, ct);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // A defect of one channel must not end the loop that all share.
             logger.LogError(e, "channel {Channel} failed with message {Id}", message.Channel, message.Id);
-            return new SendOutcome.TryAgain($"{e.GetType().Name}; the log has more", MayHaveArrived: true);
+            return new SendOutcome.InDoubt($"{e.GetType().Name}; the log has more");
         }
     }
 
@@ -90,11 +90,10 @@ internal sealed class OutboxSender(
                 Report(db, null);
                 break;
             case SendOutcome.TryAgain again:
-                var wait = Backoff.After(message.Attempts, again.After, random);
-                Outbox.Retry(db, message, again, now + wait);
-                logger.LogWarning("{Channel} did not take message {Id} ({Thread}), attempt {Attempt}: {Reason}; next in {Wait:0.0} s",
-                    message.Channel, message.Id, message.Thread, message.Attempts, again.Reason, wait.TotalSeconds);
-                Report(db, again.Reason);
+                Retry(db, message, again.Reason, mayHaveArrived: false, again.After);
+                break;
+            case SendOutcome.InDoubt doubt:
+                Retry(db, message, doubt.Reason, mayHaveArrived: true, asked: null);
                 break;
             case SendOutcome.Never never:
                 Outbox.Failed(db, message, never.Reason, now);
@@ -102,6 +101,15 @@ internal sealed class OutboxSender(
                 Report(db, never.Reason);
                 break;
         }
+    }
+
+    private void Retry(Db db, OutboxMessage message, string reason, bool mayHaveArrived, TimeSpan? asked)
+    {
+        var wait = Backoff.After(message.Attempts, asked, random);
+        Outbox.Retry(db, message, reason, mayHaveArrived, time.GetUtcNow() + wait);
+        logger.LogWarning("{Channel} did not take message {Id} ({Thread}), attempt {Attempt}: {Reason}; next in {Wait:0.0} s",
+            message.Channel, message.Id, message.Thread, message.Attempts, reason, wait.TotalSeconds);
+        Report(db, reason);
     }
 
     private void Report(Db db, string? problem)

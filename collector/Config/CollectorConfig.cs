@@ -1,3 +1,4 @@
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 
@@ -21,8 +22,8 @@ public sealed record CollectorConfig
 
     public AlertsConfig Alerts { get; init; } = new();
 
-    /// <summary>Null: no WhatsApp gateway is configured.</summary>
-    public MpwaConfig? Mpwa { get; init; }
+    /// <summary>The ways to reach people, in the order of the file; the first is the one for <see cref="AlertsConfig.Recipients"/>.</summary>
+    internal IReadOnlyList<IChannelSettings> Channels { get; init; } = [];
 }
 
 /// <summary>The time series database, as InfluxDB 1.x speaks. Without a user, <paramref name="Password"/> is null and it asks without credentials.</summary>
@@ -40,12 +41,6 @@ public sealed record AlertsConfig
     /// <summary>What is less severe is kept but told to nobody. Default low.</summary>
     public Severity MinSeverity { get; init; } = Severity.Low;
 
-    /// <summary>Telephone numbers in international form, digits only.</summary>
+    /// <summary>As the first channel writes recipients: for WhatsApp telephone numbers in international form, digits only.</summary>
     public IReadOnlyList<string> Recipients { get; init; } = [];
 }
-
-/// <summary>The WhatsApp gateway MPWA.</summary>
-/// <param name="Url">The whole address of its <c>send-message</c>.</param>
-/// <param name="Sender">The number that sends, digits only.</param>
-/// <param name="ApiKey">Read for each message.</param>
-public sealed record MpwaConfig(Uri Url, string Sender, SecretSource ApiKey);

@@ -1,3 +1,4 @@
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 
@@ -6,8 +7,6 @@ namespace EdgeNoc.Collector.Config;
 /// <summary>Reads the collector's config.</summary>
 internal static class CollectorConfigFile
 {
-    private const string NumberRemedy = "write it in international form, digits only, such as 628123456789";
-
     /// <summary>Reads and checks a file; never throws for what is in it or that it is not there. Touches no network; makes the state folder when it is missing.</summary>
     public static ConfigLoad<CollectorConfig> Load(string path) => ConfigFile.Load(path, (root, _) => Read(root));
 
@@ -16,6 +15,7 @@ internal static class CollectorConfigFile
         var instance = root.Text("instance") ?? "noc";
         if (!Topics.IsName(instance))
             root.Error("instance", ConfigSection.Quoted(instance), "cannot be a name", "use 1 to 64 letters, digits, dots, dashes and underscores, a letter or digit first");
+        var channels = ChannelList.Read(root);
         return new CollectorConfig
         {
             Instance = instance,
@@ -23,8 +23,8 @@ internal static class CollectorConfigFile
             Listen = root.HttpUrl("listen", fallback: "http://127.0.0.1:8090"),
             Broker = BrokerConfig.Read(root.Section("broker", required: true)),
             Influx = Influx(root.Section("influx", required: true)),
-            Alerts = Alerts(root.Section("alerts")),
-            Mpwa = Channels(root.Section("channels")),
+            Alerts = Alerts(root.Section("alerts"), channels.Count == 0 ? null : channels[0]),
+            Channels = channels,
         };
     }
 
@@ -57,12 +57,11 @@ internal static class CollectorConfigFile
         return influx;
     }
 
-    private static AlertsConfig Alerts(ConfigSection section)
+    private static AlertsConfig Alerts(ConfigSection section, IChannelSettings? channel)
     {
         var defaults = new AlertsConfig();
         var recipients = section.Texts("recipients");
-        foreach (var (key, number) in recipients.Where(recipient => !IsNumber(recipient.Text)))
-            section.Error(key, ConfigSection.Quoted(number), "is no telephone number", NumberRemedy);
+        foreach (var (key, recipient) in recipients) CheckRecipient(section, key, recipient, channel);
         var alerts = new AlertsConfig
         {
             GroupWaitS = section.Integer("group_wait_s", defaults.GroupWaitS, 0, 3600),
@@ -74,23 +73,20 @@ internal static class CollectorConfigFile
         return alerts;
     }
 
-    private static MpwaConfig? Channels(ConfigSection channels)
+    private static void CheckRecipient(ConfigSection section, string key, string recipient, IChannelSettings? channel)
     {
-        var isConfigured = channels.Has("mpwa");
-        var section = channels.Section("mpwa");
-        channels.Finish();
-        return isConfigured ? Mpwa(section) : null;
+        if (channel is null)
+        {
+            if (!PhoneNumber.IsDigits(recipient)) section.Error(key, ConfigSection.Quoted(recipient), "is no telephone number", PhoneNumber.Remedy);
+        }
+        else if (channel.Check(recipient) is RecipientCheck.Unusable unusable)
+        {
+            section.Error(key, ConfigSection.Quoted(recipient), unusable.Problem, unusable.Remedy);
+        }
+        else if (Address.Of(channel.Check(recipient)) is { } address && address != recipient)
+        {
+            // One person written in two ways would be told twice.
+            section.Error(key, ConfigSection.Quoted(recipient), "is not written as it is used", $"write it as {address}");
+        }
     }
-
-    private static MpwaConfig? Mpwa(ConfigSection section)
-    {
-        var url = section.HttpUrl("url");
-        var sender = section.Text("sender", required: true) ?? "";
-        if (sender.Length > 0 && !IsNumber(sender)) section.Error("sender", ConfigSection.Quoted(sender), "is no telephone number", NumberRemedy);
-        var apiKey = section.SecretOf("api_key", required: true);
-        section.Finish();
-        return apiKey is null ? null : new MpwaConfig(url, sender, apiKey);
-    }
-
-    private static bool IsNumber(string text) => text.Length is >= 6 and <= 15 && text.All(char.IsAsciiDigit);
 }

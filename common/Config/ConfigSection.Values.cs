@@ -38,6 +38,15 @@ public sealed partial class ConfigSection
         return fallback;
     }
 
+    /// <summary>A number with decimals within bounds, both included: an amount of money.</summary>
+    public decimal Number(string key, decimal fallback, decimal minimum, decimal maximum)
+    {
+        if (Take(key, required: false, JsonValueKind.Number, "a number without quotes") is not { } value) return fallback;
+        if (value.TryGetDecimal(out var number) && number >= minimum && number <= maximum) return number;
+        Error(key, Shown(value), "is out of range", string.Create(CultureInfo.InvariantCulture, $"write a number from {minimum} to {maximum}"));
+        return fallback;
+    }
+
     public TimeSpan Seconds(string key, int fallback) => TimeSpan.FromSeconds(Integer(key, fallback, 1, MaxSeconds));
 
     /// <summary><c>latitude</c> and <c>longitude</c> in degrees: both or neither.</summary>

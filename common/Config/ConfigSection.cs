@@ -34,6 +34,9 @@ public sealed partial class ConfigSection
     /// <summary>True when the key is there, whatever its value.</summary>
     public bool Has(string key) => _values.ContainsKey(key);
 
+    /// <summary>True when the key holds a list: for what may be written in two ways.</summary>
+    public bool HasList(string key) => _values.TryGetValue(key, out var value) && value.ValueKind == JsonValueKind.Array;
+
     /// <summary>An object below this one; a stand-in without values when it is missing.</summary>
     public ConfigSection Section(string key, bool required = false) =>
         Take(key, required, JsonValueKind.Object, "an object in braces") is { } value

@@ -2,7 +2,7 @@ using EdgeNoc.Simulators.Http;
 
 namespace EdgeNoc.Simulators.Gateway;
 
-/// <summary>A WhatsApp gateway that speaks MPWA and keeps what it is given instead of sending it: readable at <c>/</c>, as JSON at <c>/_sim/messages</c>.</summary>
+/// <summary>A gateway that speaks every provider's words, each at its own path, and keeps what it is given instead of sending it: readable at <c>/</c>, as JSON at <c>/_sim/messages</c>.</summary>
 public sealed class GatewayServer : IAsyncDisposable
 {
     private const int Kept = 10_000;
@@ -20,6 +20,12 @@ public sealed class GatewayServer : IAsyncDisposable
     public Uri SendUrl => new(Address, "/send-message");
 
     public GatewayBehaviour Behaviour { get; set; }
+
+    /// <summary>Whether its session, device or instance says that it is linked.</summary>
+    public bool IsLinked { get; set; } = true;
+
+    /// <summary>What people write to the Telegram bot, for whoever asks.</summary>
+    public TelegramChats Telegram { get; } = new();
 
     /// <summary>What was taken, oldest first.</summary>
     public IReadOnlyList<GatewayMessage> Messages
@@ -51,6 +57,9 @@ public sealed class GatewayServer : IAsyncDisposable
     {
         var stopping = app.Lifetime.ApplicationStopping;
         app.MapMethods("/send-message", ["GET", "POST"], context => SendAsync(context, stopping));
+        foreach (var dialect in Dialects.All) app.MapPost(dialect.Pattern, context => SendAsync(context, dialect, stopping));
+        SessionPages.Map(app, this, _options.ApiKey);
+        Telegram.Map(app, _options.ApiKey);
         app.MapGet("/", () => Results.Content(ChatHtml.Render(Messages), "text/html; charset=utf-8"));
         app.MapGet("/_sim/messages", () => Results.Json(Messages, SimulatorJson.Options));
         app.MapPost("/_sim/behave", (HttpRequest request) =>
@@ -73,11 +82,14 @@ public sealed class GatewayServer : IAsyncDisposable
             var request = await MpwaRequest.ReadAsync(context.Request, ended.Token);
             await (Behaviour switch
             {
-                GatewayBehaviour.Hang => Task.Delay(Timeout.InfiniteTimeSpan, ended.Token),
-                GatewayBehaviour.ServerError => HtmlAsync(context, 500, "Server Error", ended.Token),
-                GatewayBehaviour.Html => HtmlAsync(context, 200, "Login", ended.Token),
+                GatewayBehaviour.Works => TakeAsync(context, request, ended.Token),
                 GatewayBehaviour.StatusFalse => AnswerAsync(context, status: false, "Failed to send message!", ended.Token),
-                _ => TakeAsync(context, request, ended.Token),
+                GatewayBehaviour.Quote => AnswerAsync(context, status: false, $"{request}", ended.Token),
+                var behaviour when Misbehaviour.Takes(behaviour) =>
+                    Keep(new GatewayMessage(0, default, request.Sender ?? "", request.Number ?? "", request.Message ?? "")) is null
+                        ? AnswerAsync(context, status: false, "Quota exceeded!", ended.Token)
+                        : Misbehaviour.AnswerAsync(context, behaviour, ended.Token),
+                var behaviour => Misbehaviour.AnswerAsync(context, behaviour, ended.Token),
             });
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
@@ -91,22 +103,60 @@ public sealed class GatewayServer : IAsyncDisposable
         // The real one answers 200 to all of these: only the body tells.
         if (!request.IsComplete) return AnswerAsync(context, status: false, "Wrong parameters!", ct);
         if (request.ApiKey != _options.ApiKey) return AnswerAsync(context, status: false, "Invalid data!", ct);
-        lock (_gate)
-        {
-            if (_messages.Count >= Kept) return AnswerAsync(context, status: false, "Quota exceeded!", ct);
-            _messages.Add(new GatewayMessage(_messages.Count + 1, _options.Time.GetUtcNow(), request.Sender!, request.Number!, request.Message!));
-        }
-
+        if (Keep(new GatewayMessage(0, default, request.Sender!, request.Number!, request.Message!)) is null) return AnswerAsync(context, status: false, "Quota exceeded!", ct);
         return AnswerAsync(context, status: true, "Message sent successfully!", ct);
     }
 
     private static Task AnswerAsync(HttpContext context, bool status, string msg, CancellationToken ct) =>
         context.Response.WriteAsJsonAsync(new { status, msg }, SimulatorJson.Options, ct);
 
-    private static Task HtmlAsync(HttpContext context, int status, string title, CancellationToken ct)
+    private async Task SendAsync(HttpContext context, Dialect dialect, CancellationToken stopping)
     {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/html; charset=UTF-8";
-        return context.Response.WriteAsync($"<!DOCTYPE html>\n<html><head><title>{title}</title></head><body><h1>{title}</h1></body></html>\n", ct);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        try
+        {
+            var request = await GatewayRequest.ReadAsync(context.Request, ended.Token);
+            var wanted = dialect.Read(request);
+            if (!dialect.Knows(request, _options.ApiKey)) await WriteAsync(context, dialect.Refused("wrong key"), ended.Token);
+            else if (Behaviour == GatewayBehaviour.StatusFalse) await WriteAsync(context, dialect.Refused("the device is not connected"), ended.Token);
+            else if (Behaviour == GatewayBehaviour.Quote)
+                await WriteAsync(context, dialect.Refused($"{request.Path}{request.Query} {string.Join(' ', request.Headers)} {request.Body}"), ended.Token);
+            else if (wanted is not { To.Length: > 0, Text.Length: > 0 }) await WriteAsync(context, dialect.Refused("incomplete"), ended.Token);
+            else await TakeAsync(context, dialect, request, wanted, ended.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            context.Abort();
+        }
+    }
+
+    private async Task TakeAsync(HttpContext context, Dialect dialect, GatewayRequest request, Wanted wanted, CancellationToken ct)
+    {
+        if (Behaviour == GatewayBehaviour.Works || Misbehaviour.Takes(Behaviour))
+        {
+            var kept = Keep(new GatewayMessage(0, default, wanted.Sender, wanted.To!, wanted.Text!) { Provider = dialect.Provider, Body = request.Body }, dialect.IdOf);
+            if (kept is null) await WriteAsync(context, dialect.Refused("quota exceeded"), ct);
+            else if (Behaviour == GatewayBehaviour.Works) await WriteAsync(context, dialect.Taken(kept.Id ?? "", wanted), ct);
+        }
+
+        if (Behaviour != GatewayBehaviour.Works) await Misbehaviour.AnswerAsync(context, Behaviour, ct);
+    }
+
+    /// <summary>Gives it its number, time and id; null when there is no room.</summary>
+    private GatewayMessage? Keep(GatewayMessage message, Func<int, string?>? idOf = null)
+    {
+        lock (_gate)
+        {
+            if (_messages.Count >= Kept) return null;
+            var number = _messages.Count + 1;
+            _messages.Add(message with { Number = number, At = _options.Time.GetUtcNow(), Id = idOf?.Invoke(number) });
+            return _messages[^1];
+        }
+    }
+
+    private static Task WriteAsync(HttpContext context, GatewayAnswer answer, CancellationToken ct)
+    {
+        context.Response.StatusCode = answer.Status;
+        return context.Response.WriteAsJsonAsync(answer.Body, SimulatorJson.Options, ct);
     }
 }

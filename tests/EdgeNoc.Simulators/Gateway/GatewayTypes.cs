@@ -7,9 +7,19 @@ namespace EdgeNoc.Simulators.Gateway;
 /// <param name="At">When it arrived.</param>
 /// <param name="Sender">The gateway's own WhatsApp number.</param>
 /// <param name="To">Who gets it.</param>
-public sealed record GatewayMessage(int Number, DateTimeOffset At, string Sender, string To, string Text);
+public sealed record GatewayMessage(int Number, DateTimeOffset At, string Sender, string To, string Text)
+{
+    /// <summary>In whose words it came.</summary>
+    public string Provider { get; init; } = "mpwa";
 
-/// <summary>How the gateway answers. All but the first take nothing.</summary>
+    /// <summary>What the answer called it; null where this provider names nothing.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The request's body, byte for byte.</summary>
+    public string Body { get; init; } = "";
+}
+
+/// <summary>How the gateway answers. What does not say that it takes the message takes nothing.</summary>
 public enum GatewayBehaviour
 {
     Works,
@@ -25,6 +35,24 @@ public enum GatewayBehaviour
 
     /// <summary>200 with a login page: the panel's session or licence is gone.</summary>
     Html,
+
+    /// <summary>429 with <c>Retry-After: 77</c>.</summary>
+    TooManyRequests,
+
+    /// <summary>Takes the message and breaks the connection in the middle of the answer.</summary>
+    CutAnswer,
+
+    /// <summary>Takes the message and answers 200 with JSON of another kind.</summary>
+    WrongJson,
+
+    /// <summary>Takes the message and answers 200 with a megabyte.</summary>
+    Endless,
+
+    /// <summary>307 to another place of this host.</summary>
+    Redirect,
+
+    /// <summary>Refuses, and quotes address, headers and body of the request in its reason.</summary>
+    Quote,
 }
 
 /// <summary>Where the gateway listens and which key it takes.</summary>

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Channels.Mpwa;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Web;
@@ -92,7 +94,7 @@ public sealed class AlertsModuleTests : IAsyncLifetime
             Broker = new BrokerConfig([], null, null, null),
             Influx = new InfluxConfig(new Uri("http://127.0.0.1:1"), "none", null, null),
             Alerts = new AlertsConfig { GroupWaitS = 1, Recipients = ["628123456789"] },
-            Mpwa = new MpwaConfig(new Uri($"{_gateway.Urls.First()}/send-message"), "628111", TestSecret.Of("key")),
+            Channels = [new MpwaSettings(new ChannelIdentity("mpwa", "mpwa"), new Uri($"{_gateway.Urls.First()}/send-message"), "628111", TestSecret.Of("key"))],
         };
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<ISitePublisher>(link).AddSingleton<IAcknowledger>(link).AddAlerts(config);

@@ -30,11 +30,17 @@ internal sealed class StoryChannel : IChannel
 
     public Func<SendOutcome> Answer { get; set; } = () => new SendOutcome.Accepted(null);
 
-    public string Name => "mpwa";
+    public string Id => "mpwa";
 
-    public Task<SendOutcome> SendAsync(string recipient, string text, CancellationToken ct)
+    public string Provider => "mpwa";
+
+    public ChannelCapabilities Can { get; } = new() { MaxChars = MessageSplit.WhatsAppLimit };
+
+    public RecipientCheck Check(string recipient) => new RecipientCheck.Person(recipient);
+
+    public Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken ct)
     {
-        Sent.Add((recipient, text));
+        Sent.Add((message.Recipient, message.Text));
         return Task.FromResult(Answer());
     }
 }

@@ -93,7 +93,7 @@ public sealed class OutboxStoryTests
     {
         using var story = new Story();
         QueueOne(story);
-        story.Channel.Answer = () => new SendOutcome.TryAgain("no answer", MayHaveArrived: true);
+        story.Channel.Answer = () => new SendOutcome.InDoubt("no answer");
         await story.PassAsync();
         story.Channel.Answer = () => new SendOutcome.Accepted(null);
         story.After(1);

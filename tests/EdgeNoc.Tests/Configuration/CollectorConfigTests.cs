@@ -1,3 +1,4 @@
+using EdgeNoc.Collector.Channels.Mpwa;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
@@ -34,7 +35,7 @@ public sealed class CollectorConfigTests
         Assert.Equal("mqtts://a.example.net:8883 mqtt://127.0.0.1:1883", string.Join(' ', config!.Broker.Urls));
         Assert.Equal("broker-secret", Reveal(config.Broker.Password));
         Assert.Equal("influx-secret", Reveal(config.Influx.Password));
-        Assert.Equal("mpwa-secret", Reveal(config.Mpwa!.ApiKey));
+        Assert.Equal("mpwa-secret", Reveal(Assert.IsType<MpwaSettings>(Assert.Single(config.Channels)).ApiKey));
         Assert.Equal((5, 6, Severity.High), (config.Alerts.GroupWaitS, config.Alerts.AgentOfflineHoldS, config.Alerts.MinSeverity));
         Assert.Equal(["628123456789"], config.Alerts.Recipients);
         Assert.Equal(("noc-1", Path.Combine(_folder, "state"), "noc"), (config.Instance, config.StateDir, config.Influx.Database));
@@ -47,7 +48,7 @@ public sealed class CollectorConfigTests
         var config = Load("""{ "state_dir": ".", "broker": { "urls": ["mqtt://b"] }, "influx": { "url": "http://i:8086" } }""").Config;
         Assert.Equal(("noc", "http://127.0.0.1:8090/", "edgenoc"), (config!.Instance, config.Listen.AbsoluteUri, config.Influx.Database));
         Assert.Equal((30, 90, Severity.Low), (config.Alerts.GroupWaitS, config.Alerts.AgentOfflineHoldS, config.Alerts.MinSeverity));
-        Assert.Null(config.Mpwa);
+        Assert.Empty(config.Channels);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using EdgeNoc.Agent.Config;
+using EdgeNoc.Collector.Channels.Mpwa;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Demo;
 using EdgeNoc.Demo.Setup;
@@ -58,6 +59,6 @@ public sealed class DemoSetupTests
 
         Assert.Empty(load.Errors);
         Assert.Equal(["628123456789"], load.Config!.Alerts.Recipients);
-        Assert.Equal(new Uri("http://127.0.0.1:4004/send-message"), load.Config.Mpwa!.Url);
+        Assert.Equal(new Uri("http://127.0.0.1:4004/send-message"), Assert.IsType<MpwaSettings>(Assert.Single(load.Config.Channels)).Url);
     }
 }
