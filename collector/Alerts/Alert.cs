@@ -16,7 +16,7 @@ internal enum AlertSource
 /// <summary>How far an alert is on its way to people.</summary>
 internal enum AlertStage
 {
-    /// <summary>In the open group of its site.</summary>
+    /// <summary>In a group that waits for company, or hidden by something above it.</summary>
     Waiting,
 
     /// <summary>Part of an incident.</summary>
@@ -46,6 +46,9 @@ internal sealed record NewAlert(
     IReadOnlyDictionary<string, string> Labels,
     TimeQuality TimeQuality);
 
+/// <summary>What the end of an alert said of it.</summary>
+internal sealed record ClearFacts(string? Reason, IReadOnlyDictionary<string, double> Values, IReadOnlyDictionary<string, string> Labels);
+
 /// <summary>A row of <c>alerts</c>: from one raise to its clear.</summary>
 internal sealed record Alert
 {
@@ -68,6 +71,22 @@ internal sealed record Alert
     public AlertStage Stage { get; init; }
     public long? Incident { get; init; }
 
+    /// <summary>Within its incident it is listed inside: something above it is what is told.</summary>
+    public bool IsChild { get; init; }
+
+    /// <summary>The open alert that hides it.</summary>
+    public long? InhibitedBy { get; init; }
+
+    /// <summary>The silence that keeps it quiet.</summary>
+    public long? SilencedBy { get; init; }
+
+    /// <summary>Since when nothing hides it; null: since it was seen.</summary>
+    public long? ReadyMs { get; init; }
+
+    public string? ClearReason { get; init; }
+    public string? ClearValuesJson { get; init; }
+    public string? ClearLabelsJson { get; init; }
+
     public AlertIdentity Identity => new(Site, Device, Entity, Kind);
 
     public bool IsOpen => ClearedMs is null;
@@ -77,4 +96,12 @@ internal sealed record Alert
     public IReadOnlyDictionary<string, double> Values => FlatJson.Numbers(ValuesJson);
 
     public IReadOnlyDictionary<string, string> Labels => FlatJson.Texts(LabelsJson);
+
+    /// <summary>What the event that cleared it said: how many are back, what remains.</summary>
+    public IReadOnlyDictionary<string, double> ClearValues => FlatJson.Numbers(ClearValuesJson);
+
+    public IReadOnlyDictionary<string, string> ClearLabels => FlatJson.Texts(ClearLabelsJson);
+
+    /// <summary>Since when it waits for company.</summary>
+    public long WaitsSinceMs => ReadyMs ?? SeenMs;
 }

@@ -12,10 +12,20 @@ internal sealed record AlertRules(TimeSpan GroupWait, TimeSpan OfflineHold, Seve
     /// <summary>How long a snapshot waits for the event message that it names.</summary>
     public static readonly TimeSpan SnapshotPatience = TimeSpan.FromMinutes(15);
 
+    /// <summary>Between messages of an incident that only grew a little, where its route does not say.</summary>
+    public static readonly TimeSpan GroupInterval = TimeSpan.FromMinutes(5);
+
+    /// <summary>After which people are reminded of what stands, where its route does not say.</summary>
+    public static readonly TimeSpan RepeatInterval = TimeSpan.FromHours(4);
+
     private static readonly TimeSpan LongestRecoveryWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestFlapWait = TimeSpan.FromMinutes(5);
 
     /// <summary>An incident closes this long after its last alert cleared, so that what comes back within a few polls is one message.</summary>
     public TimeSpan RecoveryWait => GroupWait / 2 < LongestRecoveryWait ? GroupWait / 2 : LongestRecoveryWait;
+
+    /// <summary>The same for what is likely to come back: a single ONU, or what came back once already.</summary>
+    public TimeSpan FlapWait => GroupWait * 5 < LongestFlapWait ? GroupWait * 5 : LongestFlapWait;
 
     public static AlertRules Of(CollectorConfig config) => new(
         TimeSpan.FromSeconds(config.Alerts.GroupWaitS),

@@ -1,5 +1,6 @@
 using EdgeNoc.Collector.Alerts.Events;
 using EdgeNoc.Collector.Alerts.Incidents;
+using EdgeNoc.Collector.Alerts.Offline;
 using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Config;
@@ -35,6 +36,7 @@ internal static class AlertsModule
         AddHandler<TableIngest>(services);
         services.AddSingleton<IStatusFollower, StatusSkew>();
         AddHandler<StatusIngest>(services);
+        services.AddHostedService<GatewayProbe>();
         services.AddHostedService<AlertLoop>();
         services.AddHostedService<OutboxSender>();
         return services;

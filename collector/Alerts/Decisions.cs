@@ -11,7 +11,7 @@ internal enum Decision
     /// <summary>The same thing failed again before its incident had closed: people still believe it is down, which is true.</summary>
     RejoinedOpenIncident,
 
-    /// <summary>Less severe than the operator wants to hear of.</summary>
+    /// <summary>Too mild for a message by itself, and no route asks for it: it is in the daily report.</summary>
     BelowMinSeverity,
 
     /// <summary>A note, never a page.</summary>
@@ -20,8 +20,47 @@ internal enum Decision
     /// <summary>Over before the group was told.</summary>
     ClearedBeforeTold,
 
-    /// <summary>An incident, but the config names no recipient or no channel.</summary>
+    /// <summary>An incident, but no route leads to anybody who can be reached.</summary>
     NobodyToTell,
+
+    /// <summary>Something above it explains it: it is listed there, or waits.</summary>
+    Inhibited,
+
+    /// <summary>What hid it is over, and it still stands.</summary>
+    NoLongerInhibited,
+
+    /// <summary>Joined an open incident of the same cause.</summary>
+    Joined,
+
+    /// <summary>An open incident grew beyond its device.</summary>
+    Widened,
+
+    /// <summary>A silence, a mute or a maintenance covers it.</summary>
+    Silenced,
+    NoLongerSilenced,
+
+    /// <summary>Within his quiet hours: told when they end, if it still stands.</summary>
+    QuietHours,
+
+    /// <summary>The next step, for nobody acknowledged.</summary>
+    Escalated,
+
+    /// <summary>Told again: it grew, doubled or changed its class.</summary>
+    UpdateTold,
+
+    /// <summary>Told again: it stands for so long, and nobody acknowledged.</summary>
+    ReminderTold,
+    Acknowledged,
+    Unacknowledged,
+
+    /// <summary>Closed with a few left, which the recovery named.</summary>
+    LeftOver,
+
+    /// <summary>A maintenance was compared with before.</summary>
+    MaintenanceReported,
+
+    /// <summary>Something of this site could not be decided; its neighbours were. It is tried again.</summary>
+    Failed,
 
     /// <summary>The end of an incident, told to those who heard of its beginning.</summary>
     RecoveryTold,
@@ -40,6 +79,12 @@ internal enum Decision
 
     /// <summary>What came and went while the site was offline was not severe enough for a message by itself.</summary>
     OfflineSummaryUntold,
+
+    /// <summary>A template that somebody wrote could not be filled: the shipped text went out.</summary>
+    TemplateFailed,
+
+    /// <summary>A report was too late to be of use.</summary>
+    ReportSkipped,
 }
 
 /// <summary>The table <c>decisions</c>: "why did I (not) get this" is a query.</summary>

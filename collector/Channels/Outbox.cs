@@ -1,4 +1,5 @@
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Channels;
 
@@ -6,9 +7,24 @@ namespace EdgeNoc.Collector.Channels;
 internal enum Purpose
 {
     Problem,
+
+    /// <summary>It grew or became another thing.</summary>
+    Update,
+
+    /// <summary>It stands, and nobody acknowledged; also what the next contact hears first.</summary>
+    Reminder,
     Recovery,
     Summary,
+
+    /// <summary>How a maintenance left the plant.</summary>
+    Maintenance,
 }
+
+/// <summary>How somebody was told of an incident.</summary>
+/// <param name="Contact">Who; null: before there were contacts.</param>
+/// <param name="Channel">The channel's id.</param>
+/// <param name="Recipient">His address there.</param>
+internal sealed record ToldRecipient(string? Contact, string Channel, string Recipient);
 
 /// <summary>A text for people, not yet cut into messages.</summary>
 /// <param name="Thread">Messages of one thread reach a recipient in order.</param>
@@ -16,7 +32,17 @@ internal enum Purpose
 /// <param name="Incident">Its incident, where it has one.</param>
 /// <param name="Text">The whole text.</param>
 /// <param name="Change">When the network changed: for the time from change to message.</param>
-internal sealed record OutgoingText(string Thread, Purpose Purpose, long? Incident, string Text, DateTimeOffset Change);
+internal sealed record OutgoingText(string Thread, Purpose Purpose, long? Incident, string Text, DateTimeOffset Change)
+{
+    /// <summary>Whom it is for, whatever his address.</summary>
+    public string? Contact { get; init; }
+
+    /// <summary>Where it is: with the first line what a digest names it by.</summary>
+    public string? Site { get; init; }
+
+    /// <summary>How urgent it is: criticals pass where others wait.</summary>
+    public Severity? Severity { get; init; }
+}
 
 /// <summary>A row of <c>outbox</c>.</summary>
 internal sealed record OutboxMessage
@@ -27,6 +53,7 @@ internal sealed record OutboxMessage
     public long Id { get; init; }
     public string Channel { get; init; } = "";
     public string Recipient { get; init; } = "";
+    public string? Contact { get; init; }
     public string Thread { get; init; } = "";
     public Purpose Purpose { get; init; }
     public long? Incident { get; init; }
@@ -63,8 +90,9 @@ internal static class Outbox
         {
             db.Execute(
                 """
-                INSERT INTO outbox (id, channel, recipient, thread, purpose, incident, content, change_ms, created_ms, state, attempts, next_attempt_ms, in_doubt)
-                VALUES (@id, @channel, @recipient, @Thread, @purpose, @Incident, @content, @changeMs, @nowMs, 'queued', 0, @nowMs, 0)
+                INSERT INTO outbox (id, channel, recipient, thread, purpose, incident, content, change_ms, created_ms, state, attempts, next_attempt_ms, in_doubt,
+                                    contact, site, severity)
+                VALUES (@id, @channel, @recipient, @Thread, @purpose, @Incident, @content, @changeMs, @nowMs, 'queued', 0, @nowMs, 0, @Contact, @Site, @severity)
                 """,
                 new
                 {
@@ -77,17 +105,20 @@ internal static class Outbox
                     content,
                     changeMs = DbTime.Ms(message.Change),
                     nowMs = DbTime.Ms(now),
+                    message.Contact,
+                    message.Site,
+                    severity = message.Severity is { } severity ? DbName.Of(severity) : null,
                 });
         }
     }
 
-    /// <summary>Who was told of an incident's beginning, or is about to be: only they hear of its end.</summary>
-    public static List<(string Channel, string Recipient)> ToldOf(Db db, long incident) => db.Query<OutboxMessage>(
+    /// <summary>Who was told of an incident, or is about to be: only they hear of its end.</summary>
+    public static List<ToldRecipient> ToldOf(Db db, long incident) => db.Query<OutboxMessage>(
         """
-        SELECT channel, recipient FROM outbox WHERE incident = @incident AND purpose = 'problem'
-        GROUP BY channel, recipient HAVING SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END) = 0 ORDER BY MIN(id)
+        SELECT contact, channel, recipient FROM outbox WHERE incident = @incident AND purpose IN ('problem', 'update', 'reminder')
+        GROUP BY contact, channel, recipient HAVING SUM(CASE WHEN state = 'failed' THEN 1 ELSE 0 END) = 0 ORDER BY MIN(id)
         """,
-        new { incident }).ConvertAll(row => (row.Channel, row.Recipient));
+        new { incident }).ConvertAll(row => new ToldRecipient(row.Contact, row.Channel, row.Recipient));
 
     /// <summary>After a start: what was being sent is in doubt. How many.</summary>
     public static int ReviveUnfinished(Db db) => db.Execute("UPDATE outbox SET state = 'queued', in_doubt = 1 WHERE state = 'sending'");

@@ -38,8 +38,8 @@ public sealed record AlertsConfig
     /// <summary>How long an agent may be away before anybody is told. Default 90 s.</summary>
     public int AgentOfflineHoldS { get; init; } = 90;
 
-    /// <summary>What is less severe is kept but told to nobody. Default low.</summary>
-    public Severity MinSeverity { get; init; } = Severity.Low;
+    /// <summary>What is less severe, such as a single customer's ONU, makes no message of its own unless a route asks for it. Default medium.</summary>
+    public Severity MinSeverity { get; init; } = Severity.Medium;
 
     /// <summary>As the first channel writes recipients: for WhatsApp telephone numbers in international form, digits only.</summary>
     public IReadOnlyList<string> Recipients { get; init; } = [];

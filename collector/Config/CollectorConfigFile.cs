@@ -66,7 +66,7 @@ internal static class CollectorConfigFile
         {
             GroupWaitS = section.Integer("group_wait_s", defaults.GroupWaitS, 0, 3600),
             AgentOfflineHoldS = section.Integer("agent_offline_hold_s", defaults.AgentOfflineHoldS, 0, 86_400),
-            MinSeverity = Enum.Parse<Severity>(section.Choice("min_severity", "low", "info", "low", "medium", "high", "critical"), ignoreCase: true),
+            MinSeverity = Enum.Parse<Severity>(section.Choice("min_severity", "medium", "info", "low", "medium", "high", "critical"), ignoreCase: true),
             Recipients = [.. recipients.Select(recipient => recipient.Text)],
         };
         section.Finish();

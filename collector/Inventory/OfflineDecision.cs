@@ -36,11 +36,14 @@ internal static class OfflineDecision
     {
         if (site.State is SiteState.Stopped) return (OfflineVerdict.Fine, null, null);
         if (site.State is SiteState.Unknown || connectedSince is not { } connected) return (OfflineVerdict.Undecided, null, null);
-        var darkSince = site.State is SiteState.Offline ? site.StateChanged : (site.LastHeartbeat ?? site.FirstSeen) + Heartbeat;
+        var darkSince = DarkSince(site);
         if (now < darkSince) return (OfflineVerdict.Fine, null, Later(darkSince, connected) + hold);
         var raiseAt = Later(darkSince, connected) + hold;
         return now >= raiseAt ? (OfflineVerdict.Dark, darkSince, null) : (OfflineVerdict.Undecided, darkSince, raiseAt);
     }
+
+    /// <summary>From when on a site is silent, perhaps in the future: when its will came, or when its next heartbeat stays away.</summary>
+    public static DateTimeOffset DarkSince(Liveness site) => site.State is SiteState.Offline ? site.StateChanged : (site.LastHeartbeat ?? site.FirstSeen) + Heartbeat;
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

@@ -9,6 +9,9 @@ internal static class AlertingSchema
         ALTER TABLE sites ADD COLUMN time_zone TEXT;        -- IANA name
         ALTER TABLE sites ADD COLUMN language TEXT;         -- id, pt, en
         ALTER TABLE sites ADD COLUMN described_by TEXT;     -- office: set there, the agent's word does not change it; agent; NULL: nobody
+        ALTER TABLE sites ADD COLUMN gateway TEXT;          -- host or host:port at the POP: tells a dead agent from a cut uplink
+        ALTER TABLE sites ADD COLUMN gateway_answers INTEGER;  -- by the last probe, which runs only while the agent is silent
+        ALTER TABLE sites ADD COLUMN gateway_ms BIGINT;
 
         CREATE TABLE contacts (
             id TEXT PRIMARY KEY, name TEXT NOT NULL,
@@ -42,11 +45,25 @@ internal static class AlertingSchema
             author TEXT NOT NULL, comment TEXT NOT NULL, created_ms BIGINT NOT NULL,
             incident BIGINT,                   -- of a mute
             before_json TEXT,                  -- of a maintenance: how the ONUs were when it began
+            active INTEGER NOT NULL DEFAULT 0, -- whether the sites that it concerns know that it runs
             ended_ms BIGINT);                  -- when it was over and dealt with
         CREATE INDEX silences_standing ON silences (ends_ms) WHERE ended_ms IS NULL;
 
         ALTER TABLE alerts ADD COLUMN inhibited_by BIGINT;  -- the open alert that hides it
         ALTER TABLE alerts ADD COLUMN silenced_by BIGINT;
+        ALTER TABLE alerts ADD COLUMN is_child INTEGER NOT NULL DEFAULT 0;     -- within its incident: listed inside, not told by itself
+        ALTER TABLE alerts ADD COLUMN ready_ms BIGINT;      -- since when nothing hides it: from then on it waits for company
+        ALTER TABLE alerts ADD COLUMN clear_reason TEXT;    -- what its end said: what was known when it was raised stays beside it
+        ALTER TABLE alerts ADD COLUMN clear_values_json TEXT;
+        ALTER TABLE alerts ADD COLUMN clear_labels_json TEXT;
+        CREATE INDEX alerts_open_of_site ON alerts (kind) WHERE cleared_ms IS NULL AND device = 'site';
+        CREATE TABLE alert_due (               -- sites that the stages have to look at, and when
+            site TEXT PRIMARY KEY, due_ms BIGINT NOT NULL);
+        CREATE INDEX alert_due_by_time ON alert_due (due_ms);
+        INSERT INTO alert_due (site, due_ms)
+            SELECT site, 0 FROM alerts WHERE cleared_ms IS NULL OR stage = 'waiting'
+            UNION SELECT site, 0 FROM incidents WHERE closed_ms IS NULL
+            UNION SELECT site, 0 FROM offline_summaries WHERE stage = 'waiting';
         ALTER TABLE incidents ADD COLUMN cause TEXT;        -- what the first line says: fibre_cut, branch_cut, power …
         ALTER TABLE incidents ADD COLUMN acked_by TEXT;
         ALTER TABLE incidents ADD COLUMN acked_ms BIGINT;
@@ -54,13 +71,26 @@ internal static class AlertingSchema
         ALTER TABLE incidents ADD COLUMN step BIGINT NOT NULL DEFAULT 0;       -- of its route's escalation: how many were taken
         ALTER TABLE incidents ADD COLUMN next_ms BIGINT;                       -- when to look at it again: next step, update, repeat
         ALTER TABLE incidents ADD COLUMN maintenance_until_ms BIGINT;
+        CREATE TABLE escalations (             -- how far the steps of each route were taken for an incident
+            incident BIGINT NOT NULL, route TEXT NOT NULL,
+            began_ms BIGINT NOT NULL, step BIGINT NOT NULL,
+            PRIMARY KEY (incident, route));
         CREATE TABLE notified (                -- the notification log: what each contact knows of an incident
             incident BIGINT NOT NULL, contact TEXT NOT NULL,
-            purpose TEXT NOT NULL, at_ms BIGINT NOT NULL,
-            firing BIGINT NOT NULL, severity TEXT NOT NULL, cause TEXT,
+            purpose TEXT NOT NULL,             -- held, escalated: meant for him, not told yet; else what was told last
+            at_ms BIGINT NOT NULL,
+            firing BIGINT NOT NULL,            -- how many were down
+            leaders BIGINT NOT NULL,           -- in how many alerts
+            severity TEXT NOT NULL, cause TEXT,
             PRIMARY KEY (incident, contact));
+        INSERT INTO notified (incident, contact, purpose, at_ms, firing, leaders, severity, cause)
+            SELECT o.incident, o.recipient, 'problem', MAX(o.created_ms),
+                   (SELECT COUNT(*) FROM alerts a WHERE a.incident = o.incident), (SELECT COUNT(*) FROM alerts a WHERE a.incident = o.incident), i.severity, NULL
+            FROM outbox o JOIN incidents i ON i.number = o.incident
+            WHERE i.closed_ms IS NULL AND o.purpose = 'problem' GROUP BY o.incident, o.recipient, i.severity;
 
         ALTER TABLE outbox ADD COLUMN contact TEXT;
+        ALTER TABLE outbox ADD COLUMN site TEXT;            -- what a digest names it by, with the first line
         ALTER TABLE outbox ADD COLUMN severity TEXT;
         ALTER TABLE outbox ADD COLUMN receipt TEXT;         -- delivered, read, failed: what the provider told since
         ALTER TABLE outbox ADD COLUMN receipt_ms BIGINT;
@@ -68,6 +98,7 @@ internal static class AlertingSchema
         ALTER TABLE outbox ADD COLUMN fallback_of BIGINT;
         ALTER TABLE outbox ADD COLUMN buttons_json TEXT;
         ALTER TABLE outbox ADD COLUMN cost_micro BIGINT NOT NULL DEFAULT 0;    -- millionths of the currency of its channel
+        CREATE INDEX outbox_by_incident ON outbox (incident) WHERE incident IS NOT NULL;
         CREATE INDEX outbox_by_provider_id ON outbox (channel, provider_id) WHERE provider_id IS NOT NULL;
         CREATE INDEX outbox_deadlines ON outbox (deadline_ms) WHERE deadline_ms IS NOT NULL;
         CREATE INDEX outbox_finished ON outbox (channel, recipient, finished_ms);
@@ -80,6 +111,7 @@ internal static class AlertingSchema
         CREATE TABLE templates (
             name TEXT NOT NULL, language TEXT NOT NULL, content TEXT NOT NULL,
             author TEXT NOT NULL, at_ms BIGINT NOT NULL,
+            failure TEXT, failed_ms BIGINT,    -- the first time that the shipped text went out instead, and why
             PRIMARY KEY (name, language));
         CREATE TABLE tokens (
             id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, hash TEXT NOT NULL,

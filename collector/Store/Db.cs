@@ -16,6 +16,25 @@ public sealed class Db(IDbConnection connection, IDbTransaction transaction)
     /// <summary>The same for a text that is made for this one time: Dapper would keep it.</summary>
     public int ExecuteOnce(string sql, object? args = null) => connection.Execute(new CommandDefinition(sql, args, transaction, flags: CommandFlags.NoCache));
 
+    /// <summary>Runs <paramref name="work"/> so that its failure undoes only itself; returns the failure, null when there was none.</summary>
+    /// <exception cref="System.Data.Common.DbException">The transaction as a whole is lost: the disk is full, say.</exception>
+    public Exception? Attempt(Action work)
+    {
+        Execute("SAVEPOINT attempt");
+        try
+        {
+            work();
+            Execute("RELEASE SAVEPOINT attempt");
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Execute("ROLLBACK TO SAVEPOINT attempt");
+            Execute("RELEASE SAVEPOINT attempt");
+            return e;
+        }
+    }
+
     /// <summary>The next number of a series, from 1, without a gap over restarts: a number that people know is never given twice.</summary>
     public long NextNumber(string series) => NextNumbers(series, 1);
 

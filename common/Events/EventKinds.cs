@@ -16,6 +16,11 @@ public static class EventKinds
     public const string DeviceManagementDown = "device.mgmt_down";
     public const string DeviceAuthFailed = "device.auth_failed";
     public const string AgentOffline = "agent.offline";
+    public const string PonDown = "pon.down";
+    public const string PonPartial = "pon.partial";
+    public const string AreaPowerOutage = "area.power_outage";
+    public const string MainsLost = "site.mains_lost";
+    public const string NocIsolated = "noc.isolated";
 
     private static readonly FrozenDictionary<string, Severity> Defaults = Table(
         (Severity.Critical, "pon.down device.unreachable ippool.exhausted agent.offline noc.isolated database.unavailable channel.down"),

@@ -30,7 +30,7 @@ internal static class ClockSkew
         DateTimeOffset.TryParse(message.Property(WireProperties.Sent), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var sent) ? sent : null;
 
     /// <summary>Raises or clears <c>agent.clock_skew</c> of a site.</summary>
-    public static void Apply(Db db, string site, DateTimeOffset sent, DateTimeOffset received, AlertRules rules)
+    public static void Apply(Db db, string site, DateTimeOffset sent, DateTimeOffset received)
     {
         var identity = new AlertIdentity(site, "site", "agent", "agent.clock_skew");
         var skew = sent - received;
@@ -44,7 +44,7 @@ internal static class ClockSkew
                 AlertStore.Raise(
                     db,
                     new NewAlert(identity, EventKinds.DefaultSeverity(identity.Kind), received, null, values, FrozenDictionary<string, string>.Empty, TimeQuality.Synced),
-                    AlertSource.Collector, rules, received);
+                    AlertSource.Collector, received);
                 break;
             case (true, false):
                 AlertStore.Clear(db, identity, received, ClearedBy.Collector, received);
@@ -54,10 +54,10 @@ internal static class ClockSkew
 }
 
 /// <summary>Heartbeats may say when they were sent: a site without events is compared too.</summary>
-internal sealed class StatusSkew(AlertRules rules) : IStatusFollower
+internal sealed class StatusSkew : IStatusFollower
 {
     public void Follow(Db db, string site, MqttMessage message, DateTimeOffset received)
     {
-        if (ClockSkew.SentTime(message) is { } sent) ClockSkew.Apply(db, site, sent, received, rules);
+        if (ClockSkew.SentTime(message) is { } sent) ClockSkew.Apply(db, site, sent, received);
     }
 }

@@ -8,7 +8,7 @@ namespace EdgeNoc.Collector.Alerts.Events;
 
 /// <summary>Stores events and opens and closes alerts by them: one transaction for what waits, then the acks.</summary>
 internal sealed class EventIngest(
-    CollectorDatabase database, IAcknowledger acknowledger, AlertRules rules, Wakeups wakeups, TimeProvider time, ILogger<EventIngest> logger)
+    CollectorDatabase database, IAcknowledger acknowledger, Wakeups wakeups, TimeProvider time, ILogger<EventIngest> logger)
     : BackgroundService, IMessageHandler
 {
     private readonly StoreQueue _queue = new("events", time, logger);
@@ -57,7 +57,7 @@ internal sealed class EventIngest(
         if (EventStore.MarkReceived(db, site, id, received) is not { } ordinal) return 0;
         SiteStore.Touch(db, site, received);
         var sent = ClockSkew.SentTime(incoming.Message);
-        if (sent is { } stamped) ClockSkew.Apply(db, site, stamped, received, rules);
+        if (sent is { } stamped) ClockSkew.Apply(db, site, stamped, received);
         foreach (var e in parsed.Events) Apply(db, site, e, id, ordinal, sent, received);
         foreach (var refused in parsed.Refused)
         {
@@ -69,15 +69,15 @@ internal sealed class EventIngest(
         return parsed.Refused.Count;
     }
 
-    private void Apply(Db db, string site, EdgeEvent e, MessageId id, long ordinal, DateTimeOffset? sent, DateTimeOffset received)
+    private static void Apply(Db db, string site, EdgeEvent e, MessageId id, long ordinal, DateTimeOffset? sent, DateTimeOffset received)
     {
         var late = sent - e.At > AlertRules.LateAfter;
         if (!EventStore.Add(db, site, e, id, ordinal, sent, received, late) || late) return;
         var identity = new AlertIdentity(site, e.Device, e.Entity, e.Kind);
         if (e.State == EventState.Raised)
-            AlertStore.Raise(db, new NewAlert(identity, e.Severity, e.At, e.Reason, e.Values, e.Labels, e.TimeQuality), AlertSource.Agent, rules, received);
+            AlertStore.Raise(db, new NewAlert(identity, e.Severity, e.At, e.Reason, e.Values, e.Labels, e.TimeQuality), AlertSource.Agent, received);
         else
-            AlertStore.Clear(db, identity, e.At, ClearedBy.Event, received);
+            AlertStore.Clear(db, identity, e.At, ClearedBy.Event, received, new ClearFacts(e.Reason, e.Values, e.Labels));
 
         // A note is over as soon as it is told: nobody will ever clear it.
         if (e.State == EventState.Raised && EventKinds.IsNote(e.Kind)) AlertStore.Clear(db, identity, e.At, ClearedBy.Event, received);

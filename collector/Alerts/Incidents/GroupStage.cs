@@ -1,85 +1,76 @@
-using EdgeNoc.Collector.Alerts.Reconciliation;
-using EdgeNoc.Collector.Alerts.Text;
-using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Alerts.Inhibition;
+using EdgeNoc.Collector.Alerts.Routing;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Alerts.Incidents;
 
-/// <summary>The stage that turns each site's waiting alerts into one incident and one message per recipient.</summary>
+/// <summary>The stage that opens an incident for each group of waiting alerts whose wait for company is over.</summary>
 internal static class GroupStage
 {
-    /// <summary>When the next group is due; null: none is open.</summary>
-    public static DateTimeOffset? Run(Db db, AlertRules rules, DateTimeOffset now)
+    public static void Run(SitePass pass)
     {
-        DateTimeOffset? next = null;
-        var alerts = db.Query<Alert>("SELECT * FROM alerts WHERE stage = 'waiting' ORDER BY id").ToLookup(alert => alert.Site, StringComparer.Ordinal);
-        var summaries = SummaryStore.Waiting(db).ToLookup(summary => summary.Site, StringComparer.Ordinal);
-        foreach (var site in alerts.Select(group => group.Key).Union(summaries.Select(group => group.Key), StringComparer.Ordinal))
+        var waiting = pass.Alerts.Where(alert => alert is { Stage: AlertStage.Waiting, InhibitedBy: null } && alert.Site == pass.Site).ToList();
+        foreach (var group in Grouping.Form(waiting))
         {
-            var first = alerts[site].Select(alert => alert.SeenMs).Concat(summaries[site].Select(summary => summary.SeenMs)).Min();
-            var due = Grouping.Due(first, rules.GroupWait, now);
-            if (due > now)
-            {
-                if (due < (next ?? DateTimeOffset.MaxValue)) next = due;
-                continue;
-            }
-
-            Tell(db, site, Grouping.Decide([.. alerts[site]], [.. summaries[site]]), [.. summaries[site]], rules, now);
+            var routed = group.Members.Count == 0 ? null : Routed(pass, group);
+            var due = Grouping.Due(group.FirstMs, Wait(routed, pass.Pass.Rules), pass.Now);
+            if (due > pass.Now) pass.LookAt(due);
+            else Flush(pass, group, routed);
         }
 
-        return next;
+        DropHidden(pass);
     }
 
-    private static void Tell(Db db, string site, Flush flush, IReadOnlyList<WaitingSummary> summaries, AlertRules rules, DateTimeOffset now)
+    private static Routed Routed(SitePass pass, AlertGroup group)
     {
-        foreach (var over in flush.Over)
-        {
-            AlertStore.Move(db, over.Id, AlertStage.Silent, incident: null);
-            DecisionLog.Add(db, now, site, Decision.ClearedBeforeTold, alert: over.Id);
-        }
-
-        if (flush.Members.Count > 0) TellIncident(db, site, flush.Members, summaries, rules, now);
-        foreach (var summary in flush.SummariesAlone) TellAlone(db, summary, rules, now);
-        foreach (var summary in flush.SummariesSilent)
-        {
-            SummaryStore.Move(db, summary.Id, AlertStage.Silent);
-            DecisionLog.Add(db, now, site, Decision.OfflineSummaryUntold, summary.CountsJson);
-        }
+        var state = IncidentState.Of(group.Members)!;
+        var scope = new Incident { Site = pass.Site, Device = group.Device, Entity = group.Entity, Severity = state.Severity, Kind = state.Leader.Kind, Cause = state.Cause };
+        return RouteChoice.Find(pass.Pass.People.Routes, RouteQuestions.Of(scope, group.Members), pass.Pass.Rules.MinSeverity, pass.Now);
     }
 
-    private static void TellIncident(Db db, string site, IReadOnlyList<Alert> alerts, IReadOnlyList<WaitingSummary> summaries, AlertRules rules, DateTimeOffset now)
-    {
-        var incident = IncidentStore.Open(db, site, alerts, now);
-        var text = MessageText.Problem(incident.Number, site, alerts, [.. summaries.Select(summary => summary.Summary)], now, SiteTime.ZoneOf(site));
-        var change = DbTime.Time(incident.SinceMs);
-        Send(db, rules, new OutgoingText($"incident:{incident.Number}", Purpose.Problem, incident.Number, text, change), site, Decision.Told, now);
-        foreach (var summary in summaries)
-        {
-            SummaryStore.Move(db, summary.Id, AlertStage.Told);
-            DecisionLog.Add(db, now, site, Decision.OfflineSummaryTold, incident: incident.Number);
-        }
-    }
+    private static TimeSpan Wait(Routed? routed, AlertRules rules) =>
+        routed?.Routes.Select(route => route.GroupWait).OfType<TimeSpan>().Cast<TimeSpan?>().Min() ?? rules.GroupWait;
 
-    private static void TellAlone(Db db, WaitingSummary summary, AlertRules rules, DateTimeOffset now)
+    private static void Flush(SitePass pass, AlertGroup group, Routed? routed)
     {
-        SummaryStore.Move(db, summary.Id, AlertStage.Told);
-        var text = MessageText.Summary(summary.Site, summary.Summary, now, SiteTime.ZoneOf(summary.Site));
-        Send(db, rules, new OutgoingText($"summary:{summary.Id}", Purpose.Summary, null, text, DbTime.Time(summary.ToMs)), summary.Site, Decision.OfflineSummaryTold, now);
-    }
-
-    private static void Send(Db db, AlertRules rules, OutgoingText message, string site, Decision decision, DateTimeOffset now)
-    {
-        if (rules.Channel is not { } channel || rules.Recipients.Count == 0)
+        foreach (var over in group.Over) Drop(pass, over, Decision.ClearedBeforeTold);
+        if (routed is null) return;
+        if (routed.TooMild)
         {
-            var why = rules.Channel is null ? "no channel is configured" : "alerts.recipients is empty";
-            DecisionLog.Add(db, now, site, Decision.NobodyToTell, why, incident: message.Incident);
+            foreach (var mild in group.Members) Drop(pass, mild, Decision.BelowMinSeverity);
             return;
         }
 
-        foreach (var recipient in rules.Recipients)
+        var state = IncidentState.Of(group.Members)!;
+        var incident = IncidentStore.Add(pass.Db, new Incident
         {
-            Outbox.Add(db, channel, recipient, message, now);
-            DecisionLog.Add(db, now, site, decision, incident: message.Incident, recipient: recipient);
-        }
+            Site = pass.Site,
+            Severity = state.Severity,
+            Kind = state.Leader.Kind,
+            Device = group.Device,
+            Entity = group.Entity,
+            Cause = state.Cause,
+            SinceMs = group.Members.Min(alert => alert.RaisedMs),
+            OpenedMs = DbTime.Ms(pass.Now),
+        });
+        pass.Incidents.Add(incident);
+        foreach (var member in group.Members) pass.Save(member with { Stage = AlertStage.Told, Incident = incident.Number });
+        InhibitStage.Adopt(pass);
+
+        // What the office's own alerts hide stands at other sites.
+        if (pass.Site == AlertScope.Office) AlertDue.MarkAll(pass.Db, pass.Now);
+    }
+
+    private static void Drop(SitePass pass, Alert alert, Decision why)
+    {
+        pass.Save(alert with { Stage = AlertStage.Silent });
+        pass.Note(why, alert: alert.Id);
+    }
+
+    /// <summary>What was hidden until its end was told by what hid it, or not at all.</summary>
+    private static void DropHidden(SitePass pass)
+    {
+        var hidden = pass.Alerts.Where(alert => alert is { Stage: AlertStage.Waiting, IsOpen: false, InhibitedBy: not null } && alert.Site == pass.Site).ToList();
+        foreach (var alert in hidden) Drop(pass, alert, Decision.ClearedBeforeTold);
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using EdgeNoc.Collector.Ingest;
-using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 
@@ -11,10 +10,10 @@ namespace EdgeNoc.Collector.Alerts.Incidents;
 internal sealed class IncidentsPublisher(CollectorDatabase database, ISitePublisher publisher, TimeProvider time)
 {
     // What the broker holds, as far as this process knows; only a cache that spares repeats.
-    private volatile ConcurrentDictionary<string, string> _published = new(StringComparer.Ordinal);
+    private volatile ConcurrentDictionary<string, IReadOnlyList<OpenIncident>> _published = new(StringComparer.Ordinal);
 
     /// <summary>After a new connection the broker may have lost everything.</summary>
-    public void Forget() => _published = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+    public void Forget() => _published = new ConcurrentDictionary<string, IReadOnlyList<OpenIncident>>(StringComparer.Ordinal);
 
     /// <summary>Publishes the lists that changed. What does not get through is tried on the next pass.</summary>
     public async Task PublishAsync(CancellationToken ct)
@@ -25,12 +24,10 @@ internal sealed class IncidentsPublisher(CollectorDatabase database, ISitePublis
         var published = _published;
         foreach (var (site, incidents) in database.Write(Read))
         {
-            // Compared without the time of writing.
-            var now = time.GetUtcNow();
-            var content = Json(DateTimeOffset.UnixEpoch, incidents);
-            if (published.GetValueOrDefault(site) == Text(content)) continue;
-            if (!await publisher.PublishAsync(Topics.Incidents(site), Json(now, incidents), retain: true, ct)) return;
-            published[site] = Text(content);
+            if (published.TryGetValue(site, out var known) && known.SequenceEqual(incidents)) continue;
+            var message = JsonSerializer.SerializeToUtf8Bytes(new IncidentsMessage(time.GetUtcNow(), incidents), WireJson.Default.IncidentsMessage);
+            if (!await publisher.PublishAsync(Topics.Incidents(site), message, retain: true, ct)) return;
+            published[site] = incidents;
         }
     }
 
@@ -38,14 +35,10 @@ internal sealed class IncidentsPublisher(CollectorDatabase database, ISitePublis
     {
         var open = db.Query<Incident>("SELECT * FROM incidents WHERE closed_ms IS NULL ORDER BY number")
             .ToLookup(incident => incident.Site, StringComparer.Ordinal);
-        return SiteStore.All(db).ConvertAll(site => (site.Name, open[site.Name].Select(OnTheWire).ToList()));
+        return db.Query<string>("SELECT site FROM sites ORDER BY site").ConvertAll(site => (site, open[site].Select(OnTheWire).ToList()));
     }
 
     private static OpenIncident OnTheWire(Incident incident) => new(
-        incident.Number, incident.Severity, incident.Kind, incident.Device, incident.Entity, DbTime.Time(incident.SinceMs), AcknowledgedBy: null, MaintenanceUntil: null);
-
-    private static byte[] Json(DateTimeOffset at, List<OpenIncident> incidents) =>
-        JsonSerializer.SerializeToUtf8Bytes(new IncidentsMessage(at, incidents), WireJson.Default.IncidentsMessage);
-
-    private static string Text(byte[] json) => System.Text.Encoding.UTF8.GetString(json);
+        incident.Number, incident.Severity, incident.Kind, incident.Device, incident.Entity, DbTime.Time(incident.SinceMs), incident.AckedBy,
+        incident.MaintenanceUntilMs is { } until ? DbTime.Time(until) : null);
 }

@@ -20,7 +20,7 @@ internal static class Reconciler
     }
 
     /// <summary>When to look again; null: only when something comes in.</summary>
-    public static DateTimeOffset? Run(Db db, AlertRules rules, DateTimeOffset now)
+    public static DateTimeOffset? Run(Db db, DateTimeOffset now)
     {
         DateTimeOffset? next = null;
         foreach (var pending in SnapshotStore.All(db))
@@ -33,14 +33,14 @@ internal static class Reconciler
                 continue;
             }
 
-            Apply(db, pending, named ?? pending.ArrivedOrdinal, rules, now);
+            Apply(db, pending, named ?? pending.ArrivedOrdinal, now);
             SnapshotStore.Remove(db, pending.Site);
         }
 
         return next;
     }
 
-    private static void Apply(Db db, PendingSnapshot pending, long includedOrdinal, AlertRules rules, DateTimeOffset now)
+    private static void Apply(Db db, PendingSnapshot pending, long includedOrdinal, DateTimeOffset now)
     {
         var site = pending.Site;
         if (Read(pending) is not { } snapshot) return;
@@ -48,7 +48,7 @@ internal static class Reconciler
         var decided = Reconciliation.Decide(snapshot, open, ChangedSince(db, pending, includedOrdinal), Late(db, site, includedOrdinal));
         foreach (var alert in decided.Open)
         {
-            AlertStore.Raise(db, alert, AlertSource.Agent, rules, now);
+            AlertStore.Raise(db, alert, AlertSource.Agent, now);
             DecisionLog.Add(db, now, site, Decision.FoundStanding, Describe(alert.Identity));
         }
 

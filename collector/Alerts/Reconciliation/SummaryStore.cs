@@ -20,7 +20,18 @@ internal sealed record WaitingSummary
 /// <summary>The table <c>offline_summaries</c>.</summary>
 internal static class SummaryStore
 {
-    public static void Add(Db db, string site, OfflineSummary summary, DateTimeOffset now) => db.Execute(
+    public static void Add(Db db, string site, OfflineSummary summary, DateTimeOffset now)
+    {
+        AlertDue.Mark(db, site, now);
+        Insert(db, site, summary, now);
+    }
+
+    public static List<WaitingSummary> Waiting(Db db, string site) =>
+        db.Query<WaitingSummary>("SELECT * FROM offline_summaries WHERE site = @site AND stage = 'waiting' ORDER BY id", new { site });
+
+    public static void Move(Db db, long id, AlertStage stage) => db.Execute("UPDATE offline_summaries SET stage = @stage WHERE id = @id", new { id, stage = DbName.Of(stage) });
+
+    private static void Insert(Db db, string site, OfflineSummary summary, DateTimeOffset now) => db.Execute(
         """
         INSERT INTO offline_summaries (id, site, seen_ms, from_ms, to_ms, severity, counts_json, stage)
         VALUES (@id, @site, @nowMs, @fromMs, @toMs, @severity, @counts, 'waiting')
@@ -35,11 +46,4 @@ internal static class SummaryStore
             severity = DbName.Of(summary.Severity),
             counts = summary.CountsJson(),
         });
-
-    public static List<WaitingSummary> Waiting(Db db) => db.Query<WaitingSummary>("SELECT * FROM offline_summaries WHERE stage = 'waiting' ORDER BY id");
-
-    public static List<WaitingSummary> Waiting(Db db, string site) =>
-        db.Query<WaitingSummary>("SELECT * FROM offline_summaries WHERE site = @site AND stage = 'waiting' ORDER BY id", new { site });
-
-    public static void Move(Db db, long id, AlertStage stage) => db.Execute("UPDATE offline_summaries SET stage = @stage WHERE id = @id", new { id, stage = DbName.Of(stage) });
 }

@@ -93,7 +93,7 @@ public sealed class AlertsModuleTests : IAsyncLifetime
             Listen = new Uri("http://127.0.0.1:0"),
             Broker = new BrokerConfig([], null, null, null),
             Influx = new InfluxConfig(new Uri("http://127.0.0.1:1"), "none", null, null),
-            Alerts = new AlertsConfig { GroupWaitS = 1, Recipients = ["628123456789"] },
+            Alerts = new AlertsConfig { GroupWaitS = 1, MinSeverity = Severity.Low, Recipients = ["628123456789"] },
             Channels = [new MpwaSettings(new ChannelIdentity("mpwa", "mpwa"), new Uri($"{_gateway.Urls.First()}/send-message"), "628111", TestSecret.Of("key"))],
         };
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);

@@ -190,7 +190,7 @@ public sealed class MessageTextTests
     [Fact]
     public void The_time_offline_alone_is_one_line() => Same(
         "ℹ️ demo-pop: while offline 09:03–10:03 WIB: 1 interface went down and came back, 3 ONUs went down and came back, 2 ONUs had RX low for a time",
-        MessageText.Summary("demo-pop", Night, At, Jakarta));
+        MessageText.Summary("demo-pop", "", Night, At, new MessageStyle("en", Jakarta)));
 
     [Theory]
     [InlineData(0, "0s")]
@@ -236,10 +236,15 @@ public sealed class MessageTextTests
     private static Alert Over(Alert alert, int clearedAfter_s, ClearedBy by = ClearedBy.Event) => alert with { ClearedMs = DbTime.Ms(At.AddSeconds(clearedAfter_s)), ClearedBy = by };
 
     private static string Problem(IEnumerable<Alert> alerts, params OfflineSummary[] summaries) =>
-        MessageText.Problem(17, "demo-pop", [.. alerts], summaries, At.AddSeconds(90), Jakarta);
+        MessageText.Problem(Model([.. alerts], summaries, At.AddSeconds(90)), new MessageStyle("en", Jakarta));
 
     private static string Recovery(IEnumerable<Alert> alerts, params OfflineSummary[] summaries) =>
-        MessageText.Recovery(17, "demo-pop", [.. alerts], summaries, At.AddSeconds(400), Jakarta);
+        MessageText.Recovery(Model([.. alerts], summaries, At.AddSeconds(400)), new MessageStyle("en", Jakarta));
+
+    private static IncidentModel Model(IReadOnlyList<Alert> alerts, IReadOnlyList<OfflineSummary> summaries, DateTimeOffset now) => new()
+    {
+        Number = 17, Site = "demo-pop", Severity = alerts.Max(alert => alert.Severity), Alerts = alerts, Summaries = summaries, Since = alerts.Min(alert => alert.Raised), Now = now,
+    };
 
     private static void Same(string expected, string actual) => Assert.Equal(expected, actual);
 }

@@ -37,6 +37,8 @@ public sealed class ReconciliationPropertyTests
         await history.SettleAsync(snapshotFirst);
         history.Story.After(60);
         await history.Story.PassAsync();
+        history.Story.After(Story.FlapWait_s);
+        await history.Story.PassAsync();
         var (messages, open) = (history.Story.Query<string>("SELECT content FROM outbox ORDER BY id"), history.Story.OpenAlerts());
         history.RepeatEverything();
         history.Story.After(60);

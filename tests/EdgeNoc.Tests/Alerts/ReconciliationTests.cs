@@ -35,7 +35,7 @@ public sealed class ReconciliationTests
         Assert.Single(story.OpenAlerts());
         story.ReceiveSnapshot(1, 2);
         await story.PassAsync();
-        story.After(15);
+        story.After(Story.FlapWait_s);
         await story.PassAsync();
         var last = story.Texts.Last();
         Assert.StartsWith("🟢 #1 demo-pop olt-1 0/3:7 CLIENT-007 restored after 1h 0m, 06:00:00 UTC", last, StringComparison.Ordinal);

@@ -52,6 +52,9 @@ internal sealed class Story : IAcknowledger, IDisposable
     public static readonly Guid Boot = Guid.Parse("0192aaaa-0000-7000-8000-000000000001");
     public const string Site = "demo-pop";
 
+    /// <summary>A single ONU must be back for so long before its recovery is told.</summary>
+    public const double FlapWait_s = 150;
+
     private readonly string _path;
     private readonly bool _onDisk;
     private int _ids;
@@ -66,6 +69,7 @@ internal sealed class Story : IAcknowledger, IDisposable
         Open();
     }
 
+    /// <summary>Counts from the next start of the process.</summary>
     public AlertRules Rules { get; set; }
 
     public StoryClock Clock { get; } = new(Start);
@@ -77,6 +81,8 @@ internal sealed class Story : IAcknowledger, IDisposable
     public List<(string Site, MessageId Id)> Acks { get; } = [];
 
     public CollectorDatabase Database { get; private set; } = null!;
+
+    public AlertEngine Engine { get; private set; } = null!;
 
     public EventIngest Events { get; private set; } = null!;
 
@@ -111,7 +117,7 @@ internal sealed class Story : IAcknowledger, IDisposable
         }
     }
 
-    public DateTimeOffset? Step() => new AlertEngine(Database, Rules).Step(Clock.Now, ConnectedSince);
+    public DateTimeOffset? Step() => Engine.Step(Clock.Now, ConnectedSince);
 
     public EdgeEvent Onu(int number, EventState state, string pon = "0/3", string? reason = "timeout", DateTimeOffset? at = null, string? name = null) => Event(
         "onu.down", state, "olt-1", $"onu/{pon}:{number}", Severity.Low, at, state == EventState.Raised ? reason : null,
@@ -133,13 +139,17 @@ internal sealed class Story : IAcknowledger, IDisposable
     public void Receive(long seq, DateTimeOffset? sent, IEnumerable<EdgeEvent> events) =>
         ReceiveRaw(JsonSerializer.SerializeToUtf8Bytes(events.ToArray(), WireJson.Default.EdgeEventArray), seq, sent);
 
+    /// <summary>From another site.</summary>
+    public void ReceiveFrom(string site, long seq, params EdgeEvent[] events) =>
+        ReceiveRaw(JsonSerializer.SerializeToUtf8Bytes(events, WireJson.Default.EdgeEventArray), seq, site: site);
+
     public void ReceiveRaw(byte[] payload, long seq, DateTimeOffset? sent = null, string site = Site) =>
         Events.Store([new Incoming(new SiteTopic(site, TopicKind.Events), Message(payload, Boot, seq, sent ?? Clock.Now), Clock.Now)]);
 
-    public void ReceiveStatus(AgentState state, bool retained = false, Guid? boot = null, string? reason = null, DateTimeOffset? sent = null)
+    public void ReceiveStatus(AgentState state, bool retained = false, Guid? boot = null, string? reason = null, DateTimeOffset? sent = null, string site = Site)
     {
         var payload = JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(state, boot ?? Boot) { Reason = reason }, WireJson.Default.StatusMessage);
-        Statuses.Store([new Incoming(new SiteTopic(Site, TopicKind.Status), (sent is { } at ? Message(payload, Boot, 1, at) : new MqttMessage("", payload)) with { Retain = retained }, Clock.Now)]);
+        Statuses.Store([new Incoming(new SiteTopic(site, TopicKind.Status), (sent is { } at ? Message(payload, Boot, 1, at) : new MqttMessage("", payload)) with { Retain = retained }, Clock.Now)]);
     }
 
     /// <summary>A snapshot of the site's alerts, which includes event messages up to <paramref name="eventSeq"/>.</summary>
@@ -158,9 +168,33 @@ internal sealed class Story : IAcknowledger, IDisposable
     public void ReceiveTable(byte[] payload, long seq, string device = "site", string table = "alerts", Guid? boot = null) =>
         Tables.Store([new Incoming(new SiteTopic(Site, TopicKind.Table, device, table), Message(payload, boot ?? Boot, seq, Clock.Now), Clock.Now)]);
 
+    /// <summary>Something that people or other parts do, in a transaction of its own.</summary>
+    public T Do<T>(Func<Db, T> work) => Database.Write(work);
+
+    /// <summary>Passes at each of these seconds from now, as the loop would make them.</summary>
+    public async Task PassForAsync(double seconds, double every_s = 5)
+    {
+        for (var end = Clock.Now.AddSeconds(seconds); Clock.Now < end;)
+        {
+            After(Math.Min(every_s, (end - Clock.Now).TotalSeconds));
+            await PassAsync();
+        }
+    }
+
     public List<T> Query<T>(string sql) => Database.Write(db => db.Query<T>(sql));
 
     public List<AlertIdentity> OpenAlerts() => Database.Write(db => AlertStore.Open(db, Site, AlertSource.Agent)).ConvertAll(alert => alert.Identity);
+
+    /// <summary>What was sent to whom, headlines only, since the last time this was asked.</summary>
+    public List<string> TakeSent()
+    {
+        var sent = Channel.Sent.Select(sent => $"{sent.Recipient} {sent.Text.Split('\n')[0]}").ToList();
+        Channel.Sent.Clear();
+        return sent;
+    }
+
+    /// <summary>How the messages to one recipient begin, in order: the purpose of each.</summary>
+    public List<string> PurposesTo(string recipient) => Query<string>($"SELECT purpose FROM outbox WHERE recipient = '{recipient}' ORDER BY id");
 
     public List<string> Decisions() => Query<string>("SELECT decision FROM decisions ORDER BY id");
 
@@ -184,9 +218,10 @@ internal sealed class Story : IAcknowledger, IDisposable
     {
         Database = CollectorDatabase.Open(_path);
         var wakeups = new Wakeups();
-        Events = new EventIngest(Database, this, Rules, wakeups, Clock, NullLogger<EventIngest>.Instance);
+        Engine = new AlertEngine(Database, Rules, NullLogger<AlertEngine>.Instance);
+        Events = new EventIngest(Database, this, wakeups, Clock, NullLogger<EventIngest>.Instance);
         Tables = new TableIngest(Database, [new SnapshotKeeper(), new SessionKeeper(), new OnuKeeper()], this, wakeups, Clock, NullLogger<TableIngest>.Instance);
-        Statuses = new StatusIngest(Database, [new StatusSkew(Rules)], wakeups, Clock, NullLogger<StatusIngest>.Instance);
+        Statuses = new StatusIngest(Database, [new StatusSkew()], wakeups, Clock, NullLogger<StatusIngest>.Instance);
         Sender = new OutboxSender(Database, [Channel], new ChannelHealth(Clock), wakeups, Clock, new Random(1), NullLogger<OutboxSender>.Instance);
     }
 }

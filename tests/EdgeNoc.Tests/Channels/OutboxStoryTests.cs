@@ -56,7 +56,7 @@ public sealed class OutboxStoryTests
         await story.PassAsync();
         story.Receive(2, story.Onu(1, Cleared));
         await story.RestartAsync();
-        story.After(15);
+        story.After(Story.FlapWait_s);
         await story.PassAsync();
         await story.RestartAsync();
         story.After(600);
@@ -106,12 +106,12 @@ public sealed class OutboxStoryTests
     {
         using var story = new Story();
         QueueOne(story);
-        story.Channel.Answer = () => new SendOutcome.TryAgain("busy", After: TimeSpan.FromSeconds(100));
+        story.Channel.Answer = () => new SendOutcome.TryAgain("busy", After: TimeSpan.FromSeconds(Story.FlapWait_s + 85));
         await story.PassAsync();
         story.Receive(2, story.Onu(1, Cleared));
         story.Channel.Answer = () => new SendOutcome.Accepted(null);
         story.Channel.Sent.Clear();
-        story.After(15);
+        story.After(Story.FlapWait_s);
         await story.PassAsync();
         Assert.Empty(story.Channel.Sent);
         story.After(85);
@@ -129,7 +129,7 @@ public sealed class OutboxStoryTests
         story.Channel.Answer = () => story.Channel.Sent[^1].Recipient == "bad" ? new SendOutcome.Never("no number") : new SendOutcome.Accepted(null);
         if (failedBeforeTheEnd) await story.PassAsync();
         story.Receive(2, story.Onu(1, Cleared));
-        story.After(15);
+        story.After(Story.FlapWait_s);
         await story.PassAsync();
         Assert.Equal(["628111", "bad", "628111"], story.Channel.Sent.Select(sent => sent.Recipient));
     }

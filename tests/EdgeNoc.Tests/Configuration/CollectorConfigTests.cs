@@ -47,7 +47,7 @@ public sealed class CollectorConfigTests
     {
         var config = Load("""{ "state_dir": ".", "broker": { "urls": ["mqtt://b"] }, "influx": { "url": "http://i:8086" } }""").Config;
         Assert.Equal(("noc", "http://127.0.0.1:8090/", "edgenoc"), (config!.Instance, config.Listen.AbsoluteUri, config.Influx.Database));
-        Assert.Equal((30, 90, Severity.Low), (config.Alerts.GroupWaitS, config.Alerts.AgentOfflineHoldS, config.Alerts.MinSeverity));
+        Assert.Equal((30, 90, Severity.Medium), (config.Alerts.GroupWaitS, config.Alerts.AgentOfflineHoldS, config.Alerts.MinSeverity));
         Assert.Empty(config.Channels);
     }
 

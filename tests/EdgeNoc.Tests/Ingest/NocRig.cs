@@ -139,7 +139,7 @@ internal sealed class NocRig : IAsyncDisposable
           "instance": "noc-1", "state_dir": "state", "listen": "http://127.0.0.1:{{_httpPort}}",
           "broker": { "urls": ["mqtt://127.0.0.1:{{Broker.Port}}"] },
           "influx": { "url": "{{Proxy.Url}}", "database": "{{Database}}" },
-          "alerts": { "group_wait_s": 1, "recipients": ["628123456789"] },
+          "alerts": { "group_wait_s": 1, "min_severity": "low", "recipients": ["628123456789"] },
           "channels": { "mpwa": { "url": "{{Gateway.SendUrl}}", "sender": "628111222333", "api_key_file": "api.key" } }
         }
         """);

@@ -1,0 +1,52 @@
+using System.Globalization;
+using EdgeNoc.Collector.Alerts.Silences;
+using EdgeNoc.Collector.Store;
+
+namespace EdgeNoc.Collector.Alerts.Incidents;
+
+/// <summary>What people do with an incident; each writes <c>audit</c>.</summary>
+internal static class IncidentActions
+{
+    public static readonly TimeSpan LongestMute = TimeSpan.FromDays(7);
+
+    /// <summary>Somebody has it: nobody else is woken and nobody is reminded. A second one takes it over. Refused: <c>closed</c>.</summary>
+    public static ActionResult Acknowledge(Db db, long number, Actor actor, DateTimeOffset now) =>
+        Do(db, number, actor, "incident.ack", now, incident =>
+        {
+            IncidentStore.SetAck(db, number, actor.Name, now);
+            DecisionLog.Add(db, now, incident.Site, Decision.Acknowledged, actor.Name, incident: number);
+            return new ActionResult.Done(number);
+        });
+
+    /// <summary>Nobody has it any more: the escalation goes on where it stopped. Refused: <c>closed</c>, <c>not_acknowledged</c>.</summary>
+    public static ActionResult Unacknowledge(Db db, long number, Actor actor, DateTimeOffset now) =>
+        Do(db, number, actor, "incident.unack", now, incident =>
+        {
+            if (incident.AckedMs is null) return new ActionResult.Refused("not_acknowledged");
+            IncidentStore.SetAck(db, number, null, now);
+            DecisionLog.Add(db, now, incident.Site, Decision.Unacknowledged, actor.Name, incident: number);
+            return new ActionResult.Done(number);
+        });
+
+    /// <summary>Nothing more of it for so long, but its end. Refused: <c>closed</c>, <c>too_long</c>.</summary>
+    public static ActionResult Mute(Db db, long number, TimeSpan length, Actor actor, DateTimeOffset now) =>
+        Do(db, number, actor, "incident.mute", now, incident =>
+        {
+            if (length <= TimeSpan.Zero || length > LongestMute) return new ActionResult.Refused("too_long");
+            var mute = new NewSilence(SilenceKind.Mute, [], now, now + length, $"#{number}");
+            SilenceStore.Add(db, mute, actor.Name, number, now);
+            return new ActionResult.Done(number, mute.Ends);
+        });
+
+    private static ActionResult Do(Db db, long number, Actor actor, string action, DateTimeOffset now, Func<Incident, ActionResult> act)
+    {
+        ActionResult result = IncidentStore.Find(db, number) switch
+        {
+            null => new ActionResult.NotFound(),
+            { ClosedMs: not null } => new ActionResult.Refused("closed"),
+            var incident => act(incident),
+        };
+        if (result is ActionResult.Done) AlertDue.MarkIncident(db, number, now);
+        return AuditLog.Add(db, now, actor, action, number.ToString(CultureInfo.InvariantCulture), result);
+    }
+}

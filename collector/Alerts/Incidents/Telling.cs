@@ -1,0 +1,61 @@
+using EdgeNoc.Collector.Alerts.Reconciliation;
+using EdgeNoc.Collector.Alerts.Routing;
+using EdgeNoc.Collector.Alerts.Text;
+using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Store;
+
+namespace EdgeNoc.Collector.Alerts.Incidents;
+
+/// <summary>Puts messages about one incident into the outbox, in each reader's language, each text written once.</summary>
+internal sealed class Telling(SitePass pass, Incident incident, IReadOnlyList<Alert> members, IReadOnlyList<OfflineSummary> summaries)
+{
+    private readonly Dictionary<(string, Purpose), string> _texts = [];
+    private (SiteProfile Profile, IncidentModel Model)? _model;
+
+    /// <summary>Tells a contact by his first address; false when he has none.</summary>
+    public bool Tell(Contact contact, Purpose purpose)
+    {
+        if (contact.Addresses is not [var address, ..]) return false;
+        Tell(new ToldRecipient(contact.Id, address.Channel, address.Address), purpose);
+        return true;
+    }
+
+    /// <summary>Tells somebody the way he was told before.</summary>
+    public void Tell(ToldRecipient to, Purpose purpose)
+    {
+        var language = to.Contact is { } id ? pass.Pass.People.Contacts.GetValueOrDefault(id)?.Language : null;
+        var change = purpose == Purpose.Recovery ? members.Max(alert => alert.ClearedMs ?? alert.RaisedMs) : incident.SinceMs;
+        Outbox.Add(
+            pass.Db,
+            to.Channel,
+            to.Recipient,
+            new OutgoingText($"incident:{incident.Number}", purpose, incident.Number, Text(language, purpose), DbTime.Time(change))
+            {
+                Contact = to.Contact,
+                Site = pass.Site,
+                Severity = incident.Severity,
+            },
+            pass.Now);
+    }
+
+    private string Text(string? language, Purpose purpose)
+    {
+        var key = (language ?? "", purpose);
+        if (_texts.TryGetValue(key, out var known)) return known;
+        var (profile, model) = _model ??= Model();
+        var (style, templates) = (profile.Style(language), pass.Pass.Templates);
+        return _texts[key] = purpose switch
+        {
+            Purpose.Recovery => MessageText.Recovery(model, style, templates),
+            Purpose.Update => MessageText.Update(model, style, templates),
+            Purpose.Reminder => MessageText.Reminder(model, style, templates),
+            _ => MessageText.Problem(model, style, templates),
+        };
+    }
+
+    private (SiteProfile, IncidentModel) Model()
+    {
+        var profile = SiteProfile.Of(pass.Db, pass.Site);
+        return (profile, IncidentModels.Of(incident, profile, members, summaries, pass.Now));
+    }
+}

@@ -1,0 +1,31 @@
+namespace EdgeNoc.Collector.Alerts.Text.Languages;
+
+/// <summary>Answers to what people write.</summary>
+internal sealed record ReplyWords
+{
+    /// <summary>Incident, person.</summary>
+    public required Func<string, string, string> Acknowledged { get; init; }
+    public required Func<string, string, string> AcknowledgedAlready { get; init; }
+    public required Func<string, string> Unacknowledged { get; init; }
+
+    /// <summary>Incident, clock.</summary>
+    public required Func<string, string, string> Muted { get; init; }
+
+    /// <summary>Place, clock, the silence's number.</summary>
+    public required Func<string, string, string, string> MaintenanceBegun { get; init; }
+    public required Func<string, string> MaintenanceEnded { get; init; }
+    public required Func<string, string> NoSuchIncident { get; init; }
+    public required Func<string, string> IncidentOver { get; init; }
+    public required Func<string, string> NoSuchSite { get; init; }
+    public required Func<string, string> NothingFound { get; init; }
+    public required string NotAllowed { get; init; }
+
+    /// <summary>The longest, in minutes, that a critical may be muted from here.</summary>
+    public required Func<string, string> MuteTooLong { get; init; }
+    public required string NotUnderstood { get; init; }
+    public required string NoIncidents { get; init; }
+    public required Func<long, string> OpenIncidents { get; init; }
+
+    /// <summary>One command a line.</summary>
+    public required string Help { get; init; }
+}
