@@ -1,4 +1,5 @@
 using EdgeNoc.Collector.Channels;
+using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Alerts.Text;
 
@@ -21,12 +22,15 @@ internal static class DeviceSections
         var leaders = model.Alerts.Select(alert => alert.Id).ToHashSet();
         var lines = new List<string>();
         var (budget, left) = (named, 0L);
+        var countsOnus = !all.Any(AlertKind.IsOnu);
         foreach (var section in Sections(all))
         {
+            // The first line said it, and the sections of the OLTs list whom it hit.
+            if (!countsOnus && section.All(alert => alert.Kind == AlertKind.AreaOutage)) continue;
             lines.Add("");
             lines.Add($"🏢 {(section.Key == OfTheSite ? Place.Site(model.Site, model.SiteTitle) : Place.Device(section.Key))}");
             lines.Add(Rule);
-            left += AddSection(lines, [.. section], section.Key == OfTheSite, alert => leaders.Contains(alert.Id) ? alert.Severity : model.Severity, ref budget, say);
+            left += AddSection(lines, [.. section], section.Key == OfTheSite, countsOnus, alert => leaders.Contains(alert.Id) ? alert.Severity : model.Severity, ref budget, say);
         }
 
         if (left > 0) lines.Add(say.Words.Messages.More(left));
@@ -42,21 +46,23 @@ internal static class DeviceSections
     }
 
     /// <returns>How many were not named.</returns>
-    private static long AddSection(List<string> lines, List<Alert> alerts, bool withDevice, Func<Alert, Common.Events.Severity> severity, ref int budget, Phrasing say)
+    private static long AddSection(List<string> lines, List<Alert> alerts, bool withDevice, bool countsOnus, Func<Alert, Severity> severity, ref int budget, Phrasing say)
     {
         var words = say.Words.Messages;
         var onus = InOrder(alerts.Where(AlertKind.IsOnu));
         var others = InOrder(alerts.Where(alert => !AlertKind.IsOnu(alert)));
         var cuts = others.Where(AlertKind.IsCut).ToList();
-        var unnamed = onus.Count > 0 ? 0 : cuts.Sum(cut => AlertKind.Count(cut, "down"));
+        var unnamed = countsOnus ? cuts.Sum(cut => AlertKind.Count(cut, "down")) : 0;
         lines.Add($"📊 {words.Status}: {words.Problems(Math.Max(1, onus.Count + (others.Count - cuts.Count) + unnamed))}");
-        AddCounts(lines, onus, cuts, say);
+        AddCounts(lines, onus, countsOnus ? cuts : [], say);
         AddPons(lines, onus, say);
 
         var shown = others.Take(budget).ToList();
         lines.AddRange(shown.Select(alert => AlertLines.Problem(alert, withDevice, say)));
-        budget -= shown.Count;
-        var left = others.Count - shown.Count + NamesOf(lines, onus.Count == 0 ? cuts : [], say);
+
+        // What a cut is about is the ONUs behind it: it takes nobody's place.
+        budget -= shown.Count(alert => !AlertKind.IsCut(alert));
+        var left = others.Count - shown.Count + NamesOf(lines, countsOnus ? cuts : [], say);
 
         if (onus.Count > 0 && budget > 0) lines.Add($"🔴 {words.Detected}:");
         foreach (var onu in onus.Take(budget))
@@ -72,7 +78,7 @@ internal static class DeviceSections
 
     private static void AddCounts(List<string> lines, List<Alert> onus, List<Alert> cuts, Phrasing say)
     {
-        var down = onus.Where(onu => onu.Kind == Common.Events.EventKinds.OnuDown).ToList();
+        var down = onus.Where(onu => onu.Kind == EventKinds.OnuDown).ToList();
         long gasps = down.Count(onu => onu.Reason == AlertKind.DyingGasp), others = down.Count - gasps;
         if (onus.Count == 0) (gasps, others) = (cuts.Sum(cut => AlertKind.Count(cut, "power_off")), cuts.Sum(cut => AlertKind.Count(cut, "los")));
         if (others > 0) lines.Add($"🔴 {say.Words.Messages.CountDown}: {say.Number(others)}");

@@ -18,6 +18,7 @@ internal static class DigestText
 {
     // Above this their first lines would fill messages that nobody reads to the end: then sites and numbers only.
     private const int MaxHeadlines = 25;
+    private const int SitesOnALine = 5;
     private const int MaxFields = 300;
 
     /// <param name="items">What was held back, in any order.</param>
@@ -37,12 +38,12 @@ internal static class DigestText
         return $"{head}\n{string.Join('\n', body)}";
     }
 
-    /// <summary>By what happened, the sites with their numbers: <c>🔴 critical (100): KDR-01 #1, KDR-02 #2</c>.</summary>
+    /// <summary>By what happened, the sites with their numbers, some on each line, so that a long list is cut between lines: <c>KDR-01 #1, KDR-02 #2</c>.</summary>
     private static List<string> Groups(IReadOnlyList<DigestItem> items, Phrasing say) =>
     [
-        .. items.GroupBy(item => (item.IsOver, item.Severity)).Select(group =>
-            $"{Icon([.. group])} {(group.Key.IsOver ? say.Words.Recovery.Ok : say.Severity(group.Key.Severity))} ({say.Number(group.Count())}): "
-            + string.Join(", ", group.GroupBy(item => item.Site, StringComparer.Ordinal).Select(site => Place.Join(site.Key, string.Join(' ', Numbers(site))).Trim()))),
+        .. items.GroupBy(item => (item.IsOver, item.Severity)).SelectMany(group => group.GroupBy(item => item.Site, StringComparer.Ordinal)
+            .Select(site => Place.Join(site.Key, string.Join(' ', Numbers(site))).Trim()).Chunk(SitesOnALine).Select(sites => string.Join(", ", sites))
+            .Prepend($"{Icon([.. group])} {(group.Key.IsOver ? say.Words.Recovery.Ok : Phrasing.Capital(say.Severity(group.Key.Severity)))} ({say.Number(group.Count())}):")),
     ];
 
     private static IEnumerable<string> Numbers(IEnumerable<DigestItem> items) =>

@@ -32,6 +32,8 @@ internal static class Place
     /// <summary><c>0/3:17</c>, <c>PON 0/3</c>, <c>ether1</c>, <c>pool residential</c>, <c>agent</c>; empty for the device itself.</summary>
     public static string Entity(Alert alert, Phrasing say) => Split(alert.Entity) switch
     {
+        // The mains, the door, the uplink: what is wrong with them says which.
+        _ when alert.Kind.StartsWith("site.", StringComparison.Ordinal) => "",
         ("onu" or "if", var name) => HostileText.Clean(name, MaxName),
         ("device", "") => "",
         (var word, "") => say.Part(word),

@@ -23,6 +23,7 @@ internal static class Units
         "_v" => $"{say.Number(value)} V",
         "_m" => $"{say.Number(Math.Round(value))} m",
         "_s" when Math.Abs(value) < 1e9 => say.Duration(TimeSpan.FromSeconds(Math.Abs(value))),
+        "_bps" when Math.Abs(value) >= 1e9 => $"{say.Number(value / 1e9)} Gbit/s",
         "_bps" when Math.Abs(value) >= 1e6 => $"{say.Number(value / 1e6)} Mbit/s",
         "_bps" => $"{say.Number(value / 1e3)} kbit/s",
         _ => say.Number(value),

@@ -93,7 +93,7 @@ internal static class Verdict
     public static string Reasoned(Alert alert, Phrasing say)
     {
         var condition = say.Condition(alert.Kind, alert.Reason);
-        return string.IsNullOrEmpty(alert.Reason) || alert.Kind is EventKinds.DeviceAuthFailed ? condition : $"{condition} ({Phrasing.Term(alert.Reason)})";
+        return string.IsNullOrEmpty(alert.Reason) || alert.Kind.EndsWith($".{alert.Reason}", StringComparison.Ordinal) ? condition : $"{condition} ({Phrasing.Term(alert.Reason)})";
     }
 
     /// <summary><c> on 3 PONs</c> or <c> on 2 devices</c>, when it is more than one.</summary>

@@ -51,7 +51,7 @@ internal static partial class English
         WeakestRx = n => $"Weak RX, the worst {N(n)}",
         OnuChanges = (added, replaced, removed) => $"ONUs: {N(added)} new, {N(replaced)} replaced, {N(removed)} removed",
         Alive = clock => $"EdgeNoc is alive, {clock}",
-        Sites = (online, dark) => dark == 0 ? $"{N(online)} sites online" : $"{N(online)} sites online, {N(dark)} dark",
+        Sites = (online, dark) => $"{(online == 1 ? "1 site" : $"{N(online)} sites")} online{(dark == 0 ? "" : $", {N(dark)} dark")}",
         Incidents = n => n == 1 ? "1 open incident" : $"{N(n)} open incidents",
         MessagesSent = n => $"{N(n)} messages sent in 24 h",
     };

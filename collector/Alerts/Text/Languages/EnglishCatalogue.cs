@@ -84,8 +84,6 @@ internal static partial class English
             ["sensor"] = new("sensor", "sensors"),
             ["fan"] = new("fan", "fans"),
             ["psu"] = new("power supply", "power supplies"),
-            ["uplink"] = new("uplink", "uplinks"),
-            ["mains"] = new("mains", "mains"),
         }.ToFrozenDictionary(StringComparer.Ordinal),
         Causes = new Dictionary<string, CauseWords>(StringComparer.Ordinal)
         {

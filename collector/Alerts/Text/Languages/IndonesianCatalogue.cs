@@ -84,8 +84,6 @@ internal static partial class Indonesian
             ["sensor"] = Always("sensor"),
             ["fan"] = Always("kipas"),
             ["psu"] = Always("catu daya"),
-            ["uplink"] = Always("jalur"),
-            ["mains"] = Always("listrik PLN"),
         }.ToFrozenDictionary(StringComparer.Ordinal),
         Causes = new Dictionary<string, CauseWords>(StringComparer.Ordinal)
         {

@@ -51,7 +51,7 @@ internal static partial class Portuguese
         WeakestRx = n => $"RX fraco, as {N(n)} piores",
         OnuChanges = (added, replaced, removed) => $"ONUs: {N(added)} novas, {N(replaced)} trocadas, {N(removed)} removidas",
         Alive = clock => $"EdgeNoc está vivo, {clock}",
-        Sites = (online, dark) => dark == 0 ? $"{N(online)} locais online" : $"{N(online)} locais online, {N(dark)} apagados",
+        Sites = (online, dark) => $"{(online == 1 ? "1 local" : $"{N(online)} locais")} online{(dark == 0 ? "" : dark == 1 ? ", 1 apagado" : $", {N(dark)} apagados")}",
         Incidents = n => n == 1 ? "1 incidente aberto" : $"{N(n)} incidentes abertos",
         MessagesSent = n => $"{N(n)} mensagens enviadas em 24 h",
     };

@@ -84,8 +84,6 @@ internal static partial class Portuguese
             ["sensor"] = new("sensor", "sensores"),
             ["fan"] = new("ventilador", "ventiladores"),
             ["psu"] = new("fonte", "fontes"),
-            ["uplink"] = new("enlace", "enlaces"),
-            ["mains"] = new("energia da rua", "energia da rua"),
         }.ToFrozenDictionary(StringComparer.Ordinal),
         Causes = new Dictionary<string, CauseWords>(StringComparer.Ordinal)
         {

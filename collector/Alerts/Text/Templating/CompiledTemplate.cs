@@ -33,11 +33,13 @@ internal sealed class CompiledTemplate
     {
         if (Kept.TryGetValue(content, out var known)) return known;
         if (Kept.Count >= MaxKept) Kept.Clear();
+
+        // Whatever goes wrong in there: a message must go out, and there is a shipped text for it.
         try
         {
             return Kept[content] = new CompiledTemplate(content);
         }
-        catch (Exception e) when (e is HandlebarsException or InvalidOperationException or ArgumentException)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             throw new TemplateFailedException(e.Message, e);
         }
@@ -52,7 +54,7 @@ internal sealed class CompiledTemplate
         {
             _run(writer, fields, null!);
         }
-        catch (Exception e) when (e is HandlebarsException or InvalidOperationException)
+        catch (Exception e) when (e is not (TemplateFailedException or OutOfMemoryException))
         {
             throw new TemplateFailedException(e.Message, e);
         }

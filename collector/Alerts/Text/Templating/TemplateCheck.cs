@@ -12,6 +12,9 @@ internal static class TemplateCheck
     public const int MaxLength = 16_384;
     private const int MaxLoops = 16;
     private const int MaxDepth = 2;
+
+    // Handlebars reads them by recursion.
+    private const int MaxBlocks = 8;
     private const int MaxProblems = 20;
 
     public static IReadOnlyList<TemplateProblem> Problems(TemplateName name, string content)
@@ -97,6 +100,7 @@ internal static class TemplateCheck
                 if (_open.Count(open => open.Fields is not null) >= MaxDepth) Add(mustache, $"loops stand at most {MaxDepth} deep");
             }
 
+            if (_open.Count == MaxBlocks) Add(mustache, $"blocks stand at most {MaxBlocks} deep");
             _open.Push((mustache.Word, mustache.Line, mustache.Word == "each" ? items ?? root : null));
         }
 
