@@ -3,6 +3,7 @@ using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Ingest.Reception;
+using EdgeNoc.Collector.Watch;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Common.Systemd;
 
@@ -68,6 +69,7 @@ internal static class RunCommand
         AddIngest(services, config);
         services.AddHostedService<CollectorFigures>();
         services.AddAlerts(config);
+        services.AddWatch(config);
         services.AddHostedService<Intake>();
         services.AddHostedService<ServiceState>();
     }
