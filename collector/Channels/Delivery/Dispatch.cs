@@ -13,7 +13,11 @@ internal static class Dispatch
     {
         foreach (var recipient in Due(db, lane.Id, now))
         {
-            if (TakeFor(db, lane, rules, recipient, now) is { } message) return message;
+            while (Choose(db, lane, recipient, now) is { } chosen)
+            {
+                if (!Spending.IsTooDear(lane, ChannelStates.Of(db, lane.Id), chosen, now)) return Start(db, lane, chosen, rules, now);
+                Delivered.Failed(db, chosen, "the channel's sum of the month is spent and this is no critical: raise monthly_cap, or give the contact another channel", rules, now);
+            }
         }
 
         return null;
@@ -27,7 +31,8 @@ internal static class Dispatch
         """,
         new { channel, nowMs = DbTime.Ms(now), backMs = DbTime.Ms(now + Outbox.Furthest) });
 
-    private static OutboxMessage? TakeFor(Db db, Lane lane, DeliveryRules rules, string recipient, DateTimeOffset now)
+    /// <summary>What goes next to one recipient; null when nothing may.</summary>
+    private static OutboxMessage? Choose(Db db, Lane lane, string recipient, DateTimeOffset now)
     {
         var queue = Queue.Read(db, lane.Id, recipient, now);
         if (queue.IsSending) return null;
@@ -42,9 +47,9 @@ internal static class Dispatch
         switch (Pace.Decide([.. heads.Select(queue.CandidateOf)], nameable.Count, nameable.Count(row => row.IsCritical), queue.Sent, queue.Digests, lane.Budget, now))
         {
             case Pace.Send send:
-                return Start(db, lane, heads.Find(head => head.Id == send.Id)!, rules, now);
+                return heads.Find(head => head.Id == send.Id);
             case Pace.Digest:
-                return Start(db, lane, Outbox.Find(db, Digest.Write(db, nameable, now))!, rules, now);
+                return Outbox.Find(db, Digest.Write(db, nameable, now));
             case Pace.Wait wait:
                 Hold(db, lane.Id, recipient, wait.Until, now);
                 return null;

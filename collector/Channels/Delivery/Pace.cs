@@ -37,8 +37,16 @@ internal abstract record Pace
         if (sent.Count >= budget.PerHour) return new Wait(sent[budget.PerHour - 1] + Budget.Hour);
         if (heads.FirstOrDefault(head => !head.CanBeNamed) is { } plain) return new Send(plain.Id);
         if (nameable <= budget.Burst && sent.Count < budget.Own && heads.FirstOrDefault(head => !head.PrefersDigest) is { } own) return new Send(own.Id);
-        var due = digests.Count == 0 ? now : digests[0] + (budget.DigestGap * Math.Pow(2, digests.Count - 1));
+        var due = Due(sent, digests, budget, now);
         if (now < due) return new Wait(due);
-        return nameable > 1 ? new Digest() : new Send(heads[0].Id);
+        return nameable > 1 || heads[0].PrefersDigest ? new Digest() : new Send(heads[0].Id);
+    }
+
+    /// <summary>When the next digest may go, and what has used up its own messages: each one doubles the time, so that what is kept lasts for the hour.</summary>
+    private static DateTimeOffset Due(IReadOnlyList<DateTimeOffset> sent, IReadOnlyList<DateTimeOffset> digests, Budget budget, DateTimeOffset now)
+    {
+        var byDigests = digests.Count == 0 ? now : digests[0] + (budget.DigestGap * Math.Pow(2, digests.Count - 1));
+        var bySent = sent.Count < budget.Own ? now : sent[0] + (budget.DigestGap * Math.Pow(2, sent.Count - budget.Own));
+        return byDigests > bySent ? byDigests : bySent;
     }
 }

@@ -1,4 +1,5 @@
 using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Channels.Delivery;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Tests.Alerts;
 using static EdgeNoc.Common.Events.EventState;
@@ -15,7 +16,7 @@ public sealed class OutboxStoryTests
         await story.RestartAsync();
         story.After(30);
         await story.PassAsync();
-        Assert.Equal(["🔴 #1 demo-pop olt-1 0/3:1 CLIENT-001: down (timeout), 05:00:00 UTC"], story.Headlines);
+        Assert.Equal(["🔴 #1 DEMO-POP olt-1 0/3:1 CLIENT-001: down (timeout), 05:00 UTC"], story.Headlines);
     }
 
     [Fact]
@@ -44,7 +45,7 @@ public sealed class OutboxStoryTests
         await story.RestartAsync();
         await story.PassAsync();
         Assert.Equal(
-            ["🔴 #1 demo-pop olt-1 0/3:1 CLIENT-001: down (timeout), 05:00:00 UTC", "🔴 #1 demo-pop olt-1 0/3:1 CLIENT-001: down (timeout), 05:00:00 UTC (may be a repeat)"],
+            ["🔴 #1 DEMO-POP olt-1 0/3:1 CLIENT-001: down (timeout), 05:00 UTC", "🔴 #1 DEMO-POP olt-1 0/3:1 CLIENT-001: down (timeout), 05:00 UTC (may be a repeat)"],
             story.Headlines);
     }
 
@@ -163,13 +164,13 @@ public sealed class OutboxStoryTests
         var clock = new StoryClock(Story.Start);
         var health = new ChannelHealth(clock);
         Assert.True(health.Check().Healthy);
-        health.Report(null, Story.Start);
+        health.Report("mpwa", null, Story.Start);
         Assert.True(health.Check().Healthy);
         clock.Now += TimeSpan.FromSeconds(61);
         Assert.Equal((false, "the oldest message waits for 1m 1s"), (health.Check().Healthy, health.Check().Detail));
-        health.Report("HTTP 500", Story.Start);
+        health.Report("mpwa", "HTTP 500", Story.Start);
         Assert.Equal("the oldest message waits for 1m 1s: HTTP 500", health.Check().Detail);
-        health.Report(null, null);
+        health.Report("mpwa", null, null);
         Assert.True(health.Check().Healthy);
     }
 
