@@ -10,27 +10,32 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeNoc.Agent.Commands;
 
+/// <summary>What a look at the broker gave.</summary>
+/// <param name="Items">Its lines.</param>
+/// <param name="ClockOffset">How far this machine's clock is ahead of the collector's; null without an answer of the collector.</param>
+internal sealed record BrokerCheck(IReadOnlyList<CheckItem> Items, TimeSpan? ClockOffset = null);
+
 /// <summary>The way to the database: connect, send one point, wait until the collector says that it is stored.</summary>
 internal static class CheckBroker
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task<IReadOnlyList<CheckItem>> RunAsync(AgentConfig config, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<BrokerCheck> RunAsync(AgentConfig config, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (await CheckRunningAgent.AskAsync(config.StateDir, cancellationToken).ConfigureAwait(false) is { } running) return running;
+        if (await CheckRunningAgent.AskAsync(config.StateDir, cancellationToken).ConfigureAwait(false) is { } running) return new(running);
         if (!config.Broker.TryReadPassword(out var password, out var problem))
-            return [new("broker", CheckMark.Failed, problem, "put the password there, readable by the agent")];
+            return new([new("broker", CheckMark.Failed, problem, "put the password there, readable by the agent")]);
 
         var boot = Guid.NewGuid();
         var faults = 0;
         var connected = new TaskCompletionSource<BrokerAddress?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var stored = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
         var session = new MqttSession(config.Broker.Options(config.Site, password) with { Subscriptions = [Topics.Ack(config.Site)] }, time, Random.Shared, NullLogger.Instance)
         {
             Connected = reached => connected.TrySetResult(reached),
             // Each address was tried once: waiting longer tells nothing new.
             Disconnected = _ => { if (Interlocked.Increment(ref faults) >= config.Broker.Urls.Count) connected.TrySetResult(null); },
-            MessageReceived = message => { if (Acknowledges(message, boot)) stored.TrySetResult(); },
+            MessageReceived = message => { if (AckOf(message, boot) is { } ack) stored.TrySetResult(time.GetUtcNow() - ack.Now); },
         };
         await using (session.ConfigureAwait(false))
         {
@@ -38,13 +43,14 @@ internal static class CheckBroker
             var address = await WithinAsync(connected.Task, time, cancellationToken).ConfigureAwait(false) ? await connected.Task.ConfigureAwait(false) : null;
             if (address is null)
             {
-                return session.LastFault is { } fault
-                    ? [new("broker", CheckMark.Failed, $"{fault.Broker}: {fault.Detail}", fault.Remedy)]
-                    : [new("broker", CheckMark.Failed, $"{config.Broker.Urls[0]} does not answer", "check the address, the uplink and whether the broker runs and listens there")];
+                return new([session.LastFault is { } fault
+                    ? new("broker", CheckMark.Failed, $"{fault.Broker}: {fault.Detail}", fault.Remedy)
+                    : new("broker", CheckMark.Failed, $"{config.Broker.Urls[0]} does not answer", "check the address, the uplink and whether the broker runs and listens there")]);
             }
 
             var broker = new CheckItem("broker", CheckMark.Ok, $"connected to {address} as {config.Site}");
-            return [broker, await RoundTripAsync(session, Point(config, boot, time), stored.Task, time, cancellationToken).ConfigureAwait(false)];
+            var roundTrip = await RoundTripAsync(session, Point(config, boot, time), stored.Task, time, cancellationToken).ConfigureAwait(false);
+            return new([broker, roundTrip], stored.Task.IsCompletedSuccessfully ? await stored.Task.ConfigureAwait(false) : null);
         }
     }
 
@@ -79,15 +85,16 @@ internal static class CheckBroker
         };
     }
 
-    private static bool Acknowledges(MqttMessage message, Guid boot)
+    /// <summary>Null for any other message.</summary>
+    private static AckMessage? AckOf(MqttMessage message, Guid boot)
     {
         try
         {
-            return JsonSerializer.Deserialize(message.Payload.Span, WireJson.Default.AckMessage) is { } ack && ack.Boot == boot && ack.Telemetry?.Contains(1) == true;
+            return JsonSerializer.Deserialize(message.Payload.Span, WireJson.Default.AckMessage) is { } ack && ack.Boot == boot && ack.Telemetry?.Contains(1) == true ? ack : null;
         }
         catch (JsonException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -37,13 +37,14 @@ internal static class CheckCommand
         await using (pinger.ConfigureAwait(false))
         {
             var context = new DriverContext(TimeProvider.System, pinger);
+            var broker = CheckBroker.RunAsync(config, TimeProvider.System, cancellationToken);
             IReadOnlyList<CheckPart> parts =
             [
                 Known("config", [Summary(path, config), .. load.Warnings.Select(warning => new CheckItem("config", CheckMark.Warning, Detail(warning), warning.Remedy))]),
-                Known("clock", [CheckMachine.Clock(KernelClock.State())]),
+                new("clock", ClockAsync(broker)),
                 Known("disk", [CheckMachine.Disk(config.StateDir)]),
                 .. config.Devices.Select(device => new CheckPart(device.Id, CheckDevices.RunAsync(device, context, cancellationToken))),
-                new("broker", CheckBroker.RunAsync(config, TimeProvider.System, cancellationToken)),
+                new("broker", ItemsAsync(broker)),
             ];
             if (asJson) await output.WriteLineAsync(ToJson([.. (await Task.WhenAll(parts.Select(part => part.Items)).ConfigureAwait(false)).SelectMany(items => items)])).ConfigureAwait(false);
             else if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected) await CheckView.LiveAsync(parts, AnsiConsole.Console).ConfigureAwait(false);
@@ -51,6 +52,16 @@ internal static class CheckCommand
             var items = await Task.WhenAll(parts.Select(part => part.Items)).ConfigureAwait(false);
             return items.Any(part => part.Any(item => item.State == CheckMark.Failed)) ? 1 : 0;
         }
+    }
+
+    private static async Task<IReadOnlyList<CheckItem>> ItemsAsync(Task<BrokerCheck> broker) => (await broker.ConfigureAwait(false)).Items;
+
+    /// <summary>Only a container's clock, which nothing inside it can discipline, waits for the office's.</summary>
+    private static async Task<IReadOnlyList<CheckItem>> ClockAsync(Task<BrokerCheck> broker)
+    {
+        var state = KernelClock.State();
+        var office = state != ClockState.Synced && CheckMachine.IsContainer() ? (await broker.ConfigureAwait(false)).ClockOffset : null;
+        return [CheckMachine.Clock(state, office)];
     }
 
     private static CheckPart Known(string name, IReadOnlyList<CheckItem> items) => new(name, Task.FromResult(items));

@@ -43,7 +43,7 @@ internal static class CheckDevices
     private static CheckItem JudgeGroup(string id, Reading reading, string ms)
     {
         var silent = reading.Members.Where(member => member.Record.Up != true).Select(member => member.Device).ToList();
-        var seen = string.Create(CultureInfo.InvariantCulture, $"{reading.Members.Count} ONTs, {reading.Members.Count - silent.Count} answer, {ms}");
+        var seen = string.Join(", ", ReadingText.Of(reading).Append(ms));
         if (silent.Count == 0) return new(id, CheckMark.Ok, seen);
         return silent.Count == reading.Members.Count
             ? new(id, CheckMark.Failed, seen, "check that this machine has a route to the ONTs and that they may answer ping")
@@ -52,7 +52,7 @@ internal static class CheckDevices
 
     private static CheckItem JudgeDevice(string id, Reading reading, string ms)
     {
-        var seen = string.Join(", ", Seen(reading).Append(ms));
+        var seen = string.Join(", ", ReadingText.Of(reading).Append(ms));
         List<string> remedies = [.. reading.Remarks];
         if (reading.Dropped > 0)
         {
@@ -61,17 +61,5 @@ internal static class CheckDevices
         }
 
         return remedies.Count == 0 ? new(id, CheckMark.Ok, seen) : new(id, CheckMark.Warning, seen, string.Join("; ", remedies));
-    }
-
-    private static IEnumerable<string> Seen(Reading reading)
-    {
-        var box = string.Join(' ', new[] { reading.Device?.Identity, reading.Device?.Model, reading.Device?.Version }.Where(text => !string.IsNullOrEmpty(text)));
-        if (box.Length > 0) yield return box;
-        if (reading.Onus.Count > 0 || reading.Pons.Count > 0 || reading.Device is null)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{reading.Onus.Count} ONUs, {reading.Onus.Count(onu => onu.Status == OnuStatus.Up)} up");
-        if (reading.Interfaces.Count > 0)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{reading.Interfaces.Count} interfaces, {reading.Interfaces.Count(port => port.Up == true)} up");
-        foreach (var sessions in reading.Sessions.Where(sessions => sessions.Active is not null))
-            yield return string.Create(CultureInfo.InvariantCulture, $"{sessions.Active} {sessions.Service}");
     }
 }

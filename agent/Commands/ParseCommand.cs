@@ -29,7 +29,7 @@ internal static class ParseCommand
             return 2;
         }
 
-        var parser = capture is null ? driver.Parsers[0] : driver.Parsers.FirstOrDefault(known => known.Name == capture);
+        var parser = capture is null ? driver.Parsers[0] : driver.Parsers.FirstOrDefault(known => Plain(known.Name) == Plain(capture));
         if (parser is null)
         {
             error.WriteLine($"parse: {driverName} knows no command \"{capture}\": write one of {string.Join(", ", driver.Parsers.Select(known => known.Name))}");
@@ -54,6 +54,13 @@ internal static class ParseCommand
         }
 
         return Show(driver, file, parser.Parse(bytes), output, error);
+    }
+
+    /// <summary>People write the command as they sent it: with arguments or a query behind it, blanks for slashes, with or without <c>/print</c>.</summary>
+    private static string Plain(string command)
+    {
+        var path = command.Split('?', '=')[0].Trim().Replace(' ', '/').Trim('/');
+        return path.EndsWith("/print", StringComparison.Ordinal) ? path[..^"/print".Length] : path;
     }
 
     private static int Show(DriverDefinition driver, string file, PollResult result, TextWriter output, TextWriter error)

@@ -10,11 +10,13 @@ namespace EdgeNoc.Agent.Commands;
 internal static class PollCommand
 {
     private const string DefaultConfig = "/etc/edgenoc/agent.json";
+    private const string Log = "log";
+    private const int LogLines = 50;
 
     public static Command Create()
     {
         var device = new Argument<string>("DEVICE") { Description = "the id of a device, of a group or of one of its members" };
-        var part = new Argument<string?>("PART") { Description = "only this part: pon/0/3 (with its ONUs), onu/0/3:17, if/ether1; default: all", Arity = ArgumentArity.ZeroOrOne };
+        var part = new Argument<string?>("PART") { Description = "only this part: pon/0/3 (with its ONUs), onu/0/3:17, if/ether1; log for the last lines of its log; default: all", Arity = ArgumentArity.ZeroOrOne };
         var config = new Option<string>("--config") { Description = "the agent's config", HelpName = "FILE", DefaultValueFactory = _ => DefaultConfig };
         var json = new Option<bool>("--json") { Description = "flat records for programs" };
         var command = new Command("poll", "Poll a device now: by the running agent, or by itself where none runs") { device, part, config, json };
@@ -39,7 +41,8 @@ internal static class PollCommand
         PollReply reply;
         try
         {
-            reply = await StatusClient.PollAsync(config.StateDir, request, cancellationToken).ConfigureAwait(false)
+            // The log is read over a session of its own: the agent's polls go on.
+            reply = (request.Part == Log ? null : await StatusClient.PollAsync(config.StateDir, request, cancellationToken).ConfigureAwait(false))
                 ?? await OnceAsync(device, request, cancellationToken).ConfigureAwait(false);
         }
         catch (UnauthorizedAccessException exception)
@@ -69,6 +72,12 @@ internal static class PollCommand
             await using (driver.ConfigureAwait(false))
             {
                 var began = TimeProvider.System.GetTimestamp();
+                if (request.Part == Log)
+                {
+                    if (driver is not ILogKeeper keeper) return new PollReply(device.Id, null, $"the log of {device.Id} cannot be read by {device.Driver.Name}", "look at it on the device itself", null);
+                    return PollReply.OfLog(device, await keeper.ReadLogAsync(LogLines, cancellationToken).ConfigureAwait(false), TimeProvider.System.GetElapsedTime(began));
+                }
+
                 var result = await driver.PollAsync(cancellationToken).ConfigureAwait(false);
                 return PollReply.Of(device, result, TimeProvider.System.GetElapsedTime(began), request.PartOf(device));
             }

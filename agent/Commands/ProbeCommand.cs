@@ -4,6 +4,7 @@ using System.Net;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Ping;
 using EdgeNoc.Agent.Probe;
+using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Agent.Commands;
 
@@ -22,7 +23,7 @@ internal static class ProbeCommand
 
     private static async Task<int> RunAsync(string ip, int[] ports, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        if (!PingAddress.TryParse(ip, out var address, out var problem))
+        if (!HostAddress.TryParse(ip, out var address, out var problem))
         {
             await error.WriteLineAsync($"probe: \"{ip}\" {problem}: write four numbers with dots, such as 192.0.2.10, and a port with --port").ConfigureAwait(false);
             return 2;

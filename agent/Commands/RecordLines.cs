@@ -6,7 +6,7 @@ namespace EdgeNoc.Agent.Commands;
 internal static class RecordLines
 {
     public static IEnumerable<string> Of(JsonElement records) =>
-        records.EnumerateArray().Select(record => string.Join(' ', record.EnumerateObject().Select(field => field.Name == "measurement" ? $"{field.Value}" : $"{field.Name}={Text(field.Value)}")));
+        records.EnumerateArray().Select(record => string.Join(' ', record.EnumerateObject().Select(field => field.Name is "measurement" or "table" ? $"{field.Value}" : $"{field.Name}={Text(field.Value)}")));
 
     // A name with blanks in quotes; control codes of a hostile device never reach the terminal.
     private static string Text(JsonElement value) => value.ValueKind != JsonValueKind.String ? value.GetRawText()

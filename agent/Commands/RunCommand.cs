@@ -22,6 +22,7 @@ internal static class RunCommand
 
     private static async Task<int> RunAsync(string path)
     {
+        await using var heap = NativeHeap.TryKeepSmall(TimeProvider.System);
         // The config comes before the stores: a file that cannot be read must not touch what waits in them.
         var load = AgentConfigFile.Load(path);
         foreach (var warning in load.Warnings) await Console.Error.WriteLineAsync($"warning: {warning}");

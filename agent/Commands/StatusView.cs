@@ -14,6 +14,7 @@ internal static class StatusView
         var text = new StringBuilder();
         Line(text, $"{report.Name} ({report.Site}), agent {report.Version}, process {report.Pid}, up {Age(report.Now - report.Started)}, clock {report.Clock}");
         Line(text, $"{Uplink(report)}");
+        if (Cost(report.Uplink) is { } cost) Line(text, $"  {cost}");
         foreach (var outbox in report.Outbox)
         {
             Line(text, $"  {outbox.Class,-10}{outbox.Rows,8} waiting {outbox.Bytes,12} bytes{(outbox.OldestS is { } s ? $", oldest {Age(TimeSpan.FromSeconds(s))}" : "")}");
@@ -50,6 +51,13 @@ internal static class StatusView
         if (!link.Connected) return $"uplink: no broker{(link.Fault is null ? "" : $": {link.Broker}: {link.Fault}; {link.Remedy}")}";
         var ack = link.LastAckAgeS is { } age ? $"database acknowledged {Age(TimeSpan.FromSeconds(age))} ago" : "the database acknowledged nothing yet";
         return $"uplink: {link.Broker} for {Age(report.Now - link.Since)}, {ack}{(link.Paused is null ? "" : $"; held back: {link.Paused}")}";
+    }
+
+    private static string? Cost(UplinkReport link)
+    {
+        if (!link.Metered && link.MonthBytes == 0) return null;
+        var used = string.Create(CultureInfo.InvariantCulture, $"{link.MonthBytes / 1e6:0.0}{(link.BudgetBytes is { } budget ? $" of {budget / 1e6:0}" : "")} MB metered this month");
+        return link.Metered ? $"{link.Way} ({link.Interface ?? "no route"}), metered: {used}{(link.HeldBack is null ? "" : $"; {link.HeldBack}")}" : used;
     }
 
     private static string Word(LampPattern pattern) => JsonNamingPolicy.SnakeCaseLower.ConvertName(pattern.ToString()).Replace('_', ' ');

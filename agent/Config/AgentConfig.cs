@@ -1,5 +1,6 @@
 using System.Net;
 using EdgeNoc.Agent.Devices;
+using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Agent.Config;
@@ -16,7 +17,7 @@ public sealed record AgentConfig
     /// <summary>Default UTC.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
 
-    /// <summary><c>id</c> (default) or <c>en</c>.</summary>
+    /// <summary><c>id</c> (default), <c>pt</c> or <c>en</c>: what messages about the site are written in, where their reader did not choose.</summary>
     public string Language { get; init; } = "id";
 
     /// <summary>Degrees north.</summary>
@@ -36,10 +37,15 @@ public sealed record AgentConfig
 
     public DetectionConfig Detection { get; init; } = new();
 
+    /// <summary>What the site changes about the kinds of alerts; its devices may change it further.</summary>
+    public ThresholdSet Thresholds { get; init; } = ThresholdSet.None;
+
     /// <summary>Where the OLTs' syslog is received; null for nowhere, the default.</summary>
     public IPEndPoint? Syslog { get; init; }
 
     public OutboxConfig Outbox { get; init; } = new();
+
+    public UplinkConfig Uplink { get; init; } = new();
 
     public IReadOnlyList<DeviceConfig> Devices { get; init; } = [];
 

@@ -11,6 +11,14 @@ public interface IDriver : IAsyncDisposable
     Task<PollResult> PollAsync(CancellationToken cancellationToken);
 }
 
+/// <summary>A driver of a box that keeps a log which a person may ask for.</summary>
+public interface ILogKeeper
+{
+    /// <summary>The last lines as the table <c>log</c>, the oldest first. Not called while a poll is under way.</summary>
+    /// <exception cref="OperationCanceledException">Only when <paramref name="cancellationToken"/> was cancelled.</exception>
+    Task<PollResult> ReadLogAsync(int lines, CancellationToken cancellationToken);
+}
+
 /// <summary>What a poll returned: a reading or one closed error.</summary>
 public abstract record PollResult
 {
@@ -43,6 +51,13 @@ public enum PollErrorKind
 /// <param name="Remedy">What to do next, in one sentence.</param>
 public sealed record PollError(PollErrorKind Kind, string Detail, string Remedy)
 {
+    /// <summary>For boxes that bear one management session: somebody else has it, and is left alone.</summary>
+    /// <param name="where">The box's address, as the config names it.</param>
+    public static PollError OfTakenSession(string where) => new(
+        PollErrorKind.SessionTaken,
+        $"somebody else is logged in at {where}, and it bears one session",
+        "log out there when you are done, or give the agent a user of its own if the box can have several; until then it is left alone for 15 minutes at a time");
+
     /// <summary>The word for <c>device.error</c>, <c>auth_failed</c> and so on.</summary>
     public string Word => Kind switch
     {

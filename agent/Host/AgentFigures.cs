@@ -5,7 +5,7 @@ namespace EdgeNoc.Agent.Host;
 /// <summary>A point of measurement <c>agent</c>: how the agent itself does. What could not be measured is null and left out.</summary>
 internal sealed record AgentFigures : IPoint
 {
-    /// <summary><c>main</c>, or <c>down</c> without a broker.</summary>
+    /// <summary><c>main</c> or <c>backup</c>, or <c>down</c> without a broker.</summary>
     public string? Uplink { get; init; }
 
     public long? OutboxRows { get; init; }
@@ -30,12 +30,15 @@ internal sealed record AgentFigures : IPoint
 
     public double? DiskFreeMb { get; init; }
 
-    /// <summary>Since the kernel started.</summary>
+    /// <summary>By this process in this run: what its stores cost the card.</summary>
     public double? SdMbWritten { get; init; }
+
+    /// <summary>To the whole card or disk by everybody, since the kernel started.</summary>
+    public double? DiskMbWritten { get; init; }
 
     public string? ClockState { get; init; }
 
-    /// <summary>Payload bytes in this run.</summary>
+    /// <summary>On the wire in this run, with all that surrounds the messages.</summary>
     public long? SentBytes { get; init; }
 
     public void WriteTo(IPointSink sink)
@@ -53,6 +56,7 @@ internal sealed record AgentFigures : IPoint
         sink.Field("throttled", Throttled);
         sink.Field("disk_free_mb", DiskFreeMb);
         sink.Field("sd_mb_written", SdMbWritten);
+        sink.Field("disk_mb_written", DiskMbWritten);
         sink.Field("clock_state", ClockState);
         sink.Field("sent_bytes", SentBytes);
     }

@@ -1,9 +1,11 @@
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices.Ping;
+using EdgeNoc.Agent.Metered;
 using EdgeNoc.Agent.OltLog;
 using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Agent.Polling;
+using EdgeNoc.Agent.Tables;
 using EdgeNoc.Agent.Uplink;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
@@ -30,31 +32,41 @@ internal sealed class AgentProcess
     {
         using var directory = StateDirectory.Take(_config.StateDir);
         var boot = BootIdentity.New(_clock);
-        using var events = EventStore.Open(directory.Events, boot, _clock);
-        using var telemetry = new TelemetryOutbox(TelemetryStore.Open(directory.Telemetry, boot), boot, _clock, _config.Compress, _logs.CreateLogger("EdgeNoc.Outbox"))
+        // Before anything is touched: whoever dies from here on is known to the next run.
+        var alive = new AliveMark(directory.Alive, boot, _clock);
+        using var events = EventStore.Open(directory.Events, boot, _clock, _logs.CreateLogger("EdgeNoc.Outbox"));
+        using var telemetry = new TelemetryOutbox(TelemetryStore.Open(directory.Telemetry, boot), boot, _clock, events, _config.Compress, _logs.CreateLogger("EdgeNoc.Outbox"))
         {
             Limits = new OutboxLimits((long)_config.Outbox.MaxMb << 20, TimeSpan.FromDays(_config.Outbox.MaxAgeDays), (long)_config.Outbox.MinFreeMb << 20),
             FreeBytes = () => MachineFigures.DiskFreeBytes(directory.Path),
         };
-        await using var selfWatch = new SelfWatch(events, telemetry, _clock, new AliveMark(directory.Alive, boot, _clock), _logs.CreateLogger("EdgeNoc.Agent"));
-        var status = new AgentStatus(_config, boot, _clock);
-        await using var uplink = new UplinkLoop(_config.Site, events, telemetry, _clock, new Random(), status.Message, _logs.CreateLogger("EdgeNoc.Uplink"));
-        await using var session = Session(uplink, status);
+        await using var selfWatch = new SelfWatch(events, telemetry, _clock, alive, _logs.CreateLogger("EdgeNoc.Agent")) { FolderIsOurs = directory.TryTakeAgain };
+        await using var way = new UplinkWatch(_config, events, _clock, MachineRoutes.DefaultInterface, _logs.CreateLogger("EdgeNoc.Uplink"));
+        var thrifty = new MeteredOutbox(telemetry, () => way.Use.Terms, _clock.Time);
+        var status = new AgentStatus(_config, boot, _clock, () => way.Use.Terms.Word);
+        await using var uplink = new UplinkLoop(_config.Site, events, telemetry, _clock, new Random(), status.Message, _logs.CreateLogger("EdgeNoc.Uplink")) { Affordable = () => way.Use.Terms.Open };
+        await using var session = Session(uplink, status, thrifty);
         await using var pinger = new Pinger(new Random());
         var life = new SignsOfLife(_config, _clock.Time, telemetry);
         var oltLog = _config.Syslog is null ? null : new OltLogWatch(_config.Devices, _config.Detection, _clock.Time);
-        await using var scheduler = new Scheduler(_config, Outlets(events, telemetry, pinger) with { Watch = oltLog }, new Random()) { Polled = life.Polled };
-        var reports = new StatusReports(status, events, telemetry, uplink, scheduler);
+        var outlets = Outlets(events, telemetry, pinger) with { Telemetry = thrifty, TableGap = () => way.Use.Terms.Metered ? TablePolicy.MeteredGap : TablePolicy.MinGap, Watch = oltLog };
+        await using var scheduler = new Scheduler(_config, outlets, new Random()) { Polled = life.Polled };
+        var reports = new StatusReports(status, events, telemetry, uplink, way, scheduler);
 
         if (directory.Problem is { } problem) _logger.LogError("{Problem}", problem);
         telemetry.Start();
         selfWatch.Start();
         uplink.Start(new MqttLink(session));
         session.Start();
+        way.Start(new Counted(session), () =>
+        {
+            thrifty.Forget();
+            telemetry.Metered = way.Use.Terms.Metered;
+        });
         scheduler.Start();
         await using var syslog = oltLog is null ? null : StartSyslog(oltLog, scheduler);
         await using var server = StatusServer.TryStart(directory.Socket, reports.Now, Poll(scheduler), _logger);
-        await using var figures = new OwnFigures(telemetry, events, uplink, scheduler, _clock, _config.StateDir);
+        await using var figures = new OwnFigures(thrifty, telemetry, events, uplink, way, scheduler, _clock, _config.StateDir);
         await using var watchdog = new Watchdog(systemd, life, _clock.Time);
         systemd.Ready($"site {_config.Site}: {_config.Devices.Count} devices and groups");
         _logger.LogInformation(
@@ -75,7 +87,7 @@ internal sealed class AgentProcess
         _logger.LogInformation("stopped: {Messages} messages and {Events} events wait on disk", telemetry.TelemetryDepth().Rows, events.Depth().Rows);
     }
 
-    private MqttSession Session(UplinkLoop uplink, AgentStatus status)
+    private MqttSession Session(UplinkLoop uplink, AgentStatus status, MeteredOutbox thrifty)
     {
         if (!_config.Broker.TryReadPassword(out var password, out var problem))
             _logger.LogError("{Problem}: connecting without; put it right and restart", problem);
@@ -86,7 +98,11 @@ internal sealed class AgentProcess
         };
         return new MqttSession(options, _clock.Time, new Random(), _logs.CreateLogger("EdgeNoc.Mqtt"))
         {
-            Connected = uplink.OnConnected,
+            Connected = broker =>
+            {
+                thrifty.Forget();
+                uplink.OnConnected(broker);
+            },
             Disconnected = uplink.OnDisconnected,
             MessageReceived = uplink.OnMessage,
         };
@@ -117,10 +133,18 @@ internal sealed class AgentProcess
         Events = events,
         Tables = telemetry,
         Pinger = pinger,
+        Knock = HostPort.AnswersAsync,
         Time = _clock.Time,
         TimeQuality = () => _clock.Quality,
         Logger = _logs.CreateLogger("EdgeNoc.Polling"),
     };
+
+    private sealed class Counted(MqttSession session) : IUplinkSession
+    {
+        public WireTraffic Traffic => session.Traffic;
+
+        public void Reconnect(string why) => session.Reconnect(why);
+    }
 
     private sealed class MqttLink(MqttSession session) : IBrokerLink
     {

@@ -6,7 +6,11 @@ using EdgeNoc.Common.Events;
 namespace EdgeNoc.Agent.Host;
 
 /// <summary>What the agent says about itself in the retained status.</summary>
-internal sealed class AgentStatus(AgentConfig config, BootIdentity boot, EdgeClock clock)
+/// <param name="config">What runs.</param>
+/// <param name="boot">This run.</param>
+/// <param name="clock">What time it is.</param>
+/// <param name="uplink"><c>main</c> or <c>backup</c>.</param>
+internal sealed class AgentStatus(AgentConfig config, BootIdentity boot, EdgeClock clock, Func<string> uplink)
 {
     // One list for all messages: a status counts as changed when it is another one.
     private readonly IReadOnlyList<StatusDevice> _devices = [.. config.Devices.Select(device => device.ToStatus())];
@@ -31,7 +35,10 @@ internal sealed class AgentStatus(AgentConfig config, BootIdentity boot, EdgeClo
         Config = config.Sha256,
         Started = Started,
         Clock = clock.State.Word(),
-        Uplink = "main",
+        Uplink = uplink(),
         Devices = _devices,
+        Name = config.Name == config.Site ? null : config.Name,
+        TimeZone = config.TimeZone.Id,
+        Language = config.Language,
     };
 }

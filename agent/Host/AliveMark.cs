@@ -10,31 +10,103 @@ namespace EdgeNoc.Agent.Host;
 /// <param name="MonotonicMs">The same.</param>
 /// <param name="Clock">How far that wall time can be trusted.</param>
 /// <param name="Clean">It stopped by itself and wrote down everything.</param>
-internal sealed record Alive(Guid Boot, string KernelBoot, long WallMs, long MonotonicMs, ClockState Clock, bool Clean);
-
-/// <summary>The file <c>alive.json</c>: a hundred bytes a minute, without a flush, so that it costs the card next to nothing.</summary>
-internal sealed class AliveMark(string path, BootIdentity boot, EdgeClock clock)
+internal sealed record Alive(Guid Boot, string KernelBoot, long WallMs, long MonotonicMs, ClockState Clock, bool Clean)
 {
-    /// <summary>How the run before ended; null when there was none or its mark cannot be read.</summary>
-    public Alive? Before { get; } = Read(path);
+    /// <summary>Runs before it that did not end by themselves, and that no event has said yet.</summary>
+    public UncleanEnds? Unsaid { get; init; }
+}
 
-    public BootIdentity Boot => boot;
+/// <summary>Runs one after the other that were killed or lost power, each before it could say so of the one before.</summary>
+/// <param name="First">The last mark of the first of them: from then on nobody knows who polled.</param>
+/// <param name="Boots">Which they were, the newest at the end; of many the newest.</param>
+/// <param name="Count">How many.</param>
+internal sealed record UncleanEnds(Alive First, IReadOnlyList<Guid> Boots, int Count)
+{
+    /// <summary>More are counted, not named: an agent that dies every second must not fill its disk with that.</summary>
+    public const int Named = 20;
 
-    /// <summary>Writes the mark; failing is no reason to stop anything.</summary>
+    /// <summary>What is left to be said after a run that left <paramref name="before"/>: one statement covers all ends that none has covered yet.</summary>
+    public static UncleanEnds? After(Alive? before)
+    {
+        if (before is null || before.Clean) return before?.Unsaid;
+        return before.Unsaid is { } earlier
+            ? earlier with { Boots = [.. earlier.Boots.Append(before.Boot).TakeLast(Named)], Count = earlier.Count + 1 }
+            : new UncleanEnds(before with { Unsaid = null }, [before.Boot], 1);
+    }
+}
+
+/// <summary>The file <c>alive.json</c>: one block a minute, in place and without a flush, so that it costs the card next to nothing. Made before anything else is touched.</summary>
+internal sealed class AliveMark
+{
+    // Spaces at its end keep it as long, so that a new mark takes the place of the old one in one write of one block.
+    private const int Bytes = 2_048;
+
+    private readonly string _path;
+    private readonly EdgeClock _clock;
+
+    /// <summary>Reads how the run before ended and marks this one.</summary>
+    public AliveMark(string path, BootIdentity boot, EdgeClock clock)
+    {
+        (_path, _clock, Boot) = (path, clock, boot);
+        Unsaid = UncleanEnds.After(Read(path));
+        Write(clean: false);
+    }
+
+    public BootIdentity Boot { get; }
+
+    /// <summary>Ends of runs before this one that are to be said; null when there are none.</summary>
+    public UncleanEnds? Unsaid { get; private set; }
+
+    /// <summary>An event says them, on disk.</summary>
+    public void Said()
+    {
+        Unsaid = null;
+        Write(clean: false);
+    }
+
+    /// <summary>This run still lives.</summary>
+    public void StillAlive()
+    {
+        try
+        {
+            using var file = new FileStream(_path, FileMode.Open, FileAccess.Write);
+            file.Write(Mark(clean: false));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Write(clean: false);
+        }
+    }
+
+    /// <summary>Writes a new mark; failing is no reason to stop anything.</summary>
     public void Write(bool clean)
     {
         try
         {
-            var stamp = clock.Stamp();
-            var json = JsonSerializer.SerializeToUtf8Bytes(new Alive(boot.Boot, boot.KernelBoot, stamp.WallMs, stamp.MonotonicMs, stamp.State, clean), AliveJson.Default.Alive);
-            using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
-            file.Write(json);
-            if (clean) file.Flush(flushToDisk: true);
+            // Beside the old one first: neither a kill nor a full disk may cost what that one says.
+            using (var file = new FileStream($"{_path}.new", FileMode.Create, FileAccess.Write))
+            {
+                file.Write(Mark(clean));
+                if (clean) file.Flush(flushToDisk: true);
+            }
+
+            File.Move($"{_path}.new", _path, overwrite: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // The stores say that the folder cannot be written.
         }
+    }
+
+    private byte[] Mark(bool clean)
+    {
+        var stamp = _clock.Stamp();
+        var mark = new Alive(Boot.Boot, Boot.KernelBoot, stamp.WallMs, stamp.MonotonicMs, stamp.State, clean) { Unsaid = Unsaid };
+        var json = JsonSerializer.SerializeToUtf8Bytes(mark, AliveJson.Default.Alive);
+        var padded = new byte[Math.Max(Bytes, json.Length)];
+        padded.AsSpan(json.Length).Fill((byte)' ');
+        json.CopyTo(padded, 0);
+        return padded;
     }
 
     private static Alive? Read(string path)

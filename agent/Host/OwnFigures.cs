@@ -1,4 +1,5 @@
 using EdgeNoc.Agent.Clock;
+using EdgeNoc.Agent.Metered;
 using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Agent.Polling;
 using EdgeNoc.Agent.Uplink;
@@ -13,17 +14,19 @@ internal sealed class OwnFigures : IAsyncDisposable
     // Soon after the start, so that an agent that was restarted shows at once.
     private static readonly TimeSpan First = TimeSpan.FromSeconds(2);
 
+    private readonly ITelemetryOutbox _to;
     private readonly TelemetryOutbox _telemetry;
     private readonly EventStore _events;
     private readonly UplinkLoop _uplink;
+    private readonly UplinkWatch _way;
     private readonly Scheduler _scheduler;
     private readonly EdgeClock _clock;
     private readonly MachineFigures _machine;
     private readonly ITimer _timer;
 
-    public OwnFigures(TelemetryOutbox telemetry, EventStore events, UplinkLoop uplink, Scheduler scheduler, EdgeClock clock, string stateDir)
+    public OwnFigures(ITelemetryOutbox to, TelemetryOutbox telemetry, EventStore events, UplinkLoop uplink, UplinkWatch way, Scheduler scheduler, EdgeClock clock, string stateDir)
     {
-        (_telemetry, _events, _uplink, _scheduler, _clock) = (telemetry, events, uplink, scheduler, clock);
+        (_to, _telemetry, _events, _uplink, _way, _scheduler, _clock) = (to, telemetry, events, uplink, way, scheduler, clock);
         _machine = new MachineFigures(clock.Time, stateDir);
         _timer = clock.Time.CreateTimer(_ => Write(), null, First, Interval);
     }
@@ -34,7 +37,7 @@ internal sealed class OwnFigures : IAsyncDisposable
     {
         try
         {
-            _telemetry.Write(device: null, [Measure()], _clock.Now);
+            _to.Write(device: null, [Measure()], _clock.Now);
         }
         catch (Exception error) when (error is Microsoft.Data.Sqlite.SqliteException or ObjectDisposedException)
         {
@@ -48,7 +51,7 @@ internal sealed class OwnFigures : IAsyncDisposable
         var (telemetry, tables, events, link) = (_telemetry.TelemetryDepth(), _telemetry.TablesDepth(), _events.Depth(), _uplink.State);
         return new AgentFigures
         {
-            Uplink = link.Connected ? "main" : "down",
+            Uplink = link.Connected ? _way.Use.Terms.Word : "down",
             OutboxRows = telemetry.Rows + tables.Rows + events.Rows,
             OutboxBytes = telemetry.Bytes + tables.Bytes + events.Bytes,
             OutboxOldestS = new[] { telemetry, tables, events }.Max(depth => depth.OldestS(now)) ?? 0,
@@ -59,9 +62,10 @@ internal sealed class OwnFigures : IAsyncDisposable
             SocTempC = MachineFigures.SocTempC(),
             Throttled = MachineFigures.Throttled(),
             DiskFreeMb = _machine.DiskFreeMb(),
-            SdMbWritten = _machine.SdMbWritten(),
+            SdMbWritten = MachineFigures.OwnMbWritten(),
+            DiskMbWritten = _machine.DiskMbWritten(),
             ClockState = _clock.State.Word(),
-            SentBytes = link.SentBytes,
+            SentBytes = _way.Use.Traffic.SentBytes,
         };
     }
 }

@@ -29,6 +29,14 @@ public sealed record PollReply(string Device, double? TookMs, string? Error, str
         return new PollReply(device.Id, ms, null, null, json.RootElement.Clone());
     }
 
+    /// <summary>From a device's log, which a person asked for.</summary>
+    internal static PollReply OfLog(DeviceConfig device, PollResult result, TimeSpan took)
+    {
+        if (result is not PollResult.Read { Reading: var reading }) return Of(device, result, took, part: null);
+        using var json = JsonDocument.Parse(JsonPointSink.ToJson(reading.Tables));
+        return new PollReply(device.Id, Math.Round(took.TotalMilliseconds, 1), null, null, json.RootElement.Clone());
+    }
+
     internal static PollReply NoSuchDevice(string device, IEnumerable<string> known) =>
         new(device, null, $"the config has no device {device}", $"the devices are {string.Join(", ", known)}", null);
 

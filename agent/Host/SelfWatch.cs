@@ -29,6 +29,9 @@ internal sealed class SelfWatch : IAsyncDisposable
     // The mark lies between two of these at most.
     private static readonly TimeSpan AliveInterval = TimeSpan.FromSeconds(60);
 
+    // A store in RAM tries so often to go back to its file.
+    private static readonly TimeSpan ReturnInterval = TimeSpan.FromSeconds(10);
+
     // Batch, commit age, tick and writing: agent/Outbox/README.md.
     private const int MissingS = 5;
 
@@ -41,7 +44,8 @@ internal sealed class SelfWatch : IAsyncDisposable
     private readonly HashSet<string> _raised;
     private readonly Dictionary<string, long> _since = new(StringComparer.Ordinal);
     private readonly long _started;
-    private Alive? _unclean;
+    private readonly FaultLine _faults;
+    private long? _triedToReturnAt;
     private long? _droppedAt;
     private long? _dropSaidAt;
     private long? _unsyncedAt;
@@ -55,10 +59,12 @@ internal sealed class SelfWatch : IAsyncDisposable
         _started = clock.Time.GetTimestamp();
         foreach (var kind in _raised) _since[kind] = _started;
         if (_raised.Contains(SelfEvents.DataDropped)) _droppedAt = _started;
-        _unclean = alive.Before is { Clean: false } before ? before : null;
-        _alive.Write(clean: false);
+        _faults = new FaultLine(logger, clock.Time);
         _aliveAt = _started;
     }
+
+    /// <summary>Whether the folder is this agent's: without its lock nothing goes back to the disk.</summary>
+    public Func<bool> FolderIsOurs { get; init; } = static () => true;
 
     public void Start()
     {
@@ -73,19 +79,24 @@ internal sealed class SelfWatch : IAsyncDisposable
         {
             try
             {
+                Return();
                 Stores();
                 Drops();
                 Disk();
                 UncleanStart();
                 Clock();
             }
+            catch (EventsNotStoredException)
+            {
+                // The store has said so; what is to be said stays so.
+            }
             catch (Exception error) when (error is SqliteException or ObjectDisposedException or InvalidOperationException)
             {
-                _logger.LogWarning("what the agent has to say about itself could not be stored: {Error}", error.Message);
+                _faults.Say(LogLevel.Warning, $"what the agent has to say about itself could not be stored: {error.Message}");
             }
 
             if (Passed(_aliveAt) < AliveInterval) return;
-            _alive.Write(clean: false);
+            _alive.StillAlive();
             _aliveAt = _clock.Time.GetTimestamp();
         }
     }
@@ -95,9 +106,22 @@ internal sealed class SelfWatch : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _timer?.DisposeAsync() ?? ValueTask.CompletedTask;
 
+    /// <summary>What could not be used may be whole again: the disk was mounted again, given room, given to this user.</summary>
+    private void Return()
+    {
+        _events.KeepReserve(_telemetry.FreeBytes());
+        if (!_events.InRam && !_telemetry.InRam) return;
+        if (_triedToReturnAt is { } at && Passed(at) < ReturnInterval) return;
+        _triedToReturnAt = _clock.Time.GetTimestamp();
+        if (!FolderIsOurs()) return;
+        if (_events.TryReturn()) _logger.LogInformation("events are kept on disk again, with all that was in RAM");
+        if (_telemetry.TryReturn()) _logger.LogInformation("telemetry is kept on disk again, with all that was in RAM");
+    }
+
     private void Stores()
     {
-        IReadOnlyList<StoreTrouble> troubles = [.. _events.TakeTroubles(), .. _telemetry.TakeTroubles()];
+        var (ofEvents, ofTelemetry) = (_events.Troubles(), _telemetry.Troubles());
+        IReadOnlyList<StoreTrouble> troubles = [.. ofEvents, .. ofTelemetry];
         foreach (var trouble in troubles)
         {
             _logger.LogError(
@@ -105,6 +129,10 @@ internal sealed class SelfWatch : IAsyncDisposable
                 trouble.MovedTo is { } to ? $" ({to})" : "");
             Raise(SelfEvents.StoreTroubled(trouble, _clock.Now, _clock.Quality));
         }
+
+        // Only now: a crash before repeats them, under the same ids.
+        if (ofEvents.Count > 0) _events.ForgetTroubles(ofEvents);
+        if (ofTelemetry.Count > 0) _telemetry.ForgetTroubles(ofTelemetry);
 
         // A store in RAM is a fault that stands until somebody puts it right.
         if (troubles.Count == 0 && !_events.InRam && !_telemetry.InRam && Stood(SelfEvents.StoreCorrupt, OnceStands)) Clear(SelfEvents.StoreCorrupt);
@@ -157,12 +185,12 @@ internal sealed class SelfWatch : IAsyncDisposable
 
     private void UncleanStart()
     {
-        if (_unclean is { } before && (_clock.State != ClockState.Unsynced || Passed(_started) >= StartPatience))
+        if (_alive.Unsaid is { } ends && (_clock.State != ClockState.Unsynced || Passed(_started) >= StartPatience))
         {
-            _unclean = null;
-            Raise(UncleanRestart.Of(before, _clock, _alive.Boot, MissingS));
+            Raise(UncleanRestart.Of(ends, _clock, _alive.Boot, MissingS));
+            _alive.Said();
         }
-        else if (_unclean is null && Stood(SelfEvents.UncleanRestart, OnceStands))
+        else if (_alive.Unsaid is null && Stood(SelfEvents.UncleanRestart, OnceStands))
         {
             Clear(SelfEvents.UncleanRestart);
         }

@@ -8,7 +8,7 @@ internal sealed class StateDirectoryException(string message) : Exception(messag
 /// <summary>The folder that one agent keeps everything in, and the lock that keeps a second one out.</summary>
 internal sealed class StateDirectory : IDisposable
 {
-    private readonly FileStream? _lock;
+    private FileStream? _lock;
 
     private StateDirectory(string path, FileStream? held, string? problem) => (Path, _lock, Problem) = (path, held, problem);
 
@@ -56,6 +56,23 @@ internal sealed class StateDirectory : IDisposable
         }
 
         StateDirectory Unusable(string problem) => new(path, null, $"{problem}; until then what cannot be sent is kept in RAM only");
+    }
+
+    /// <summary>Takes the lock that <see cref="Take"/> could not get, should the folder be usable by now. True: it is this agent's.</summary>
+    public bool TryTakeAgain()
+    {
+        if (_lock is not null) return true;
+        try
+        {
+            using var again = Take(Path);
+            (_lock, again._lock) = (again._lock, null);
+            return _lock is not null;
+        }
+        catch (StateDirectoryException)
+        {
+            // Another agent was quicker.
+            return false;
+        }
     }
 
     public void Dispose() => _lock?.Dispose();

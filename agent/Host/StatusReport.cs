@@ -31,9 +31,31 @@ public sealed record StatusReport(
 /// <param name="Fault">Why there is no connection.</param>
 /// <param name="Remedy">What to do about it.</param>
 /// <param name="AckRate">Telemetry messages acknowledged a second.</param>
-/// <param name="SentBytes">Payload bytes in this run.</param>
+/// <param name="SentBytes">On the wire in this run.</param>
 public sealed record UplinkReport(
-    bool Connected, string? Broker, DateTimeOffset Since, double? LastAckAgeS, string? Paused, string? Fault, string? Remedy, double? AckRate, long SentBytes);
+    bool Connected, string? Broker, DateTimeOffset Since, double? LastAckAgeS, string? Paused, string? Fault, string? Remedy, double? AckRate, long SentBytes)
+{
+    /// <summary><c>main</c> or <c>backup</c>.</summary>
+    public string? Way { get; init; }
+
+    /// <summary>Of the default route.</summary>
+    public string? Interface { get; init; }
+
+    /// <summary>Each byte costs: only what matters leaves at once.</summary>
+    public bool Metered { get; init; }
+
+    /// <summary>What waits because of that, and for what; left out when nothing has to.</summary>
+    public string? HeldBack { get; init; }
+
+    /// <summary>On the wire in this run, the other direction.</summary>
+    public long ReceivedBytes { get; init; }
+
+    /// <summary>What passed metered ways this month, both directions.</summary>
+    public long MonthBytes { get; init; }
+
+    /// <summary>What it may be; left out without a limit.</summary>
+    public long? BudgetBytes { get; init; }
+}
 
 /// <param name="Class"><c>events, telemetry, tables</c>.</param>
 /// <param name="Rows">Events, or messages.</param>

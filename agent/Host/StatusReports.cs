@@ -1,6 +1,7 @@
 using System.Net.NetworkInformation;
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Clock;
+using EdgeNoc.Agent.Metered;
 using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Agent.Polling;
 using EdgeNoc.Agent.Uplink;
@@ -8,7 +9,7 @@ using EdgeNoc.Agent.Uplink;
 namespace EdgeNoc.Agent.Host;
 
 /// <summary>Collects what the parts know into one report.</summary>
-internal sealed class StatusReports(AgentStatus status, EventStore events, TelemetryOutbox telemetry, UplinkLoop uplink, Scheduler scheduler)
+internal sealed class StatusReports(AgentStatus status, EventStore events, TelemetryOutbox telemetry, UplinkLoop uplink, UplinkWatch way, Scheduler scheduler)
 {
     public StatusReport Now()
     {
@@ -29,7 +30,7 @@ internal sealed class StatusReports(AgentStatus status, EventStore events, Telem
         });
         return new StatusReport(
             status.Config.Site, status.Config.Name, AgentStatus.Version, status.Boot.Boot, Environment.ProcessId, status.Started, now, status.Clock.State.Word(), status.Config.Sha256,
-            Of(link),
+            Of(link, way.Use, way.LimitBytes),
             [Of("events", events.Depth(), now), Of("telemetry", telemetry.TelemetryDepth(), now), Of("tables", telemetry.TablesDepth(), now)],
             telemetry.Dropped,
             [.. health.Select(Of)],
@@ -38,9 +39,18 @@ internal sealed class StatusReports(AgentStatus status, EventStore events, Telem
             panel);
     }
 
-    private static UplinkReport Of(UplinkState link) => new(
+    private static UplinkReport Of(UplinkState link, UplinkUse use, long? limitBytes) => new(
         link.Connected, link.Broker?.ToString(), link.Since, link.LastAckAge is { } age ? Math.Round(age.TotalSeconds, 1) : null, link.PauseReason,
-        link.Fault?.Detail, link.Fault?.Remedy, link.AckRate is { } rate ? Math.Round(rate, 1) : null, link.SentBytes);
+        link.Fault?.Detail, link.Fault?.Remedy, link.AckRate is { } rate ? Math.Round(rate, 1) : null, use.Traffic.SentBytes)
+    {
+        Way = use.Terms.Word,
+        Interface = use.Interface,
+        Metered = use.Terms.Metered,
+        HeldBack = use.Terms.HeldBack,
+        ReceivedBytes = use.Traffic.ReceivedBytes,
+        MonthBytes = use.Month.Bytes,
+        BudgetBytes = limitBytes,
+    };
 
     private static OutboxReport Of(string name, OutboxDepth depth, DateTimeOffset now) => new(name, depth.Rows, depth.Bytes, depth.OldestS(now));
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using EdgeNoc.Agent.Devices.Ping;
+using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Agent.Import;
@@ -69,9 +69,9 @@ internal sealed class ImportCheck
             return null;
         }
 
-        if (!PingAddress.TryParse(text, out var address, out var problem))
+        if (!HostAddress.TryParse(text, out var address, out var problem))
         {
-            Refuse(row.Line, $"address {ImportFinding.Shown(text)} of {Who(row)} {problem}", "write four numbers with dots, such as 192.0.2.101");
+            Refuse(row.Line, $"address {ImportFinding.Shown(text)} of {Who(row)} {problem}", "write four numbers with dots, such as 192.0.2.101, or an IPv6 address");
             return null;
         }
 

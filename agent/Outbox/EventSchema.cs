@@ -57,5 +57,17 @@ internal static class EventSchema
         INSERT INTO meta(name, value) SELECT 'rows', CAST(COUNT(*) AS TEXT) FROM events;
         INSERT INTO meta(name, value) SELECT 'bytes', CAST(COALESCE(SUM(bytes), 0) AS TEXT) FROM events;
         """,
+        // 3: which times telemetry left with that was written before the time was known; what was found wrong with this file and no event has said yet.
+        """
+        CREATE TABLE given_times(
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          boot TEXT NOT NULL,
+          first_seq INTEGER NOT NULL,
+          last_seq INTEGER NOT NULL,
+          offset_ms INTEGER,
+          clock INTEGER NOT NULL
+        );
+        CREATE INDEX given_times_by_number ON given_times(boot, first_seq);
+        """ + TroubleTable.Create,
     ];
 }

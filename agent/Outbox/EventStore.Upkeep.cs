@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Sqlite;
@@ -12,23 +10,8 @@ internal sealed partial class EventStore
     // Beyond that nobody looks which runs are still named: a start must not read everything that waits, and a run is a hundred bytes.
     private const long RowsWorthCleaning = 10_000;
 
-    // Room is made in big steps, a sixteenth of the quota.
-    private const int StepPart = 16;
-
     private bool _attached;
     private bool _mayBeUnstamped;
-    private long _dropped;
-
-    /// <summary>Events dropped since the last call; the event that says so is stored already.</summary>
-    public long TakeDropped()
-    {
-        lock (_gate)
-        {
-            var dropped = _dropped;
-            _dropped = 0;
-            return dropped;
-        }
-    }
 
     /// <summary>Enters this run into a file that may be another one than before.</summary>
     private void Attach()
@@ -108,37 +91,7 @@ internal sealed partial class EventStore
     }
 
     private (ClockStamp Stamp, long ShiftMs) Move(ClockStamp written, string kernelBoot, ClockReading now) =>
-        Restamp.Of(written, kernelBoot == _boot.KernelBoot, now) ?? (written, 0);
+        Restamp.Of(written, GivenTime.Of(kernelBoot == _boot.KernelBoot, now)) ?? (written, 0);
 
     private static ClockStamp Stamp(Microsoft.Data.Sqlite.SqliteDataReader row, int column) => new(row.GetInt64(column), row.GetInt64(column + 1), (ClockState)row.GetInt32(column + 2));
-
-    /// <summary>Part of a commit: when the quota would be passed, a step of old events goes, the unimportant first, and an event says so in the same transaction.</summary>
-    private void MakeRoom(long bytes, ClockStamp stamp)
-    {
-        if (_bytes + bytes <= MaxBytes) return;
-        var (count, size, first, last) = (0L, 0L, long.MaxValue, long.MinValue);
-        // The message in flight stays as it is.
-        foreach (var upTo in new[] { Severity.Low, Severity.Critical })
-        {
-            var wanted = (MaxBytes / StepPart) + bytes - size;
-            if (wanted <= 0) break;
-            var gone = Database.Query(
-                """
-                DELETE FROM events WHERE id IN (
-                  SELECT id FROM (SELECT id, SUM(bytes) OVER (ORDER BY id) - bytes AS before FROM events WHERE severity <= ?1 AND (message_boot_id IS NOT ?2 OR message_seq IS NOT ?3))
-                  WHERE before < ?4)
-                RETURNING bytes, wall_ms
-                """,
-                static row => (Bytes: row.GetInt64(0), WallMs: row.GetInt64(1)), (int)upTo, _offered?.BootId ?? -1, _offered?.Seq ?? -1, wanted);
-            if (gone.Count == 0) continue;
-            (count, size) = (count + gone.Count, size + gone.Sum(row => row.Bytes));
-            (first, last) = (Math.Min(first, gone.Min(row => row.WallMs)), Math.Max(last, gone.Max(row => row.WallMs)));
-        }
-
-        if (count == 0) return;
-        (_rows, _bytes) = (_rows - count, _bytes - size);
-        _dropped += count;
-        var drop = SelfEvents.EventsDropped(count, size, first, last, stamp);
-        Insert(drop, JsonSerializer.Serialize(drop, WireJson.Default.EdgeEvent), stamp);
-    }
 }

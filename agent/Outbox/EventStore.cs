@@ -5,6 +5,7 @@ using EdgeNoc.Agent.Clock;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Sqlite;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace EdgeNoc.Agent.Outbox;
 
@@ -16,13 +17,18 @@ internal sealed partial class EventStore : IEventLog, IDisposable
     private readonly StoreFile _file;
     private readonly BootIdentity _boot;
     private readonly EdgeClock _clock;
+    private readonly ILogger _logger;
     private readonly SentNumbers _sent = new();
     private long _bootId;
     private long _alertsVersion;
 
-    private EventStore(StoreFile file, BootIdentity boot, EdgeClock clock)
+    private EventStore(string path, BootIdentity boot, EdgeClock clock, ILogger logger)
     {
-        (_file, _boot, _clock) = (file, boot, clock);
+        (_boot, _clock) = (boot, clock);
+        _reserve = new DiskReserve(Path.Combine(Path.GetDirectoryName(path)!, "events.reserve"));
+        (_logger, _faults) = (logger, new FaultLine(logger, clock.Time));
+        if (DiskReserve.FreeBytes(path) < DiskReserve.HardlyAny) ReleaseReserve();
+        _file = StoreFile.Open(StoreKind.Events, path, boot.Boot);
         Guarded(() => true);
     }
 
@@ -35,31 +41,25 @@ internal sealed partial class EventStore : IEventLog, IDisposable
     /// <summary>Grows whenever an alert is raised or cleared.</summary>
     public long AlertsVersion => Interlocked.Read(ref _alertsVersion);
 
-    /// <summary>Not on disk: see <see cref="TakeTroubles"/>.</summary>
+    /// <summary>Not on disk: see <see cref="Troubles"/>.</summary>
     public bool InRam { get { lock (_gate) return _file.InRam; } }
 
     private SqliteDatabase Database => _file.Database;
 
     /// <summary>Opens the file, whatever it is like: a damaged one is moved aside, one that cannot be used is left alone and RAM used instead.</summary>
-    public static EventStore Open(string path, BootIdentity boot, EdgeClock clock, long maxBytes = 256_000_000) =>
-        new(StoreFile.Open(StoreKind.Events, path), boot, clock) { MaxBytes = maxBytes };
-
-    /// <summary>What happened to the file since the last call.</summary>
-    public IReadOnlyList<StoreTrouble> TakeTroubles()
-    {
-        lock (_gate) return _file.TakeTroubles();
-    }
+    public static EventStore Open(string path, BootIdentity boot, EdgeClock clock, ILogger logger, long maxBytes = 256_000_000) =>
+        new(path, boot, clock, logger) { MaxBytes = maxBytes };
 
     public IReadOnlyList<EntityState> LoadStates() => Guarded(() =>
     {
-        RestampState();
+        RestampIfRoom();
         return Database.Query("SELECT device, entity, state, since_ms, identity FROM entity_states", static row => new EntityState(
             row.GetString(0), row.GetString(1), row.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)), row.IsDBNull(4) ? null : row.GetString(4)));
     });
 
     public IReadOnlyList<EdgeEvent> LoadRaised() => Guarded(() =>
     {
-        RestampState();
+        RestampIfRoom();
         return Raised();
     });
 
@@ -68,23 +68,17 @@ internal sealed partial class EventStore : IEventLog, IDisposable
         gone ??= [];
         if (events.Count + states.Count + gone.Count == 0) return;
         var bodies = events.Select(edgeEvent => JsonSerializer.Serialize(edgeEvent, WireJson.Default.EdgeEvent)).ToList();
-        var bytes = bodies.Sum(body => (long)Encoding.UTF8.GetByteCount(body));
-        Guarded(() =>
+        try
         {
-            var stamp = _clock.Stamp();
-            var (rows, size) = (_rows, _bytes);
-            Database.InTransaction(() =>
-            {
-                MakeRoom(bytes, stamp);
-                for (var i = 0; i < events.Count; i++) Insert(events[i], bodies[i], stamp);
-                foreach (var (device, entity) in gone) Database.Run("DELETE FROM entity_states WHERE device = ?1 AND entity = ?2", device, entity);
-                foreach (var state in states) Insert(state, stamp);
-                KeepCounts();
-            }, undo: () => (_rows, _bytes) = (rows, size));
-            _mayBeUnformed |= events.Count > 0;
-            _mayBeUnstamped |= stamp.State == ClockState.Unsynced;
-            return true;
-        });
+            Guarded(() => Store(events, bodies, states, gone));
+        }
+        catch (SqliteException error)
+        {
+            _faults.Say(LogLevel.Error, $"events cannot be stored ({error.Message}): nothing is told of what changes now, and what still stands is told later; make room on the disk of the state directory and check its health");
+            throw new EventsNotStoredException(error);
+        }
+
+        if (_faults.IsOver()) _logger.LogInformation("events are stored again");
         if (events.Count == 0) return;
         Interlocked.Increment(ref _alertsVersion);
         Available?.Invoke();
@@ -93,6 +87,26 @@ internal sealed partial class EventStore : IEventLog, IDisposable
     public void Dispose()
     {
         lock (_gate) _file.Dispose();
+    }
+
+    private bool Store(IReadOnlyList<EdgeEvent> events, List<string> bodies, IReadOnlyList<EntityState> states, IReadOnlyList<EntityId> gone)
+    {
+        var bytes = bodies.Sum(body => (long)Encoding.UTF8.GetByteCount(body));
+
+        var stamp = _clock.Stamp();
+        var (rows, size) = (_rows, _bytes);
+        Database.InTransaction(() =>
+        {
+            MakeRoom(bytes, stamp);
+            for (var i = 0; i < events.Count; i++) Insert(events[i], bodies[i], stamp);
+            foreach (var (device, entity) in gone) Database.Run("DELETE FROM entity_states WHERE device = ?1 AND entity = ?2", device, entity);
+            foreach (var state in states) Insert(state, stamp);
+            KeepCounts();
+        }, undo: () => (_rows, _bytes) = (rows, size));
+        _mayBeUnformed |= events.Count > 0;
+        _mayBeUnstamped |= stamp.State == ClockState.Unsynced;
+        if (events.Count > 0) _file.Committed();
+        return true;
     }
 
     private void Insert(EdgeEvent edgeEvent, string body, ClockStamp stamp)
@@ -105,8 +119,13 @@ internal sealed partial class EventStore : IEventLog, IDisposable
         if (EventKinds.IsNote(edgeEvent.Kind)) return;
         if (edgeEvent.State == EventState.Raised)
         {
+            // Newer facts about an alert that stands do not make it younger.
             Database.Run(
-                "INSERT OR REPLACE INTO alerts(device, entity, kind, boot_id, wall_ms, mono_ms, clock, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                """
+                INSERT INTO alerts(device, entity, kind, boot_id, wall_ms, mono_ms, clock, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                ON CONFLICT(device, entity, kind) DO UPDATE SET body = CASE WHEN json_valid(body)
+                  THEN json_set(excluded.body, '$.at', json_extract(body, '$.at'), '$.time_quality', json_extract(body, '$.time_quality')) ELSE excluded.body END
+                """,
                 edgeEvent.Device, edgeEvent.Entity, edgeEvent.Kind, _bootId, stamp.WallMs, stamp.MonotonicMs, (int)stamp.State, body);
         }
         else
@@ -141,29 +160,5 @@ internal sealed partial class EventStore : IEventLog, IDisposable
     {
         Database.Run("INSERT OR REPLACE INTO meta(name, value) VALUES('rows', ?1)", _rows.ToString(CultureInfo.InvariantCulture));
         Database.Run("INSERT OR REPLACE INTO meta(name, value) VALUES('bytes', ?1)", _bytes.ToString(CultureInfo.InvariantCulture));
-    }
-
-    /// <summary>Works under the lock; damage is answered with another database and a second and third try.</summary>
-    private T Guarded<T>(Func<T> work)
-    {
-        lock (_gate)
-        {
-            for (var attempt = 1; ; attempt++)
-            {
-                try
-                {
-                    if (!_attached) Attach();
-                    var done = work();
-                    if (attempt == 1) _file.Works();
-                    return done;
-                }
-                catch (Exception error) when (attempt < 4 && (StoreFile.IsDamage(error) || (!_attached && error is SqliteException)))
-                {
-                    _attached = false;
-                    _file.Replace(error);
-                    Interlocked.Increment(ref _alertsVersion);
-                }
-            }
-        }
     }
 }

@@ -10,6 +10,9 @@ public interface ITelemetryOutbox
     void Write(string? device, IEnumerable<IPoint> points, DateTimeOffset at);
 }
 
+/// <summary>The events could not be stored now: nothing of them is kept, and whoever has them tries again. The store has said why in the log.</summary>
+public sealed class EventsNotStoredException(Exception cause) : Exception($"the events could not be stored: {cause.Message}", cause);
+
 /// <summary>Where detection puts what changed. A return means: on disk, through a power cut.</summary>
 public interface IEventLog
 {
@@ -19,10 +22,13 @@ public interface IEventLog
     /// <summary>The alerts that stand now.</summary>
     IReadOnlyList<EdgeEvent> LoadRaised();
 
-    /// <summary>Stores events, the alerts that follow from them (raised adds, cleared removes, a note does nothing) and new states in one transaction.</summary>
+    /// <summary>
+    /// Stores events, the alerts that follow from them (raised adds, or renews all but the time of one that stands; cleared removes; a note does nothing) and new states in one transaction.
+    /// </summary>
     /// <param name="events">In the order in which they shall leave.</param>
     /// <param name="states">Each replaces what is stored of its entity.</param>
     /// <param name="gone">Entities whose states are deleted, before <paramref name="states"/> are written.</param>
+    /// <exception cref="EventsNotStoredException">The disk takes nothing now; the log says so.</exception>
     void Commit(IReadOnlyList<EdgeEvent> events, IReadOnlyList<EntityState> states, IReadOnlyList<EntityId>? gone = null);
 }
 

@@ -2,38 +2,57 @@ using System.Globalization;
 
 namespace EdgeNoc.Agent.Outbox;
 
-/// <summary>A damaged store, moved aside with its log: <c>events.db.corrupt-1</c>, and so on. Numbers, since the time may not be known.</summary>
-/// <param name="Bytes">Of both files.</param>
-internal sealed record QuarantinedFile(string Path, long Bytes)
+/// <summary>A damaged store on its way out of the way: first <c>events.db.damaged</c>, and when all that it held is taken over, <c>events.db.corrupt-1</c>. Numbers, since the time may not be known.</summary>
+/// <remarks>A crash in between leaves the first name, by which the next start knows that there is something left to read.</remarks>
+internal sealed class QuarantinedFile(string store)
 {
     /// <summary>So many are kept, the newest: a dying card must not fill itself.</summary>
     public const int Kept = 3;
 
-    /// <summary>Moves a store aside; its name is free afterwards.</summary>
+    /// <summary>Where it is while it is read.</summary>
+    public string Path => $"{store}.damaged";
+
+    /// <summary>Where it will be kept.</summary>
+    public string KeptAs => string.Create(CultureInfo.InvariantCulture, $"{store}.corrupt-{Numbers().LastOrDefault() + 1}");
+
+    public bool Exists => File.Exists(Path);
+
+    /// <summary>Of the file and its log.</summary>
+    public long Bytes => Size(Path) + Size($"{Path}-wal");
+
+    /// <summary>Moves the store aside; its name is free afterwards.</summary>
     /// <exception cref="IOException">The folder cannot be changed; as for <see cref="UnauthorizedAccessException"/>.</exception>
-    public static QuarantinedFile Move(string path)
+    public void SetAside()
     {
-        var numbers = Numbers(path);
-        foreach (var old in numbers.SkipLast(Kept - 1)) Delete($"{path}.corrupt-{old}");
-        var to = string.Create(CultureInfo.InvariantCulture, $"{path}.corrupt-{numbers.LastOrDefault() + 1}");
+        if (Exists) Keep();
         // The log first: a crash in between leaves a store without its log, never a new store with the old one's.
-        var bytes = MoveOne($"{path}-wal", $"{to}-wal") + MoveOne(path, to);
-        File.Delete($"{path}-shm");
-        return new QuarantinedFile(to, bytes);
+        Move($"{store}-wal", $"{Path}-wal");
+        Move(store, Path);
+        File.Delete($"{store}-shm");
     }
 
-    private static List<int> Numbers(string path) =>
+    /// <summary>All that can be had of it is taken over.</summary>
+    public void Keep()
+    {
+        foreach (var old in Numbers().SkipLast(Kept - 1)) Delete($"{store}.corrupt-{old}");
+        var to = KeptAs;
+        Move($"{Path}-wal", $"{to}-wal");
+        Move(Path, to);
+        File.Delete($"{Path}-shm");
+    }
+
+    private List<int> Numbers() =>
     [
-        .. Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(path)!, $"{System.IO.Path.GetFileName(path)}.corrupt-*")
-            .Select(file => int.TryParse(file.AsSpan(path.Length + ".corrupt-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+        .. Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(store)!, $"{System.IO.Path.GetFileName(store)}.corrupt-*")
+            .Select(file => int.TryParse(file.AsSpan(store.Length + ".corrupt-".Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
             .Where(number => number > 0).Order(),
     ];
 
-    private static long MoveOne(string from, string to)
+    private static long Size(string file) => File.Exists(file) ? new FileInfo(file).Length : 0;
+
+    private static void Move(string from, string to)
     {
-        if (!File.Exists(from)) return 0;
-        File.Move(from, to, overwrite: true);
-        return new FileInfo(to).Length;
+        if (File.Exists(from)) File.Move(from, to, overwrite: true);
     }
 
     private static void Delete(string path)

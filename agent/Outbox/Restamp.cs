@@ -8,17 +8,16 @@ using EdgeNoc.Common.Events;
 namespace EdgeNoc.Agent.Outbox;
 
 /// <summary>Moves what was written before the time was known to the time that is known now. Pure.</summary>
-/// <remarks>A row whose stamp says <see cref="ClockState.Unsynced"/> has never been sent; once re-stamped it never changes again, so that a resend carries the same times.</remarks>
+/// <remarks>What a row becomes follows from the row and the time that was given to it, and that is given once: a resend carries the same times.</remarks>
 internal static class Restamp
 {
-    /// <summary>Whether a row still waits for its time, and by how much it moves: nothing for rows of an older kernel boot, whose time nobody will ever know.</summary>
+    /// <summary>Whether a row still waits for its time, and by how much the one given moves it.</summary>
     /// <returns>Null: it has its time.</returns>
-    public static (ClockStamp Stamp, long ShiftMs)? Of(ClockStamp written, bool sameKernelBoot, ClockReading now)
+    public static (ClockStamp Stamp, long ShiftMs)? Of(ClockStamp written, GivenTime given)
     {
         if (written.State != ClockState.Unsynced) return null;
-        if (!sameKernelBoot || now.State == ClockState.Unsynced) return (written with { State = ClockState.Estimated }, 0);
-        var stamp = now.At(written.MonotonicMs);
-        return (stamp, stamp.WallMs - written.WallMs);
+        var wallMs = given.OffsetMs is { } offset ? offset + written.MonotonicMs : written.WallMs;
+        return (new ClockStamp(wallMs, written.MonotonicMs, given.State), wallMs - written.WallMs);
     }
 
     /// <summary>An event's JSON, moved. Null: it cannot be read.</summary>

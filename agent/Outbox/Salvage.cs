@@ -12,11 +12,30 @@ internal sealed class Salvage(SqliteConnection damaged, SqliteDatabase target)
     /// <summary>Copies one table; returns how many rows came over. Never throws for what is damaged.</summary>
     public long Copy(string table)
     {
-        var columns = target.Query($"SELECT name FROM pragma_table_info('{table}')", static row => row.GetString(0));
+        var columns = Columns(table);
+        if (columns.Count == 0) return 0;
         var insert = $"INSERT OR IGNORE INTO {table}({string.Join(',', columns)}) VALUES({string.Join(',', columns.Select((_, i) => $"?{i + 1}"))})";
         var copied = 0L;
         target.InTransaction(() => copied = columns[0] == "id" ? CopyById(table, columns, insert) : CopyBothWays(table, columns, insert));
         return copied;
+    }
+
+    // An older version wrote fewer of them; where the old file cannot say, those of today are tried.
+    private List<string> Columns(string table)
+    {
+        var today = target.Query($"SELECT name FROM pragma_table_info('{table}')", static row => row.GetString(0));
+        try
+        {
+            var then = new HashSet<string>(StringComparer.Ordinal);
+            using var command = Command($"SELECT name FROM pragma_table_info('{table}')");
+            using var reader = command.ExecuteReader();
+            while (reader.Read()) then.Add(reader.GetString(0));
+            return [.. today.Where(then.Contains)];
+        }
+        catch (SqliteException)
+        {
+            return today;
+        }
     }
 
     private long CopyById(string table, List<string> columns, string insert)

@@ -49,10 +49,12 @@ internal static class SelfEvents
     {
         var values = new Dictionary<string, double>(StringComparer.Ordinal) { ["bytes"] = trouble.Bytes, ["rescued"] = trouble.Rescued };
         if (trouble.Lost is { } lost) values["lost"] = lost;
-        var labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["class"] = trouble.Store, ["file"] = trouble.File, ["detail"] = trouble.Detail, ["remedy"] = trouble.Remedy };
+        var labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["class"] = trouble.Store, ["file"] = trouble.File, ["detail"] = trouble.Detail, ["remedy"] = trouble.Remedy, ["boot"] = trouble.Boot.ToString("D") };
         if (trouble.MovedTo is { } to) labels["moved_to"] = to;
-        return Of(Guid.CreateVersion7(at), StoreCorrupt, EventState.Raised, at, quality, trouble.Reason, values, labels);
+        return Of(trouble.EventId, StoreCorrupt, EventState.Raised, at, quality, trouble.Reason, values, labels);
     }
 
-    public static string Text(long unixMs) => UtcMillisecondsConverter.ToText(DateTimeOffset.FromUnixTimeMilliseconds(unixMs));
+    // A damaged row may say anything.
+    public static string Text(long unixMs) =>
+        UtcMillisecondsConverter.ToText(DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(unixMs, 0, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())));
 }

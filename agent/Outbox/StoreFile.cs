@@ -4,40 +4,32 @@ using Microsoft.Data.Sqlite;
 namespace EdgeNoc.Agent.Outbox;
 
 /// <summary>A store's file through its misfortunes: whatever it is like, there is a database to work with, on disk or in RAM. Not safe for several threads.</summary>
-internal sealed class StoreFile : IDisposable
+internal sealed partial class StoreFile : IDisposable
 {
     /// <summary>A store up to this size is checked whole at a start; a larger one is believed until a read fails, since a start must not take minutes.</summary>
     public const long CheckedBytes = 64L << 20;
 
     private readonly StoreKind _kind;
     private readonly string _path;
-    private readonly List<StoreTrouble> _troubles = [];
-    private SqliteConnection _connection;
+    private readonly Guid _boot;
+    private readonly QuarantinedFile _quarantine;
+    private readonly CommitMark _mark;
     private int _replaced;
 
-    private StoreFile(StoreKind kind, string path)
+    private StoreFile(StoreKind kind, string path, Guid boot)
     {
-        (_kind, _path) = (kind, path);
-        _connection = OpenOrReplace();
-        Database = new SqliteDatabase(_connection);
+        (_kind, _path, _boot) = (kind, path, boot);
+        (_quarantine, _mark) = (new QuarantinedFile(path), new CommitMark(path));
+        Database = OrRam(OpenOrReplace);
     }
 
     public SqliteDatabase Database { get; private set; }
 
-    /// <summary>The file cannot be used: what is stored is lost with this process.</summary>
-    public bool InRam { get; private set; }
-
     /// <summary>Never fails for what the file is like.</summary>
-    public static StoreFile Open(StoreKind kind, string path) => new(kind, path);
-
-    /// <summary>What happened since the last call.</summary>
-    public IReadOnlyList<StoreTrouble> TakeTroubles()
-    {
-        if (_troubles.Count == 0) return [];
-        IReadOnlyList<StoreTrouble> taken = [.. _troubles];
-        _troubles.Clear();
-        return taken;
-    }
+    /// <param name="kind">Which store.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="boot">This run, which stands in what is said about the file.</param>
+    public static StoreFile Open(StoreKind kind, string path, Guid boot) => new(kind, path, boot);
 
     /// <summary>Whether an error says that the file is damaged, or that no file can be written any more.</summary>
     public static bool IsDamage(Exception error) => error switch
@@ -55,63 +47,48 @@ internal sealed class StoreFile : IDisposable
         var code = error is SqliteException sqlite ? sqlite.SqliteErrorCode : SQLitePCL.raw.SQLITE_CORRUPT;
         if (InRam || code is SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_BUSY)
         {
-            // It can still be read, perhaps.
-            var (connection, before) = (_connection, Database);
-            _connection = Ram(code == SQLitePCL.raw.SQLITE_FULL ? StoreFault.DiskFull : StoreFault.NotWritable, error.Message);
-            Database = new SqliteDatabase(_connection);
-            before.Forget();
-            StoreRescue.Run(_kind, connection, Database);
-            connection.Dispose();
+            Database = GoOnInRam(Database, FaultOf(error), error.Message);
             return;
         }
 
         Database.Dispose();
-        _connection = OrRam(() => Quarantine(error.Message, rescue: _replaced++ % 2 == 0));
-        Database = new SqliteDatabase(_connection);
+        Database = OrRam(() => Quarantine(error.Message, rescue: _replaced++ % 2 == 0));
     }
 
-    /// <summary>Rows made no sense and were deleted; the file as a whole is sound.</summary>
-    public void NoteDamagedRows(int rows) => _troubles.Add(new StoreTrouble(
-        _kind.Name, StoreFault.Corrupt, _path, $"{rows} rows of {_path} cannot be read", "check the health of the card or disk", 0, null, 0, rows));
+    /// <summary>Rows were committed: remembered apart from the file, so that their loss would be seen.</summary>
+    public void Committed()
+    {
+        if (!InRam) _mark.Write(LastId(Database));
+    }
 
     /// <summary>It works: the next misfortune is another one.</summary>
     public void Works() => _replaced = 0;
 
-    public void Dispose() => Database.Dispose();
+    public void Dispose()
+    {
+        Database.Dispose();
+        _mark.Dispose();
+    }
 
-    private SqliteConnection OpenOrReplace() => OrRam(() =>
+    private SqliteDatabase OpenOrReplace()
     {
         try
         {
-            return OpenFile();
+            // Nothing where something was: somebody moved it away, or the file system did.
+            var gone = !File.Exists(_path) && !_quarantine.Exists ? _mark.Read() : 0;
+            return Opened(database =>
+            {
+                if (_quarantine.Exists) TakeOver(database, "an earlier start was interrupted while reading it", rescue: true);
+                else LookForLostCommits(database, gone);
+            });
         }
         catch (SqliteException error) when (error.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_ERROR)
         {
             return Quarantine(error.Message, rescue: true);
         }
-    });
-
-    private SqliteConnection OrRam(Func<SqliteConnection> open)
-    {
-        try
-        {
-            return open();
-        }
-        catch (StoreIsNewerException error)
-        {
-            return Ram(StoreFault.Newer, error.Message);
-        }
-        catch (SqliteException error)
-        {
-            return Ram(error.SqliteErrorCode == SQLitePCL.raw.SQLITE_FULL ? StoreFault.DiskFull : StoreFault.NotWritable, error.Message);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return Ram(StoreFault.NotWritable, error.Message);
-        }
     }
 
-    private SqliteConnection OpenFile()
+    private SqliteDatabase OpenFile()
     {
         if (File.Exists(_path)) LookFirst();
         var connection = SqliteStore.Open(_path, _kind.Synchronous, shrinks: true);
@@ -119,7 +96,10 @@ internal sealed class StoreFile : IDisposable
         {
             SqliteStore.Execute(connection, "PRAGMA journal_size_limit=4194304;");
             Migrations.Apply(connection, _kind.Steps);
-            return connection;
+            var database = new SqliteDatabase(connection);
+            // A log that ends early may take the counters back to another moment than the rows.
+            if (new FileInfo(_path).Length <= CheckedBytes) StoreRescue.Recount(_kind, database);
+            return database;
         }
         catch
         {
@@ -138,31 +118,63 @@ internal sealed class StoreFile : IDisposable
         Migrations.RefuseNewer(connection, _kind.Steps);
     }
 
-    private SqliteConnection Quarantine(string detail, bool rescue)
+    private SqliteDatabase Quarantine(string detail, bool rescue)
     {
-        var moved = QuarantinedFile.Move(_path);
-        var connection = OpenFile();
-        var rescued = rescue && moved.Bytes <= StoreRescue.MaxBytes ? StoreRescue.From(_kind, moved.Path, connection) : new Rescued(0, null);
-        _troubles.Add(new StoreTrouble(
-            _kind.Name, StoreFault.Corrupt, _path, $"{_path} is damaged ({detail})", "check the health of the card or disk; the damaged file is kept for a closer look, and may be deleted",
-            moved.Bytes, moved.Path, rescued.Rows, rescued.Lost));
-        return connection;
+        _quarantine.SetAside();
+        return Opened(database => TakeOver(database, detail, rescue));
     }
 
-    private SqliteConnection Ram(StoreFault fault, string detail)
+    /// <summary>The database after some work on it; when that fails nothing stays open.</summary>
+    private SqliteDatabase Opened(Action<SqliteDatabase> work)
     {
-        InRam = true;
-        var connection = SqliteStore.Open(":memory:", "OFF");
-        Migrations.Apply(connection, _kind.Steps);
-        _troubles.Add(new StoreTrouble(
-            _kind.Name, fault, _path, $"{_path} cannot be used ({detail}): {_kind.Name} are kept in RAM only and lost when this process or the power goes",
-            fault switch
-            {
-                StoreFault.Newer => "install the newer version again, or move the file away; then restart the agent",
-                StoreFault.DiskFull => "make room on the disk, then restart the agent",
-                _ => "make it writable for the agent's user (owner, mount options, health of the card), then restart the agent",
-            },
-            0, null, 0, null));
-        return connection;
+        var database = OpenFile();
+        try
+        {
+            work(database);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>Takes over what can be read of the file that was set aside, and notes what cannot in the same file, before that one gets its last name.</summary>
+    private void TakeOver(SqliteDatabase database, string detail, bool rescue)
+    {
+        var (bytes, keptAs) = (_quarantine.Bytes, _quarantine.KeptAs);
+        var rescued = rescue && bytes <= StoreRescue.MaxBytes ? StoreRescue.From(_kind, _quarantine.Path, database, _mark.Read()) : new Rescued(0, null);
+        Note(database, new StoreTrouble(
+            _kind.Name, StoreFault.Corrupt, _path, $"{_path} is damaged ({detail})", "check the health of the card or disk; the damaged file is kept for a closer look, and may be deleted",
+            bytes, keptAs, rescued.Rows, rescued.Lost));
+        _quarantine.Keep();
+    }
+
+    private void LookForLostCommits(SqliteDatabase database, long gone)
+    {
+        var (marked, has) = (_mark.Read(), LastId(database));
+        if (marked <= has) return;
+        var trouble = gone > 0
+            ? new StoreTrouble(_kind.Name, StoreFault.Missing, _path, $"{_path} is gone, and what it held with it", "if nobody moved it away, check the health of the card or disk", 0, null, 0, null)
+            : new StoreTrouble(
+                _kind.Name, StoreFault.LogCut, _path, $"the log of {_path} is damaged: what was committed last is lost", "check the health of the card or disk", 0, null,
+                database.Number($"SELECT COUNT(*) FROM {_kind.Rows}"), marked - has);
+        Note(database, trouble);
+    }
+
+    /// <summary>Together with the numbers that are gone for good, so that the same loss is not found a second time.</summary>
+    private void Note(SqliteDatabase database, StoreTrouble trouble)
+    {
+        var highest = Math.Max(_mark.Read(), LastId(database));
+        database.InTransaction(() =>
+        {
+            TroubleTable.Note(database, trouble with { Boot = _boot });
+            if (database.Run("UPDATE sqlite_sequence SET seq = ?1 WHERE name = ?2", highest, _kind.Rows) == 0)
+                database.Run("INSERT INTO sqlite_sequence(name, seq) VALUES(?2, ?1)", highest, _kind.Rows);
+        });
+        _mayHaveTroubles = true;
+    }
+
+    private long LastId(SqliteDatabase database) => database.Number("SELECT seq FROM sqlite_sequence WHERE name = ?1", _kind.Rows);
 }

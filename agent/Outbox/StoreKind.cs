@@ -8,9 +8,9 @@ namespace EdgeNoc.Agent.Outbox;
 /// <param name="Rows">The table whose rows are counted in <c>meta</c>.</param>
 internal sealed record StoreKind(string Name, string Synchronous, IReadOnlyList<string> Steps, IReadOnlyList<string> Tables, string Rows)
 {
-    public static readonly StoreKind Events = new("events", "FULL", EventSchema.Steps, ["boots", "meta", "events", "alerts", "entity_states"], "events");
+    public static readonly StoreKind Events = new("events", "FULL", EventSchema.Steps, ["boots", "meta", "given_times", "troubles", "events", "alerts", "entity_states"], "events");
 
-    public static readonly StoreKind Telemetry = new("telemetry", "NORMAL", TelemetrySchema.Steps, ["boots", "meta", "drops", "messages", "tables"], "messages");
+    public static readonly StoreKind Telemetry = new("telemetry", "NORMAL", TelemetrySchema.Steps, ["boots", "meta", "troubles", "drops", "messages", "tables"], "messages");
 }
 
 /// <summary>What is wrong with a store; the words go into events as their reason.</summary>
@@ -27,6 +27,12 @@ internal enum StoreFault
 
     /// <summary>The disk is full.</summary>
     DiskFull,
+
+    /// <summary>What was committed last is not in it any more: the log ended too early.</summary>
+    LogCut,
+
+    /// <summary>It is not where it was.</summary>
+    Missing,
 }
 
 /// <summary>Something happened to a store that people must know.</summary>
@@ -37,12 +43,23 @@ internal enum StoreFault
 /// <param name="Bytes">The size of the damaged file and its log.</param>
 /// <param name="MovedTo">Where it is kept; null when it was not touched.</param>
 /// <param name="Rescued">Rows that the new store has of it.</param>
-/// <param name="Lost">Rows that it had beside those; null when nobody can know.</param>
+/// <param name="Lost">Rows that it had beside those, at most; null when nobody can know.</param>
 internal sealed record StoreTrouble(string Store, StoreFault Fault, string File, string Detail, string Remedy, long Bytes, string? MovedTo, long Rescued, long? Lost)
 {
+    /// <summary>Its row; 0 while it is only in RAM.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Of the event that will say so: the same however often a crash makes it say it again.</summary>
+    public Guid EventId { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>The run that found it.</summary>
+    public Guid Boot { get; init; }
+
     public string Reason => Fault switch
     {
         StoreFault.Corrupt => "corrupt",
+        StoreFault.LogCut => "log_cut",
+        StoreFault.Missing => "missing",
         StoreFault.Newer => "newer_version",
         StoreFault.NotWritable => "not_writable",
         _ => "disk_full",

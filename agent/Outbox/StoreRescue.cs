@@ -19,28 +19,59 @@ internal static class StoreRescue
     public static void Check(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA quick_check(1)";
+        // Not quick_check: a row that is missing in its index would never be deleted again.
+        command.CommandText = "PRAGMA integrity_check(1)";
         var answer = command.ExecuteScalar() as string;
-        if (answer != "ok") throw new SqliteException(answer ?? "quick_check says nothing", Corrupt);
+        if (answer != "ok") throw new SqliteException(answer ?? "integrity_check says nothing", Corrupt);
     }
 
     /// <summary>Copies a file that was moved aside into a new, empty store. Never fails for what the file is like.</summary>
-    public static Rescued From(StoreKind kind, string path, SqliteConnection fresh)
+    /// <param name="kind">Which store.</param>
+    /// <param name="path">The file that was moved aside.</param>
+    /// <param name="target">The new store.</param>
+    /// <param name="marked">The highest row id that was ever committed: what the file's log does not show any more is lost too.</param>
+    public static Rescued From(StoreKind kind, string path, SqliteDatabase target, long marked)
     {
-        // Not disposed: the connection belongs to the store.
-        var target = new SqliteDatabase(fresh);
         try
         {
             using var damaged = SqliteStore.Open(path, "OFF");
-            return Run(kind, damaged, target);
+            var rescued = Run(kind, damaged, target);
+            var behind = Math.Max(0, marked - LastId(kind, damaged, target));
+            return rescued with { Lost = rescued.Lost + behind };
         }
         catch (SqliteException)
         {
             return new Rescued(0, null);
         }
-        finally
+    }
+
+    /// <summary>The highest row id that the damaged file knows of.</summary>
+    private static long LastId(StoreKind kind, SqliteConnection damaged, SqliteDatabase target)
+    {
+        try
         {
-            target.Forget();
+            using var command = damaged.CreateCommand();
+#pragma warning disable CA2100 // The store's own name.
+            command.CommandText = $"SELECT seq FROM sqlite_sequence WHERE name = '{kind.Rows}'";
+#pragma warning restore CA2100
+            if (command.ExecuteScalar() is long id) return id;
+        }
+        catch (SqliteException)
+        {
+            // What was rescued says it as well as it can.
+        }
+
+        return target.Number("SELECT seq FROM sqlite_sequence WHERE name = ?1", kind.Rows);
+    }
+
+    /// <summary>Puts the counters right, where they are not.</summary>
+    public static void Recount(StoreKind kind, SqliteDatabase database)
+    {
+        foreach (var (name, count) in new[] { ("rows", $"SELECT COUNT(*) FROM {kind.Rows}"), ("bytes", $"SELECT COALESCE(SUM(bytes), 0) FROM {kind.Rows}") })
+        {
+            var counted = database.Number(count);
+            if (database.Number("SELECT value FROM meta WHERE name = ?1", name) != counted)
+                database.Run("INSERT OR REPLACE INTO meta(name, value) VALUES(?1, ?2)", name, counted.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class TableShelf
         var waiting = _latest.Where(pair => Waits(pair, onlyAlerts)).ToList();
         if (waiting.Count == 0) return null;
         var (key, entry) = waiting.MinBy(pair => (pair.Value.AddedAt, pair.Value.Row.Message.Key.Seq));
-        entry = entry with { Row = entry.Row.InTime(now), InFlight = true, Sent = true };
+        entry = entry with { Row = entry.Row.InTime(GivenTime.Of(entry.Row.ThisKernelBoot, now)), InFlight = true, Sent = true };
         _latest[key] = entry;
         return entry.Row.Message;
     }

@@ -55,6 +55,21 @@ internal sealed class TelemetryBatch
 
 internal static class Gzip
 {
+    /// <summary>Whether it can be unpacked to its end, which holds a checksum.</summary>
+    public static bool IsSound(ReadOnlyMemory<byte> packed)
+    {
+        try
+        {
+            using var plain = new GZipStream(new MemoryStream(packed.ToArray()), CompressionMode.Decompress);
+            plain.CopyTo(Stream.Null);
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The fastest level: on a Raspberry Pi the CPU is dearer than the last tenth of the size.</summary>
     public static byte[] Pack(ReadOnlySpan<byte> plain)
     {

@@ -3,7 +3,7 @@ namespace EdgeNoc.Agent.Outbox;
 /// <summary>Telemetry of one run that is gone for good, until an event has said so.</summary>
 /// <param name="Id">The row; 0 while it is only in RAM.</param>
 /// <param name="EventId">The id of the event that will say so: the same however often a crash makes it say it again.</param>
-/// <param name="Cause"><c>quota, age, disk_low</c> or <c>ram</c> (neither RAM nor disk had room).</param>
+/// <param name="Cause"><c>quota, age, disk_low, ram</c> (neither RAM nor disk had room) or <c>damaged</c> (not what was written; then numbers and times may be wrong too).</param>
 /// <param name="FirstSeq">With <paramref name="LastSeq"/>: between these; not every number in between need be gone.</param>
 /// <param name="FirstMs">With <paramref name="LastMs"/>: the timestamps of the points.</param>
 internal sealed record TelemetryDrop(

@@ -15,10 +15,27 @@ internal sealed partial class TelemetryOutbox
     private bool _noRoom;
     private int _generation;
 
-    /// <summary>What happened to the file since the last call.</summary>
-    public IReadOnlyList<StoreTrouble> TakeTroubles()
+    /// <summary>What happened to the file and was not said yet; the same until <see cref="ForgetTroubles"/>.</summary>
+    public IReadOnlyList<StoreTrouble> Troubles()
     {
-        lock (_disk) return _store.TakeTroubles();
+        lock (_disk) return _store.Troubles();
+    }
+
+    /// <summary>An event says it now, on disk.</summary>
+    public void ForgetTroubles(IReadOnlyList<StoreTrouble> said)
+    {
+        lock (_disk) _store.ForgetTroubles(said);
+    }
+
+    /// <summary>A store that is only in RAM goes back to the disk, if it can be used again.</summary>
+    public bool TryReturn()
+    {
+        lock (_disk)
+        {
+            if (!_store.TryReturn()) return false;
+            FollowStore();
+            return true;
+        }
     }
 
     /// <summary>The store is only in RAM.</summary>
@@ -71,7 +88,14 @@ internal sealed partial class TelemetryOutbox
             if (gone == 0 || (eviction.Bytes <= 0 && eviction.Cause != "age")) break;
         }
 
-        lock (_gate) _noRoom = FreeBytes() is { } free && free < Limits.MinFreeBytes && !_store.InRam;
+        var noRoom = FreeBytes() is { } free && free < Limits.MinFreeBytes && !_store.InRam;
+        lock (_gate) _noRoom = noRoom;
+        if (noRoom)
+        {
+            _diskFaults.Say(
+                LogLevel.Error,
+                $"less than {Limits.MinFreeBytes >> 20} MB of the disk of the state directory are free: telemetry stays in RAM, up to {MaxRamBytes} bytes, and is lost in a power cut; make room on the disk, or lower outbox.min_free_mb");
+        }
     }
 
     private Eviction? Look()
@@ -111,16 +135,9 @@ internal sealed partial class TelemetryOutbox
         else _ramDrops.Add(drop);
     }
 
-    /// <summary>What is sent from disk has its times for good, on disk, before it leaves.</summary>
-    private StoredMessage? InTime(StoredMessage? stored)
-    {
-        if (stored is null) return null;
-        var row = stored.Row.InTime(_clock.Reading);
-        if (ReferenceEquals(row, stored.Row)) return stored;
-        var timed = stored with { Row = row };
-        _store.SetTimes(timed);
-        return timed;
-    }
+    /// <summary>With its time for good, which is on disk before the message leaves. Never called under <c>_gate</c>: it may write.</summary>
+    private TelemetryRow InTime(TelemetryRow row) =>
+        row.WaitsForTime ? row.InTime(_times.TimeFor(row.Message.Key, GivenTime.Of(row.ThisKernelBoot, _clock.Reading))) : row;
 
     /// <summary>True when another file has taken the store's place: what was read of the old one counts no more.</summary>
     private bool FollowStore()

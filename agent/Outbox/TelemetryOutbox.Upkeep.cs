@@ -8,6 +8,44 @@ namespace EdgeNoc.Agent.Outbox;
 /// <summary>What happens behind writers and senders: closing batches, group commits, deletion, giving space back.</summary>
 internal sealed partial class TelemetryOutbox
 {
+    /// <summary>Writes everything unacknowledged to disk now. A failure is logged and keeps all in RAM for the next try.</summary>
+    /// <param name="lastChance">Also into the space that is to be left free: what is not written now is lost.</param>
+    public bool CommitNow(bool lastChance = false)
+    {
+        lock (_disk)
+        {
+            IReadOnlyList<TelemetryRow> messages, tables;
+            lock (_gate)
+            {
+                _commitAsked = false;
+                if (_noRoom && !lastChance) return false;
+                (messages, tables) = (_live.All(), _tables.Unstored());
+                if (messages.Count + tables.Count == 0) return true;
+                _committing = true;
+            }
+
+            var ids = TryAppend(messages, tables);
+            lock (_gate)
+            {
+                _committing = false;
+                if (ids is null) return false;
+                for (var i = 0; i < messages.Count; i++)
+                {
+                    var key = messages[i].Message.Key;
+                    _backlog.Committed(key, ids[i], inFlight: _live.IsInFlight(key.Seq));
+                    _live.Remove(key.Seq, key.Seq);
+                }
+
+                _tables.MarkStored(tables);
+            }
+
+            FollowStore();
+        }
+
+        Available?.Invoke();
+        return true;
+    }
+
     // All lines of a batch have their times from one reading of the clock, so that one shift puts them right.
     private void OpenBatchLocked()
     {
@@ -16,13 +54,15 @@ internal sealed partial class TelemetryOutbox
         if (_batch.Lines == 0) (_batchReading, _batchOpenedAt) = (reading, _clock.Time.GetTimestamp());
     }
 
-    private void CloseBatchLocked()
+    private void CloseBatchLocked() => FormLocked(_batch, _batchReading, _batchOpenedAt, held: false);
+
+    private void FormLocked(TelemetryBatch open, ClockReading reading, long openedAt, bool held)
     {
-        if (_batch.Lines == 0) return;
-        var batch = _batch.Close(_compress);
+        if (open.Lines == 0) return;
+        var batch = open.Close(_compress);
         var key = new MessageKey(MessageClass.Telemetry, _boot.Boot, ++_telemetrySeq);
         var message = new OutboxMessage(key, batch.Encoding, batch.Payload) { Lines = batch.Lines };
-        _live.Add(new TelemetryRow(message, _clock.Stamp(_batchReading), batch.FirstMs, batch.LastMs), _batchOpenedAt);
+        _live.Add(new TelemetryRow(message, _clock.Stamp(reading), batch.FirstMs, batch.LastMs), openedAt, held);
         if (_live.Bytes > CommitBytes && !_commitAsked)
         {
             _commitAsked = true;
@@ -32,9 +72,7 @@ internal sealed partial class TelemetryOutbox
         while (_live.Bytes > MaxRamBytes && _live.DropOldestWaiting() is { } dropped)
         {
             NoteRamDrop(dropped);
-            _logger.LogError(
-                "telemetry message {Seq} ({Lines} lines) dropped: {Bytes} bytes wait in RAM and the disk takes nothing; free space in the state directory",
-                dropped.Message.Key.Seq, dropped.Message.Lines, _live.Bytes);
+            _ramFaults.Say(LogLevel.Error, $"telemetry is dropped, the oldest first: {MaxRamBytes} bytes wait in RAM and the disk takes nothing; make room on the disk of the state directory");
         }
     }
 
@@ -97,20 +135,14 @@ internal sealed partial class TelemetryOutbox
         try
         {
             var ids = _store.Append(messages, tables);
-            if (_diskBroken) _logger.LogInformation("telemetry is written to disk again");
-            _diskBroken = false;
+            if (_diskFaults.IsOver()) _logger.LogInformation("telemetry is written to disk again");
             return ids;
         }
         catch (SqliteException error)
         {
-            if (!_diskBroken)
-            {
-                _logger.LogError(
-                    "telemetry cannot be written to disk ({Error}): it stays in RAM, up to {Bytes} bytes, and is lost in a power cut; check space and health of the state directory",
-                    error.Message, MaxRamBytes);
-            }
-
-            _diskBroken = true;
+            _diskFaults.Say(
+                LogLevel.Error,
+                $"telemetry cannot be written to disk ({error.Message}): it stays in RAM, up to {MaxRamBytes} bytes, and is lost in a power cut; make room on the disk of the state directory and check its health");
             return null;
         }
     }
@@ -137,7 +169,7 @@ internal sealed partial class TelemetryOutbox
         }
         catch (Exception error) when (error is SqliteException or ObjectDisposedException or InvalidOperationException)
         {
-            _logger.LogWarning("the telemetry store could not be looked after: {Error}", error.Message);
+            _upkeepFaults.Say(LogLevel.Warning, $"the telemetry store could not be looked after: {error.Message}; check space and health of the state directory");
         }
     }
 

@@ -36,8 +36,12 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
     private readonly TelemetryStore _store;
     private readonly BootIdentity _boot;
     private readonly EdgeClock _clock;
+    private readonly IGivenTimes _times;
     private readonly bool _compress;
     private readonly ILogger _logger;
+    private readonly FaultLine _diskFaults;
+    private readonly FaultLine _ramFaults;
+    private readonly FaultLine _upkeepFaults;
     private readonly Lock _disk = new();
     private readonly Lock _gate = new();
     private readonly TelemetryBatch _batch = new();
@@ -53,14 +57,14 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
     private volatile bool _offline;
     private bool _committing;
     private bool _commitAsked;
-    private bool _diskBroken;
     private bool _deletedSinceShrink;
     private long _telemetrySeq;
     private long _tableSeq;
 
-    public TelemetryOutbox(TelemetryStore store, BootIdentity boot, EdgeClock clock, bool compress, ILogger logger)
+    public TelemetryOutbox(TelemetryStore store, BootIdentity boot, EdgeClock clock, IGivenTimes times, bool compress, ILogger logger)
     {
-        (_store, _boot, _clock, _compress, _logger) = (store, boot, clock, compress, logger);
+        (_store, _boot, _clock, _times, _compress, _logger) = (store, boot, clock, times, compress, logger);
+        (_diskFaults, _ramFaults, _upkeepFaults) = (new FaultLine(logger, clock.Time), new FaultLine(logger, clock.Time), new FaultLine(logger, clock.Time));
         _batchTimer = clock.Time.CreateTimer(_ => CloseBatch(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var now = clock.Time.GetTimestamp();
         foreach (var table in store.ReadTables()) _tables.Put(table, now, stored: true);
@@ -133,11 +137,7 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
             }
             finally
             {
-                if (_batch.Lines > 0 && !_batchTimerRuns)
-                {
-                    _batchTimerRuns = true;
-                    _batchTimer.Change(_offline ? OfflineBatchAge : BatchAge, Timeout.InfiniteTimeSpan);
-                }
+                StartBatchTimerLocked();
             }
         }
 
@@ -165,6 +165,7 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
         {
             _batchTimerRuns = false;
             CloseBatchLocked();
+            CloseHeldLocked();
         }
 
         Available?.Invoke();
@@ -173,11 +174,19 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
     /// <summary>The next message for its first sending; in flight from now on.</summary>
     public OutboxMessage? TakeLive()
     {
-        lock (_gate)
+        while (true)
         {
-            var message = _live.Take(_clock.Reading);
-            if (message is not null) _sent.Add(message.Key.Boot, message.Key.Seq);
-            return message;
+            TelemetryRow? next;
+            lock (_gate) next = _live.NextWaiting;
+            if (next is null) return null;
+            var timed = InTime(next);
+            lock (_gate)
+            {
+                // It may be on disk by now, or dropped.
+                if (!_live.Take(timed)) continue;
+                _sent.Add(timed.Message.Key.Boot, timed.Message.Key.Seq);
+                return timed.Message;
+            }
         }
     }
 
@@ -198,7 +207,7 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
                 lock (_gate) from = _backlog.Position;
                 var stored = _store.ReadAfter(from);
                 if (FollowStore()) continue;
-                stored = InTime(stored);
+                if (stored is not null) stored = stored with { Row = InTime(stored.Row) };
                 lock (_gate)
                 {
                     if (stored is null)
@@ -230,47 +239,6 @@ internal sealed partial class TelemetryOutbox : ITelemetryOutbox, ITableOutbox, 
     {
         if (messageClass == MessageClass.Tables) AcknowledgeTables(boot, acked);
         else AcknowledgeTelemetry(boot, acked);
-    }
-
-    /// <summary>Writes everything unacknowledged to disk now. A failure is logged and keeps all in RAM for the next try.</summary>
-    /// <param name="lastChance">Also into the space that is to be left free: what is not written now is lost.</param>
-    public bool CommitNow(bool lastChance = false)
-    {
-        lock (_disk)
-        {
-            IReadOnlyList<TelemetryRow> messages, tables;
-            lock (_gate)
-            {
-                _commitAsked = false;
-                if (_noRoom && !lastChance) return false;
-                (messages, tables) = (_live.All(), _tables.Unstored());
-                if (messages.Count + tables.Count == 0) return true;
-                _committing = true;
-            }
-
-            var ids = TryAppend(messages, tables);
-            var stampedMeanwhile = new List<StoredMessage>();
-            lock (_gate)
-            {
-                _committing = false;
-                if (ids is null) return false;
-                for (var i = 0; i < messages.Count; i++)
-                {
-                    var key = messages[i].Message.Key;
-                    _backlog.Committed(key, ids[i], inFlight: _live.IsInFlight(key.Seq));
-                    if (_live.Find(key.Seq) is { } now && now.Stamp != messages[i].Stamp) stampedMeanwhile.Add(new StoredMessage(ids[i], now));
-                    _live.Remove(key.Seq, key.Seq);
-                }
-
-                _tables.MarkStored(tables);
-            }
-
-            foreach (var stored in stampedMeanwhile) _store.SetTimes(stored);
-            FollowStore();
-        }
-
-        Available?.Invoke();
-        return true;
     }
 
     public OutboxDepth TelemetryDepth()

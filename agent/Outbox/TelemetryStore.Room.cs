@@ -14,6 +14,23 @@ internal sealed partial class TelemetryStore
     private const int DropRows = 2_000;
     private const long DropBytes = 8_000_000;
 
+    /// <summary>What happened to the file and was not said yet; the same until <see cref="ForgetTroubles"/>.</summary>
+    public IReadOnlyList<StoreTrouble> Troubles() => Guarded(_file.Troubles);
+
+    public void ForgetTroubles(IReadOnlyList<StoreTrouble> said) => Guarded(() =>
+    {
+        _file.Forget(said);
+        return true;
+    });
+
+    /// <summary>Back to the disk, where that works again.</summary>
+    public bool TryReturn()
+    {
+        if (!_file.TryReturn()) return false;
+        _attached = false;
+        return Guarded(() => true);
+    }
+
     /// <summary>What the file uses, and its free pages, in bytes.</summary>
     public (long Used, long Free) Space() => Guarded(() =>
     {
@@ -94,6 +111,18 @@ internal sealed partial class TelemetryStore
         }
 
         foreach (var id in gone) Database.Run("DELETE FROM messages WHERE id = ?1", id);
+    }
+
+    private void DropDamaged(StoredMessage stored)
+    {
+        var (key, row) = (stored.Message.Key, stored.Row);
+        var bytes = Database.Number("SELECT bytes FROM messages WHERE id = ?1", stored.RowId);
+        InTransaction(() =>
+        {
+            Database.Run("DELETE FROM messages WHERE id = ?1", stored.RowId);
+            Count(-1, -bytes);
+            Note(TelemetryDrop.Of("damaged", key.Boot, key.Seq, row.Message.Lines, bytes, row.FirstMs, row.LastMs));
+        });
     }
 
     private void Note(TelemetryDrop drop)

@@ -12,10 +12,13 @@ internal sealed record TelemetryRow(OutboxMessage Message, ClockStamp Stamp, lon
     /// <summary>Its stamp is of this kernel boot, so that a time that becomes known helps it.</summary>
     public bool ThisKernelBoot { get; init; } = true;
 
-    /// <summary>With its time for good, to be sent: never changed again.</summary>
-    public TelemetryRow InTime(ClockReading now)
+    /// <summary>It was written before the time was known.</summary>
+    public bool WaitsForTime => Stamp.State == ClockState.Unsynced;
+
+    /// <summary>With the time given to it, to be sent.</summary>
+    public TelemetryRow InTime(GivenTime given)
     {
-        if (Restamp.Of(Stamp, ThisKernelBoot, now) is not { } moved) return this;
+        if (Restamp.Of(Stamp, given) is not { } moved) return this;
         var payload = Restamp.Payload(Message.Key.Class, Message.Encoding, Message.Payload, moved.ShiftMs);
         return this with { Message = Message with { Payload = payload }, Stamp = moved.Stamp, FirstMs = FirstMs + moved.ShiftMs, LastMs = LastMs + moved.ShiftMs };
     }
@@ -55,70 +58,54 @@ internal sealed partial class TelemetryStore : IDisposable
     private SqliteDatabase Database => _file.Database;
 
     /// <summary>Opens the file, whatever it is like: a damaged one is moved aside, one that cannot be used is left alone and RAM used instead.</summary>
-    public static TelemetryStore Open(string path, BootIdentity boot) => new(StoreFile.Open(StoreKind.Telemetry, path), boot);
+    public static TelemetryStore Open(string path, BootIdentity boot) => new(StoreFile.Open(StoreKind.Telemetry, path, boot.Boot), boot);
 
-    /// <summary>What happened to the file since the last call.</summary>
-    public IReadOnlyList<StoreTrouble> TakeTroubles() => _file.TakeTroubles();
-
-    /// <summary>Writes messages and tables in one transaction and returns the row ids of the messages, in their order. All are from this run.</summary>
+    /// <summary>Writes messages and tables in one transaction, through a power cut, and returns the row ids of the messages, in their order. All are from this run.</summary>
     public IReadOnlyList<long> Append(IReadOnlyList<TelemetryRow> messages, IReadOnlyList<TelemetryRow> tables) => Guarded(() =>
     {
         var ids = new List<long>(messages.Count);
-        InTransaction(() =>
-        {
-            foreach (var row in messages)
-            {
-                Database.Run(
-                    "INSERT INTO messages(boot_id, seq, lines, first_ms, last_ms, wall_ms, mono_ms, clock, encoding, bytes, payload) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-                    _bootId, row.Message.Key.Seq, row.Message.Lines, row.FirstMs, row.LastMs, row.Stamp.WallMs, row.Stamp.MonotonicMs, (int)row.Stamp.State,
-                    (int)row.Message.Encoding, row.Message.Payload.Length, row.Message.Payload.ToArray());
-                ids.Add(Database.Number("SELECT last_insert_rowid()"));
-                Count(1, row.Message.Payload.Length);
-            }
-
-            foreach (var row in tables)
-            {
-                Database.Run(
-                    "INSERT OR REPLACE INTO tables(device, name, boot_id, seq, wall_ms, mono_ms, clock, encoding, bytes, payload) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-                    row.Message.Device, row.Message.Table, _bootId, row.Message.Key.Seq, row.Stamp.WallMs, row.Stamp.MonotonicMs, (int)row.Stamp.State,
-                    (int)row.Message.Encoding, row.Message.Payload.Length, row.Message.Payload.ToArray());
-            }
-        });
-        return ids;
-    });
-
-    /// <summary>The oldest message behind a row id, or null.</summary>
-    public StoredMessage? ReadAfter(long rowId) => Guarded(() => Database.Query(
-        "SELECT m.wall_ms, m.mono_ms, m.clock, b.kernel_boot, b.boot, m.seq, m.encoding, m.payload, m.id, m.lines, m.first_ms, m.last_ms FROM messages m JOIN boots b ON b.id = m.boot_id WHERE m.id > ?1 ORDER BY m.id LIMIT 1",
-        row => new StoredMessage(row.GetInt64(8), Row(row, Message(MessageClass.Telemetry, row) with { Lines = row.GetInt32(9) }, row.GetInt64(10), row.GetInt64(11))),
-        rowId).FirstOrDefault());
-
-    /// <summary>The tables on disk.</summary>
-    public List<TelemetryRow> ReadTables() => Guarded(() => Database.Query(
-        "SELECT t.wall_ms, t.mono_ms, t.clock, b.kernel_boot, b.boot, t.seq, t.encoding, t.payload, t.device, t.name FROM tables t JOIN boots b ON b.id = t.boot_id ORDER BY t.boot_id, t.seq",
-        row => Row(row, Message(MessageClass.Tables, row) with { Device = row.GetString(8), Table = row.GetString(9) }, 0, 0)));
-
-    /// <summary>Writes the times that became known, through a power cut: what is sent now must never be sent with others.</summary>
-    public void SetTimes(StoredMessage stored) => Guarded(() =>
-    {
+        // Without a flush a commit stays in the kernel's memory for half a minute; what only deletes may, since it is deleted again.
         Database.Run("PRAGMA synchronous=FULL");
         try
         {
-            InTransaction(() =>
-            {
-                var (row, before) = (stored.Row, Database.Number("SELECT bytes FROM messages WHERE id = ?1", stored.RowId));
-                var changed = Database.Run(
-                    "UPDATE messages SET first_ms = ?1, last_ms = ?2, wall_ms = ?3, clock = ?4, bytes = ?5, payload = ?6 WHERE id = ?7",
-                    row.FirstMs, row.LastMs, row.Stamp.WallMs, (int)row.Stamp.State, row.Message.Payload.Length, row.Message.Payload.ToArray(), stored.RowId);
-                if (changed > 0) Count(0, row.Message.Payload.Length - before);
-            });
+            InTransaction(() => Insert(messages, tables, ids));
         }
         finally
         {
             Database.Run("PRAGMA synchronous=NORMAL");
         }
 
-        return true;
+        _file.Committed();
+        return ids;
+    });
+
+    /// <summary>The oldest message behind a row id, or null. Rows that are not what was written are dropped, with a statement.</summary>
+    public StoredMessage? ReadAfter(long rowId) => Guarded(() =>
+    {
+        while (true)
+        {
+            var found = Database.Query(
+                "SELECT m.wall_ms, m.mono_ms, m.clock, COALESCE(b.kernel_boot, ''), COALESCE(b.boot, ?2), m.seq, m.encoding, m.payload, m.id, m.lines, m.first_ms, m.last_ms, m.sum FROM messages m LEFT JOIN boots b ON b.id = m.boot_id WHERE m.id > ?1 ORDER BY m.id LIMIT 1",
+                row => (
+                    Stored: new StoredMessage(row.GetInt64(8), Row(row, Message(MessageClass.Telemetry, row) with { Lines = row.GetInt32(9) }, row.GetInt64(10), row.GetInt64(11))),
+                    Sum: row.IsDBNull(12) ? (long?)null : row.GetInt64(12)),
+                rowId, BootTable.Text(Guid.Empty)).FirstOrDefault();
+            if (found.Stored is null) return null;
+            if (found.Stored.Message.Key.Boot != Guid.Empty && (found.Sum is not { } sum || sum == RowSum.Of(found.Stored.Row))) return found.Stored;
+            DropDamaged(found.Stored);
+        }
+    });
+
+    /// <summary>The tables on disk.</summary>
+    public List<TelemetryRow> ReadTables() => Guarded(() =>
+    {
+        var rows = Database.Query(
+            "SELECT t.wall_ms, t.mono_ms, t.clock, b.kernel_boot, b.boot, t.seq, t.encoding, t.payload, t.device, t.name FROM tables t JOIN boots b ON b.id = t.boot_id ORDER BY t.boot_id, t.seq",
+            row => Row(row, Message(MessageClass.Tables, row) with { Device = row.GetString(8), Table = row.GetString(9) }, 0, 0));
+        var damaged = rows.Where(row => row.Message.Encoding == PayloadEncoding.Gzip && !Gzip.IsSound(row.Message.Payload)).ToList();
+        foreach (var row in damaged) Database.Run("DELETE FROM tables WHERE device = ?1 AND name = ?2", row.Message.Device, row.Message.Table);
+        if (damaged.Count > 0) _file.NoteDamagedRows(damaged.Count);
+        return rows.Except(damaged).ToList();
     });
 
     /// <summary>Deletes messages by number, in one transaction.</summary>
@@ -144,6 +131,27 @@ internal sealed partial class TelemetryStore : IDisposable
         "SELECT wall_ms, mono_ms, clock FROM messages ORDER BY id LIMIT 1", static row => (ClockStamp?)new ClockStamp(row.GetInt64(0), row.GetInt64(1), (ClockState)row.GetInt32(2))).FirstOrDefault());
 
     public void Dispose() => _file.Dispose();
+
+    private void Insert(IReadOnlyList<TelemetryRow> messages, IReadOnlyList<TelemetryRow> tables, List<long> ids)
+    {
+        foreach (var row in messages)
+        {
+            Database.Run(
+                "INSERT INTO messages(boot_id, seq, lines, first_ms, last_ms, wall_ms, mono_ms, clock, encoding, bytes, payload, sum) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                _bootId, row.Message.Key.Seq, row.Message.Lines, row.FirstMs, row.LastMs, row.Stamp.WallMs, row.Stamp.MonotonicMs, (int)row.Stamp.State,
+                (int)row.Message.Encoding, row.Message.Payload.Length, row.Message.Payload.ToArray(), RowSum.Of(row));
+            ids.Add(Database.Number("SELECT last_insert_rowid()"));
+            Count(1, row.Message.Payload.Length);
+        }
+
+        foreach (var row in tables)
+        {
+            Database.Run(
+                "INSERT OR REPLACE INTO tables(device, name, boot_id, seq, wall_ms, mono_ms, clock, encoding, bytes, payload) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                row.Message.Device, row.Message.Table, _bootId, row.Message.Key.Seq, row.Stamp.WallMs, row.Stamp.MonotonicMs, (int)row.Stamp.State,
+                (int)row.Message.Encoding, row.Message.Payload.Length, row.Message.Payload.ToArray());
+        }
+    }
 
     private TelemetryRow Row(SqliteDataReader row, OutboxMessage message, long firstMs, long lastMs) =>
         new(message, new ClockStamp(row.GetInt64(0), row.GetInt64(1), (ClockState)row.GetInt32(2)), firstMs, lastMs) { ThisKernelBoot = row.GetString(3) == _boot.KernelBoot };

@@ -1,5 +1,6 @@
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices;
+using EdgeNoc.Agent.Outbox;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeNoc.Agent.Polling;
@@ -42,6 +43,7 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
     {
         var pace = new PollPace(device.Interval);
         var delay = FirstSpread * random.NextDouble();
+        PasswordWatch? password = null;
         try
         {
             while (true)
@@ -58,7 +60,16 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
                     var took = context.Time.GetElapsedTime(began);
                     asked?.TrySetResult(new PolledOnce(result, took));
                     (pace, var period) = pace.After(result, took, isLoad: device.Options.MemberIds.Count == 0, random.NextDouble());
-                    _timer.Ended(took, isOpen: pace is { Timeouts: 0, Refusals: 0 });
+                    _timer.Ended(took, isOpen: pace is { Timeouts: 0, Refusals: 0, IsTaken: false });
+                    if (pace.Refusals > 0)
+                    {
+                        password ??= PasswordWatch.Of(device.Options.Password, _timer.Insist, context.Time);
+                    }
+                    else
+                    {
+                        password?.Dispose();
+                        password = null;
+                    }
                     if (await HandOverAsync(result, took, abandonPolls).ConfigureAwait(false) is { } again) _timer.Soon(again);
                     delay = period - context.Time.GetElapsedTime(began);
                     if (delay < TimeSpan.Zero) delay = TimeSpan.Zero;
@@ -75,6 +86,10 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
         catch (OperationCanceledException)
         {
             // The way this loop ends.
+        }
+        finally
+        {
+            password?.Dispose();
         }
     }
 
@@ -100,6 +115,11 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
         try
         {
             return await pipeline.TakeAsync(result, took, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EventsNotStoredException)
+        {
+            // The store has said so; the next poll finds the same changes again.
+            return null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -16,8 +16,8 @@ internal static class HostPing
         if (host is null) return null;
         try
         {
-            var addresses = IPAddress.TryParse(host, out var address) ? [address] : await Dns.GetHostAddressesAsync(host, AddressFamily.InterNetwork, cancellationToken).ConfigureAwait(false);
-            if (addresses.FirstOrDefault(candidate => candidate.AddressFamily == AddressFamily.InterNetwork) is not { } target) return null;
+            var addresses = IPAddress.TryParse(host, out var address) ? [address] : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
+            if (addresses.FirstOrDefault() is not { } target) return null;
             var result = await pinger.PingAsync(target, Count, Timeout, cancellationToken).ConfigureAwait(false);
             return result.Fault is null ? result.Received > 0 : null;
         }

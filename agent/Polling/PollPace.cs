@@ -6,8 +6,12 @@ namespace EdgeNoc.Agent.Polling;
 /// <param name="Interval">From the config.</param>
 /// <param name="Timeouts">Timeouts in a row.</param>
 /// <param name="Refusals">Refused logins in a row.</param>
-internal sealed record PollPace(TimeSpan Interval, int Timeouts = 0, int Refusals = 0)
+/// <param name="IsTaken">A person has the box's one session.</param>
+internal sealed record PollPace(TimeSpan Interval, int Timeouts = 0, int Refusals = 0, bool IsTaken = false)
 {
+    /// <summary>A login of ours would throw the person out.</summary>
+    private static readonly TimeSpan LeftAlone = TimeSpan.FromMinutes(15);
+
     private static readonly TimeSpan MaxBackoff = TimeSpan.FromMinutes(15);
 
     /// <summary>Boxes lock accounts: a wrong password is tried twice, then this rarely.</summary>
@@ -20,12 +24,13 @@ internal sealed record PollPace(TimeSpan Interval, int Timeouts = 0, int Refusal
     /// <param name="jitter">From 0 to 1: spreads the devices, a twentieth of the interval either way.</param>
     public (PollPace Next, TimeSpan Delay) After(PollResult result, TimeSpan took, bool isLoad, double jitter)
     {
-        var next = result switch
+        var next = this with { IsTaken = result is PollResult.Failed { Error.Kind: PollErrorKind.SessionTaken } };
+        next = result switch
         {
-            PollResult.Failed { Error.Kind: PollErrorKind.Timeout } => this with { Timeouts = Timeouts + 1 },
-            PollResult.Failed { Error.Kind: PollErrorKind.AuthFailed } => this with { Refusals = Refusals + 1, Timeouts = 0 },
-            PollResult.Read => this with { Timeouts = 0, Refusals = 0 },
-            _ => this with { Timeouts = 0 },
+            PollResult.Failed { Error.Kind: PollErrorKind.Timeout } => next with { Timeouts = Timeouts + 1 },
+            PollResult.Failed { Error.Kind: PollErrorKind.AuthFailed } => next with { Refusals = Refusals + 1, Timeouts = 0 },
+            PollResult.Read => next with { Timeouts = 0, Refusals = 0 },
+            _ => next with { Timeouts = 0 },
         };
         var delay = next.Calm() * (1 + ((jitter - 0.5) / 10));
         var answered = result is PollResult.Read && isLoad ? took * 10 : took;
@@ -34,6 +39,7 @@ internal sealed record PollPace(TimeSpan Interval, int Timeouts = 0, int Refusal
 
     private TimeSpan Calm()
     {
+        if (IsTaken) return Max(Interval, LeftAlone);
         if (Refusals >= 2) return Max(Interval, RefusedInterval);
         if (Timeouts == 0) return Interval;
         var doubled = Interval * Math.Pow(2, Math.Min(Timeouts, 10));

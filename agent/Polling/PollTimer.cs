@@ -82,7 +82,7 @@ internal sealed class PollTimer(TimeProvider time)
 
     /// <summary>A poll has ended.</summary>
     /// <param name="took">How long it took.</param>
-    /// <param name="isOpen">False while the device is to be left alone: it refused the login or timed out.</param>
+    /// <param name="isOpen">False while the device is to be left alone: it refused the login, timed out, or a person is at work in it.</param>
     public void Ended(TimeSpan took, bool isOpen)
     {
         lock (_gate)

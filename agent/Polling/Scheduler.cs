@@ -1,6 +1,10 @@
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Detection;
+using EdgeNoc.Agent.Detection.Site;
 using EdgeNoc.Agent.Devices;
+using EdgeNoc.Agent.Outbox;
+using EdgeNoc.Agent.Thresholds;
+using EdgeNoc.Common.Events;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeNoc.Agent.Polling;
@@ -31,15 +35,30 @@ public sealed class Scheduler : IAsyncDisposable
         var states = outlets.Events.LoadStates().ToLookup(state => state.Device, StringComparer.Ordinal);
         var raised = outlets.Events.LoadRaised();
         var orphans = Orphans.Clear(raised, config, outlets.TimeQuality(), outlets.Time.GetUtcNow());
-        if (orphans.Count > 0) outlets.Events.Commit(orphans, []);
+        Clear(orphans);
+        var cleared = orphans.Select(orphan => (orphan.Device, orphan.Entity, orphan.Kind)).ToHashSet();
+        raised = [.. raised.Where(alert => !cleared.Contains((alert.Device, alert.Entity, alert.Kind)))];
+        var site = new SiteWatch(config.Site, config.Name, new ThresholdPolicy(config.Thresholds, ThresholdSet.None), raised);
         var alerts = raised.ToLookup(alert => alert.Device, StringComparer.Ordinal);
         _pollers = [.. config.Devices.Select(device =>
         {
             IReadOnlyList<string> ids = [device.Id, .. device.Options.MemberIds];
-            var detector = new Detector(device, config.Detection, outlets.TimeQuality, ids.SelectMany(id => states[id]), ids.SelectMany(id => alerts[id]));
+            var detector = new Detector(device, config, site, outlets.TimeQuality, [.. ids.SelectMany(id => states[id])], [.. ids.SelectMany(id => alerts[id])]);
             // A Random serves one thread only.
             return new DevicePoller(device, context, new PollPipeline(device, detector, outlets), outlets, new Random(random.Next()));
         })];
+    }
+
+    private void Clear(IReadOnlyList<EdgeEvent> orphans)
+    {
+        try
+        {
+            if (orphans.Count > 0) _outlets.Events.Commit(orphans, []);
+        }
+        catch (EventsNotStoredException)
+        {
+            // The disk is full: they stand until the next start, which is no reason not to poll.
+        }
     }
 
     /// <summary>How every config entry does.</summary>

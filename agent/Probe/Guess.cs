@@ -31,7 +31,7 @@ internal static class Classifier
                 null => seen.OpenPorts.Contains(8291) && (seen.OpenPorts.Contains(8728) || seen.OpenPorts.Contains(8729)) ? "the ports of WinBox (8291) and of the API are open" : null,
             };
         if (because is null) return null;
-        var url = seen.OpenPorts.Contains(8729) ? $"apis://{seen.Address}" : $"api://{seen.Address}";
+        var url = seen.OpenPorts.Contains(8729) ? $"apis://{seen.UrlHost}" : $"api://{seen.UrlHost}";
         return new Guess(
             "a MikroTik router", seen.OpenPorts.Contains(8728) || seen.OpenPorts.Contains(8729) ? because : $"{because}; its API is off or not for this address: /ip service enable api-ssl",
             "mikrotik", $"\"url\": \"{url}\", \"user\": \"edgenoc\", \"password_file\": \"ID.pw\"");
@@ -47,7 +47,7 @@ internal static class Classifier
             var asksBasic = page.Challenge?.StartsWith("Basic", StringComparison.OrdinalIgnoreCase) == true;
             if (!named && !(isGoAhead && asksBasic)) continue;
             var because = isGoAhead && asksBasic ? $"GoAhead on port {page.Port} asks for HTTP Basic on every page" : $"the page on port {page.Port} names it";
-            return new Guess("a Hioso HA7304 or one of its siblings", because, "hioso-epon", $"\"url\": \"{page.UrlOn(seen.Address)}\", {WebLogin}");
+            return new Guess("a Hioso HA7304 or one of its siblings", because, "hioso-epon", $"\"url\": \"{page.UrlOn(seen.UrlHost)}\", {WebLogin}");
         }
 
         return null;

@@ -3,6 +3,9 @@ namespace EdgeNoc.Agent.Probe;
 /// <summary>What a look from outside showed of a box: nothing here needed a login.</summary>
 internal sealed record Observation(string Address)
 {
+    /// <summary>The address as a url has it.</summary>
+    public string UrlHost => Address.Contains(':', StringComparison.Ordinal) ? $"[{Address}]" : Address;
+
     /// <summary>The ports that took a connection, in order.</summary>
     public IReadOnlyList<int> OpenPorts { get; init; } = [];
 

@@ -16,17 +16,21 @@ internal enum TableDecision
     Send,
 }
 
-/// <summary>When a table is sent: the first at once, then when its content changed, at most every five minutes.</summary>
+/// <summary>When a table is sent: the first at once, then when its content changed, at most every five minutes, or hourly over a way that costs by the byte.</summary>
 internal static class TablePolicy
 {
     public static readonly TimeSpan MinGap = TimeSpan.FromMinutes(5);
 
+    /// <summary>A list of sessions changes with each look and is as large as a thousand rows of telemetry.</summary>
+    public static readonly TimeSpan MeteredGap = TimeSpan.FromHours(1);
+
     /// <param name="sent">Null after a start: the collector may have anything.</param>
     /// <param name="content">Of the snapshot at hand.</param>
     /// <param name="sinceSent">How long ago the last one was sent.</param>
-    public static TableDecision Decide(SentTable? sent, UInt128 content, TimeSpan sinceSent) =>
+    /// <param name="gap">Between two at least.</param>
+    public static TableDecision Decide(SentTable? sent, UInt128 content, TimeSpan sinceSent, TimeSpan gap) =>
         sent is null ? TableDecision.Send
         : sent.Content == content ? TableDecision.Same
-        : sinceSent >= MinGap ? TableDecision.Send
+        : sinceSent >= gap ? TableDecision.Send
         : TableDecision.Wait;
 }

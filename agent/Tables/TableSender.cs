@@ -5,7 +5,11 @@ using EdgeNoc.Common.Events;
 namespace EdgeNoc.Agent.Tables;
 
 /// <summary>Sends the tables of one device when they are due. Called with every poll, also with those that failed or did not ask for a table: what waits goes then.</summary>
-internal sealed class TableSender(string device, ITableOutbox outbox, TimeProvider time)
+/// <param name="device">Its id.</param>
+/// <param name="outbox">Where they go.</param>
+/// <param name="time">For the gap between two.</param>
+/// <param name="gap">How long it is now; null for <see cref="TablePolicy.MinGap"/>.</param>
+internal sealed class TableSender(string device, ITableOutbox outbox, TimeProvider time, Func<TimeSpan>? gap = null)
 {
     private sealed record Waiting(DeviceTable Table, UInt128 Content, DateTimeOffset At);
 
@@ -20,7 +24,7 @@ internal sealed class TableSender(string device, ITableOutbox outbox, TimeProvid
         foreach (var (name, waiting) in _waiting.ToList())
         {
             var sent = _sent.GetValueOrDefault(name);
-            var decision = TablePolicy.Decide(sent, waiting.Content, sent is null ? TimeSpan.Zero : time.GetElapsedTime(sent.SentAt));
+            var decision = TablePolicy.Decide(sent, waiting.Content, sent is null ? TimeSpan.Zero : time.GetElapsedTime(sent.SentAt), gap?.Invoke() ?? TablePolicy.MinGap);
             if (decision == TableDecision.Wait) continue;
             _waiting.Remove(name);
             if (decision == TableDecision.Same) continue;

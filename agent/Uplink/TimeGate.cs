@@ -2,14 +2,6 @@ using EdgeNoc.Agent.Clock;
 
 namespace EdgeNoc.Agent.Uplink;
 
-/// <summary>What may leave as far as its time is concerned. The table <c>site/alerts</c> always may: its ack tells the time.</summary>
-internal readonly record struct OpenLanes(bool Events, bool Tables, bool Telemetry)
-{
-    public static readonly OpenLanes All = new(true, true, true);
-
-    public Waiting Of(Waiting waiting) => new(waiting.Events && Events, Tables ? waiting.Tables : waiting.Alerts, waiting.Live && Telemetry, waiting.Backlog && Telemetry);
-}
-
 /// <summary>Holds back what has no time yet: once sent, a time can no longer be put right.</summary>
 internal sealed class TimeGate
 {
@@ -24,9 +16,9 @@ internal sealed class TimeGate
     public OpenLanes Open(EdgeClock clock, TimeSpan now)
     {
         if (clock.State != ClockState.Unsynced) return OpenLanes.All;
-        if (now - _connectedAt < Patience) return new(false, false, false);
+        if (now - _connectedAt < Patience) return OpenLanes.AlertsTable;
         clock.Accept();
         // The collector says that ours is hours ahead: an event may say so too (it is marked), but points in the future help nobody and are kept.
-        return clock.State != ClockState.Unsynced ? OpenLanes.All : new(Events: true, Tables: true, Telemetry: false);
+        return clock.State != ClockState.Unsynced ? OpenLanes.All : OpenLanes.All with { Live = false, Backlog = false };
     }
 }

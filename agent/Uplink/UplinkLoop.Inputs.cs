@@ -140,15 +140,17 @@ internal sealed partial class UplinkLoop
     private void Upkeep()
     {
         var now = Elapsed;
+        var affordable = Affordable();
         foreach (var sent in _window.Expire(now)) Return(sent);
+        if (affordable.Backlog) _telemetry.ReleaseHeld();
         if (_state.Connected)
         {
             var status = _status();
-            if (_heartbeat.IsDue(status, now)) _ = PublishStatusAsync(UplinkMessages.Of(_site, status));
+            if (_heartbeat.IsDue(status, now)) _ = PublishStatusAsync(UplinkMessages.Of(_site, status, SentAt()));
             if (_alerts.IsDue(_events.AlertsVersion, now)) _telemetry.Put(AlertsTable.Device, AlertsTable.Name, _events.AlertsSnapshot());
         }
 
-        if (_drain is { } drain && drain.IsOver(!_window.IsEmpty || Waiting().Any, _state.Connected && _pause.Reason is null, _state.LastAckAt, now))
+        if (_drain is { } drain && drain.IsOver(!_window.IsEmpty || affordable.Of(Waiting()).Any, _state.Connected && _pause.Reason is null, _state.LastAckAt, now))
         {
             _drain = null;
             drain.Finish();
@@ -161,7 +163,7 @@ internal sealed partial class UplinkLoop
     {
         while (_state.Connected && Elapsed >= _storeRestsUntil && _pause.MaySend(Elapsed))
         {
-            var open = _timeGate.Open(_clock, Elapsed);
+            var open = _timeGate.Open(_clock, Elapsed).And(Affordable());
             var allowance = Elapsed < _backlogOpensAt ? 0 : _rate.BacklogAllowance;
             var lane = LanePlanner.Next(open.Of(Waiting()), _window.Count, allowance);
             if (lane == Lane.None) return;
@@ -175,7 +177,6 @@ internal sealed partial class UplinkLoop
 
             _window.Add(new Sent(message.Key, lane, Elapsed));
             _pause.Sent(message.Key);
-            _state = _state with { SentBytes = _state.SentBytes + message.Payload.Length };
             _ = PublishAsync(UplinkMessages.Of(_site, message, lane, _clock.Now), message.Key, _connection);
         }
     }

@@ -48,6 +48,7 @@ internal sealed partial class UplinkLoop : IAsyncDisposable
     private readonly Heartbeat _heartbeat = new();
     private readonly AlertsSchedule _alerts = new();
     private readonly FaultReports _faults = new();
+    private readonly FaultLine _storeFaults;
     private readonly TimeGate _timeGate = new();
     private readonly long _started;
     private IBrokerLink? _link;
@@ -65,11 +66,15 @@ internal sealed partial class UplinkLoop : IAsyncDisposable
     {
         (_site, _events, _telemetry, _clock, _random, _status, _logger) = (site, events, telemetry, clock, random, status, logger);
         _pause = new SendPause(random);
+        _storeFaults = new FaultLine(logger, clock.Time);
         _started = clock.Time.GetTimestamp();
         _state = new UplinkState { Since = clock.Now };
         events.Available = Wake;
         telemetry.Available = Wake;
     }
+
+    /// <summary>What may leave as far as its price is concerned; everything by default.</summary>
+    public Func<OpenLanes> Affordable { get; init; } = static () => OpenLanes.All;
 
     /// <summary>How things stand; any thread may ask.</summary>
     public UplinkState State
@@ -123,7 +128,7 @@ internal sealed partial class UplinkLoop : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2), _clock.Time);
         try
         {
-            await _link.PublishAsync(UplinkMessages.Of(_site, _status() with { State = AgentState.Stopped, Reason = reason }), patience.Token);
+            await _link.PublishAsync(UplinkMessages.Of(_site, _status() with { State = AgentState.Stopped, Reason = reason }, SentAt()), patience.Token);
         }
         catch (OperationCanceledException)
         {
@@ -177,13 +182,16 @@ internal sealed partial class UplinkLoop : IAsyncDisposable
         catch (SqliteException error)
         {
             _storeRestsUntil = Elapsed + TimeSpan.FromSeconds(5);
-            _logger.LogError("the outbox cannot be read or written: {Error}; check space and health of the state directory", error.Message);
+            _storeFaults.Say(LogLevel.Error, $"the outbox cannot be read or written: {error.Message}; check space and health of the state directory");
         }
     }
 
+    /// <summary>For a status; none while nobody knows the time, or every cold start would look like a clock that is wrong.</summary>
+    private DateTimeOffset? SentAt() => _clock.State == ClockState.Unsynced ? null : _clock.Now;
+
     private void PublishState() => _state = _state with
     {
-        Pending = !_window.IsEmpty || Waiting().Any,
+        Pending = !_window.IsEmpty || Affordable().Of(Waiting()).Any,
         PauseReason = _pause.Reason,
         AckRate = _rate.PerSecond,
     };

@@ -34,8 +34,16 @@ internal static class UplinkMessages
     };
 
     /// <summary>The retained state; also the will, with <see cref="AgentState.Offline"/>.</summary>
-    public static MqttMessage Of(string site, StatusMessage status) =>
-        new(Topics.Status(site), JsonSerializer.SerializeToUtf8Bytes(status, WireJson.Default.StatusMessage)) { Retain = true, ContentType = WireProperties.ContentJson };
+    /// <param name="site">The site's id.</param>
+    /// <param name="status">What to say.</param>
+    /// <param name="sent">The agent's wall clock, by which the collector sees a clock that is wrong; null for the will, which leaves at another time, and while nobody knows the time.</param>
+    public static MqttMessage Of(string site, StatusMessage status, DateTimeOffset? sent = null) =>
+        new(Topics.Status(site), JsonSerializer.SerializeToUtf8Bytes(status, WireJson.Default.StatusMessage))
+        {
+            Retain = true,
+            ContentType = WireProperties.ContentJson,
+            UserProperties = sent is { } at ? [new(WireProperties.Sent, UtcMillisecondsConverter.ToText(at))] : [],
+        };
 
     private static string Topic(string site, OutboxMessage message) => message.Key.Class switch
     {

@@ -34,9 +34,6 @@ internal sealed record UplinkState
     /// <summary>Acknowledged telemetry messages a second, while there are any.</summary>
     public double? AckRate { get; init; }
 
-    /// <summary>Payload bytes handed to the broker in this run.</summary>
-    public long SentBytes { get; init; }
-
     /// <summary>What the office knows; null until it told.</summary>
     public IncidentsMessage? Incidents { get; init; }
 }

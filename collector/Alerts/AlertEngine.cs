@@ -70,6 +70,7 @@ internal sealed class AlertEngine(CollectorDatabase database, AlertRules rules, 
             RouteStage.Run(one);
             EscalationStage.Run(one);
             SummaryStage.Run(one);
+            one.Write();
             AlertDue.Done(pass.Db, site, one.Next ?? (one.Incidents.Count > 0 ? pass.Now + AlertDue.Furthest : null), pass.Now);
         });
         if (failure is null) return;

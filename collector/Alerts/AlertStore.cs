@@ -6,11 +6,17 @@ namespace EdgeNoc.Collector.Alerts;
 /// <summary>The table <c>alerts</c>: one row from each raise to its clear.</summary>
 internal static class AlertStore
 {
-    /// <summary>Opens an alert. False when it is open already: then it only takes over the newer description.</summary>
+    /// <summary>Opens an alert and has its site looked at. False when it is open already: then it only takes over the newer description.</summary>
     public static bool Raise(Db db, NewAlert alert, AlertSource source, DateTimeOffset now)
     {
+        AlertDue.Mark(db, alert.Identity.Site, now);
+        return RaiseUnmarked(db, alert, source, now);
+    }
+
+    /// <summary>The same for one of many: the caller marks their site.</summary>
+    public static bool RaiseUnmarked(Db db, NewAlert alert, AlertSource source, DateTimeOffset now)
+    {
         var identity = alert.Identity;
-        AlertDue.Mark(db, identity.Site, now);
         if (Describe(db, alert)) return false;
         var id = db.NextNumber("alert");
         var rejoined = InOpenIncident(db, identity);
@@ -86,11 +92,14 @@ internal static class AlertStore
         new { site });
 
     /// <summary>Writes how far an alert is: what the stages change of it.</summary>
-    public static void Save(Db db, Alert alert) => db.Execute(
+    public static void Save(Db db, IEnumerable<Alert> alerts) => db.Execute(
         """
         UPDATE alerts SET stage = @stage, incident = @Incident, is_child = @child, inhibited_by = @InhibitedBy, silenced_by = @SilencedBy, ready_ms = @ReadyMs WHERE id = @Id
         """,
-        new { alert.Id, stage = DbName.Of(alert.Stage), alert.Incident, child = alert.IsChild ? 1 : 0, alert.InhibitedBy, alert.SilencedBy, alert.ReadyMs });
+        alerts.Select(alert => new
+        {
+            alert.Id, stage = DbName.Of(alert.Stage), alert.Incident, child = alert.IsChild ? 1 : 0, alert.InhibitedBy, alert.SilencedBy, alert.ReadyMs,
+        }).ToList());
 
     /// <summary>Takes over a newer description of an open alert; false when it is not open.</summary>
     private static bool Describe(Db db, NewAlert alert) => db.Execute(

@@ -102,15 +102,36 @@ internal enum Decision
     ReportSkipped,
 }
 
+/// <summary>One decision about an alert, an incident or a recipient.</summary>
+internal sealed record Decided(Decision Decision, string? Detail, long? Alert, long? Incident, string? Recipient);
+
 /// <summary>The table <c>decisions</c>: "why did I (not) get this" is a query.</summary>
 internal static class DecisionLog
 {
     public static void Add(
         Db db, DateTimeOffset now, string site, Decision decision, string? detail = null, long? alert = null, long? incident = null, string? recipient = null) =>
+        Add(db, now, site, [new Decided(decision, detail, alert, incident, recipient)]);
+
+    /// <summary>Several of one site, in order: the statement is prepared once.</summary>
+    public static void Add(Db db, DateTimeOffset now, string site, IReadOnlyList<Decided> decisions)
+    {
+        if (decisions.Count == 0) return;
+        var first = db.NextNumbers("decision", decisions.Count);
         db.Execute(
             """
             INSERT INTO decisions (id, at_ms, site, decision, detail, alert, incident, recipient)
-            VALUES (@id, @atMs, @site, @name, @detail, @alert, @incident, @recipient)
+            VALUES (@id, @atMs, @site, @name, @Detail, @Alert, @Incident, @Recipient)
             """,
-            new { id = db.NextNumber("decision"), atMs = DbTime.Ms(now), site, name = DbName.Of(decision), detail, alert, incident, recipient });
+            decisions.Select((decided, index) => new
+            {
+                id = first + index,
+                atMs = DbTime.Ms(now),
+                site,
+                name = DbName.Of(decided.Decision),
+                decided.Detail,
+                decided.Alert,
+                decided.Incident,
+                decided.Recipient,
+            }).ToList());
+    }
 }

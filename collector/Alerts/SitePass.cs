@@ -42,10 +42,13 @@ internal sealed class Pass(Db db, AlertRules rules, DateTimeOffset now)
     public void ForgetIsolation() => _isolation = default;
 }
 
-/// <summary>What the stages see of one site, and what they make of it: each change is written at once, and seen by the stages after it.</summary>
+/// <summary>What the stages see of one site, and what they make of it: each sees what those before it did; it is written at the end, together.</summary>
 internal sealed class SitePass
 {
     private readonly SortedDictionary<long, Alert> _alerts = [];
+    private readonly HashSet<long> _changed = [];
+    private readonly SortedDictionary<long, Incident> _changedIncidents = [];
+    private readonly List<Decided> _decided = [];
 
     public SitePass(Pass pass, string site)
     {
@@ -83,23 +86,31 @@ internal sealed class SitePass
 
     public List<Alert> Members(long incident) => [.. _alerts.Values.Where(alert => alert.Incident == incident)];
 
-    /// <summary>Takes over and writes what a stage made of an alert.</summary>
+    /// <summary>Takes over what a stage made of an alert.</summary>
     public void Save(Alert changed)
     {
         if (_alerts.TryGetValue(changed.Id, out var known) && known == changed) return;
         _alerts[changed.Id] = changed;
-        AlertStore.Save(Db, changed);
+        _changed.Add(changed.Id);
     }
 
-    /// <summary>Takes over and writes what a stage made of an incident.</summary>
+    /// <summary>Takes over what a stage made of an incident.</summary>
     public void Save(Incident changed)
     {
         var index = Incidents.FindIndex(incident => incident.Number == changed.Number);
         if (Incidents[index] == changed) return;
         Incidents[index] = changed;
-        IncidentStore.Save(Db, changed);
+        _changedIncidents[changed.Number] = changed;
     }
 
     public void Note(Decision decision, string? detail = null, long? alert = null, long? incident = null, string? recipient = null) =>
-        DecisionLog.Add(Db, Now, Site, decision, detail, alert, incident, recipient);
+        _decided.Add(new Decided(decision, detail, alert, incident, recipient));
+
+    /// <summary>Writes it all; to be called once.</summary>
+    public void Write()
+    {
+        if (_changed.Count > 0) AlertStore.Save(Db, _changed.Select(id => _alerts[id]));
+        if (_changedIncidents.Count > 0) IncidentStore.Save(Db, _changedIncidents.Values);
+        DecisionLog.Add(Db, Now, Site, _decided);
+    }
 }

@@ -1,3 +1,4 @@
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeNoc.Collector.Commands;
 
-/// <summary><c>edgenoc-collector check</c>: config, broker and database, each with what to do when it is not well.</summary>
+/// <summary><c>edgenoc-collector check</c>: config, channels, broker and database, each with what to do when it is not well.</summary>
 internal static class CheckCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -18,17 +19,37 @@ internal static class CheckCommand
         ConfigReport.Show(configPath, load);
         if (load.Config is not { } config) return ExitCode.Unusable;
         Show("config", problem: null);
+        var areLinked = await ChannelsAsync(config, ct);
         if (await RunningCollector.AskAsync(config.Listen, ct) is { } parts)
         {
             foreach (var (name, health) in parts) Show($"{name}, says the collector that runs at {config.Listen}", health);
-            return parts.All(part => part.Health.Healthy) ? ExitCode.Fine : ExitCode.NotWell;
+            return areLinked && parts.All(part => part.Health.Healthy) ? ExitCode.Fine : ExitCode.NotWell;
         }
 
         var broker = await BrokerAsync(config, ct);
         Show($"broker {string.Join(", ", config.Broker.Urls)}", broker);
         var database = await InfluxCheck.RunAsync(config.Influx, Patience, ct);
         Show($"database {config.Influx.Database} at {config.Influx.Url}", database);
-        return broker is null && database is null ? ExitCode.Fine : ExitCode.NotWell;
+        return areLinked && broker is null && database is null ? ExitCode.Fine : ExitCode.NotWell;
+    }
+
+    /// <summary>Asks the providers that can say it whether their telephone is linked; nothing is sent. False when one is not.</summary>
+    private static async Task<bool> ChannelsAsync(CollectorConfig config, CancellationToken ct)
+    {
+        var areLinked = true;
+        foreach (var channel in config.Channels.Select(settings => settings.Open(TimeProvider.System)))
+        {
+            if (channel is ISessionProbe probe)
+            {
+                var state = await probe.ProbeAsync(ct);
+                areLinked &= state is not SessionState.Down;
+                Console.WriteLine(ChannelLine.Of(channel, state));
+            }
+
+            (channel as IDisposable)?.Dispose();
+        }
+
+        return areLinked;
     }
 
     private static void Show(string what, Health health) => Console.WriteLine($"{(health.Healthy ? '✔' : '✘')} {what}: {health.Detail}");

@@ -3,6 +3,7 @@ using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Ingest.Reception;
+using EdgeNoc.Collector.Reports;
 using EdgeNoc.Collector.Watch;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Common.Systemd;
@@ -70,6 +71,7 @@ internal static class RunCommand
         services.AddHostedService<CollectorFigures>();
         services.AddAlerts(config);
         services.AddWatch(config);
+        services.AddReports();
         services.AddHostedService<Intake>();
         services.AddHostedService<ServiceState>();
     }

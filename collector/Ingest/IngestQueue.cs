@@ -25,11 +25,13 @@ internal sealed class IngestQueue(IngestOptions options)
 {
     private const int LivePerBacklog = 4;
 
-    // One ticket for each message: which one it is for is decided when it is taken.
-    private readonly Channel<bool> _tickets = Channel.CreateUnbounded<bool>();
+    // One ticket for each message, to wait for.
+    private readonly Channel<bool> _liveTickets = Channel.CreateUnbounded<bool>();
+    private readonly Channel<bool> _backlogTickets = Channel.CreateUnbounded<bool>();
     private readonly Lock _gate = new();
     private readonly Queue<QueuedMessage> _live = new();
     private readonly Queue<QueuedMessage> _backlog = new();
+    private readonly HashSet<(string Site, MessageId Id)> _waiting = [];
     private readonly Dictionary<string, int> _backlogOfSite = new(StringComparer.Ordinal);
     private long _bytes;
     private int _liveInARow;
@@ -52,7 +54,7 @@ internal sealed class IngestQueue(IngestOptions options)
         }
     }
 
-    /// <summary>False: no room, or closed.</summary>
+    /// <summary>False: no room, or closed. A resend of what waits already is taken for it: when many return at once, waiting outlasts an agent's patience.</summary>
     public bool TryAdd(QueuedMessage message)
     {
         lock (_gate)
@@ -60,8 +62,10 @@ internal sealed class IngestQueue(IngestOptions options)
             var (messages, bytes) = message.IsBacklog
                 ? (options.MaxQueueMessages * 3 / 4, options.MaxQueueBytes * 3 / 4)
                 : (options.MaxQueueMessages, options.MaxQueueBytes);
+            if (message.Id is { } known && _waiting.Contains((message.Site, known))) return true;
             if (_live.Count + _backlog.Count >= messages || _bytes + message.Payload.Length > bytes) return false;
-            if (!_tickets.Writer.TryWrite(true)) return false;
+            if (!(message.IsBacklog ? _backlogTickets : _liveTickets).Writer.TryWrite(true)) return false;
+            if (message.Id is { } id) _waiting.Add((message.Site, id));
             (message.IsBacklog ? _backlog : _live).Enqueue(message);
             if (message.IsBacklog) _backlogOfSite[message.Site] = _backlogOfSite.GetValueOrDefault(message.Site) + 1;
             _bytes += message.Payload.Length;
@@ -70,14 +74,30 @@ internal sealed class IngestQueue(IngestOptions options)
     }
 
     /// <summary>Waits until a message may be there; false once the queue is closed and empty.</summary>
-    public ValueTask<bool> WaitAsync(CancellationToken ct) => _tickets.Reader.WaitToReadAsync(ct);
+    /// <param name="backlogNotBefore">While only backlog is there, wait this long; null: it may be taken now.</param>
+    /// <param name="time">Measures that.</param>
+    /// <param name="ct">Ends the wait with an exception.</param>
+    public async Task<bool> WaitAsync(TimeSpan? backlogNotBefore, TimeProvider time, CancellationToken ct)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var live = _liveTickets.Reader.WaitToReadAsync(end.Token).AsTask();
+        var backlog = backlogNotBefore is { } wait && HasBacklog
+            ? Task.Delay(wait, time, end.Token).ContinueWith(_ => true, end.Token, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+            : _backlogTickets.Reader.WaitToReadAsync(end.Token).AsTask();
+        var first = await Task.WhenAny(live, backlog);
+        var isThere = await first || await (first == live ? backlog : live);
+        await end.CancelAsync();
+        return isThere;
+    }
 
     /// <summary>Takes the first message of a body, of the lane whose turn it is.</summary>
-    public bool TryTake([NotNullWhen(true)] out QueuedMessage? message)
+    /// <param name="mayTakeBacklog">False: something live or nothing.</param>
+    /// <param name="message">What was taken.</param>
+    public bool TryTake(bool mayTakeBacklog, [NotNullWhen(true)] out QueuedMessage? message)
     {
         lock (_gate)
         {
-            var takesLive = _live.Count > 0 && (_backlog.Count == 0 || _liveInARow < LivePerBacklog);
+            var takesLive = !mayTakeBacklog || (_live.Count > 0 && (_backlog.Count == 0 || _liveInARow < LivePerBacklog));
             if (!TryTakeFrom(takesLive ? _live : _backlog, out message)) return false;
             _liveInARow = takesLive ? _liveInARow + 1 : 0;
             return true;
@@ -95,12 +115,25 @@ internal sealed class IngestQueue(IngestOptions options)
     }
 
     /// <summary>Lets nothing more in.</summary>
-    public void Close() => _tickets.Writer.TryComplete();
+    public void Close()
+    {
+        _liveTickets.Writer.TryComplete();
+        _backlogTickets.Writer.TryComplete();
+    }
+
+    private bool HasBacklog
+    {
+        get
+        {
+            lock (_gate) return _backlog.Count > 0;
+        }
+    }
 
     private bool TryTakeFrom(Queue<QueuedMessage> lane, [NotNullWhen(true)] out QueuedMessage? message)
     {
         if (!lane.TryDequeue(out message)) return false;
-        _tickets.Reader.TryRead(out _);
+        (message.IsBacklog ? _backlogTickets : _liveTickets).Reader.TryRead(out _);
+        if (message.Id is { } id) _waiting.Remove((message.Site, id));
         _bytes -= message.Payload.Length;
         if (message.IsBacklog && --_backlogOfSite[message.Site] == 0) _backlogOfSite.Remove(message.Site);
         return true;

@@ -29,6 +29,7 @@ internal sealed class TelemetryIngest(
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
 
     private readonly CancellationTokenSource _abandon = new();
+    private readonly BacklogPace _pace = new(time);
     // One body of backlog at a time: half of what the database can do stays for everybody else.
     private readonly SemaphoreSlim _backlogTurn = new(1);
     private readonly OncePer _fullLog = new(LogEvery, time);
@@ -78,27 +79,46 @@ internal sealed class TelemetryIngest(
     {
         var reader = new MessageReader(options, budgets, deadLetters, counters, time);
         var body = new Body();
+        TimeSpan? backlogNotBefore = null;
         try
         {
-            while (await queue.WaitAsync(_abandon.Token))
+            while (await queue.WaitAsync(backlogNotBefore, time, _abandon.Token))
             {
-                if (!queue.TryTake(out var message)) continue;
-                var isBacklog = body.IsBacklog = message.IsBacklog;
-                var maxLines = isBacklog ? BacklogLines() : options.MaxBodyLines;
-                do
+                var mayTakeBacklog = _pace.TryEnter(queue.BacklogSites);
+                backlogNotBefore = mayTakeBacklog ? null : _pace.Wait();
+                var message = queue.TryTake(mayTakeBacklog, out var taken) ? taken : null;
+                if (mayTakeBacklog && message is not { IsBacklog: true }) _pace.Leave(TimeSpan.Zero, sites: 0);
+                if (message is null) continue;
+                var started = time.GetTimestamp();
+                try
                 {
-                    reader.Begin(message);
-                    while (!reader.Fill(body)) await SendAsync(body);
+                    await StoreBodyAsync(reader, body, message);
                 }
-                while (body.Lines < maxLines && body.Length < options.MaxBodyBytes && queue.TryTakeMore(isBacklog, out message));
-
-                await SendAsync(body);
+                finally
+                {
+                    if (message.IsBacklog) _pace.Leave(time.GetElapsedTime(started), queue.BacklogSites);
+                }
             }
         }
         catch (OperationCanceledException) when (_abandon.IsCancellationRequested)
         {
             // Not acknowledged: the agents send it again.
         }
+    }
+
+    private async Task StoreBodyAsync(MessageReader reader, Body body, QueuedMessage message)
+    {
+        var isBacklog = body.IsBacklog = message.IsBacklog;
+        var maxLines = isBacklog ? BacklogLines() : options.MaxBodyLines;
+        var next = message;
+        do
+        {
+            reader.Begin(next);
+            while (!reader.Fill(body)) await SendAsync(body);
+        }
+        while (body.Lines < maxLines && body.Length < options.MaxBodyBytes && queue.TryTakeMore(isBacklog, out next));
+
+        await SendAsync(body);
     }
 
     private async Task SendAsync(Body body)

@@ -1,4 +1,5 @@
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Inventory;
 
@@ -16,6 +17,15 @@ internal static class SiteStore
     public static List<Site> All(Db db) => db.Query<Site>(Columns + " ORDER BY site");
 
     public static Site? Find(Db db, string site) => db.First<Site>(Columns + " WHERE site = @site", new { site });
+
+    /// <summary>What a site's agent says of its name, clock and language, unless the office said it. True when something changed.</summary>
+    public static bool SetProfile(Db db, string site, StatusMessage status) => db.Execute(
+        """
+        UPDATE sites SET title = @title, time_zone = @zone, language = @language, described_by = 'agent'
+        WHERE site = @site AND COALESCE(described_by, 'agent') <> 'office'
+          AND (COALESCE(title, '') <> COALESCE(@title, '') OR COALESCE(time_zone, '') <> COALESCE(@zone, '') OR COALESCE(language, '') <> COALESCE(@language, ''))
+        """,
+        new { site, title = DbText.Bounded(status.Name), zone = DbText.Bounded(status.TimeZone), language = DbText.Bounded(status.Language) }) > 0;
 
     public static void SetSkew(Db db, string site, TimeSpan skew) =>
         db.Execute("UPDATE sites SET skew_ms = @skewMs WHERE site = @site", new { site, skewMs = (long)skew.TotalMilliseconds });

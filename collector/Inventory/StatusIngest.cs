@@ -57,7 +57,10 @@ internal sealed class StatusIngest(
         }
 
         // The will knows nothing but the boot: what the agent said of itself before stays.
-        if (update.State is not SiteState.Offline) Describe(db, name, status);
+        if (update.State is SiteState.Offline) return;
+        Describe(db, name, status);
+        if (SiteStore.SetProfile(db, name, status) && status.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            logger.LogWarning("{Site}: its time zone {Zone} is unknown here, so its messages tell UTC: install tzdata, or correct time_zone in the agent's config", name, DbText.Bounded(zone));
     }
 
     private static void Describe(Db db, string site, StatusMessage status) => db.Execute(

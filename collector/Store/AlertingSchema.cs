@@ -79,13 +79,13 @@ internal static class AlertingSchema
             incident BIGINT NOT NULL, contact TEXT NOT NULL,
             purpose TEXT NOT NULL,             -- held, escalated: meant for him, not told yet; else what was told last
             at_ms BIGINT NOT NULL,
-            firing BIGINT NOT NULL,            -- how many were down
+            firing BIGINT NOT NULL,            -- how many were down; 0: not known
             leaders BIGINT NOT NULL,           -- in how many alerts
             severity TEXT NOT NULL, cause TEXT,
             PRIMARY KEY (incident, contact));
         INSERT INTO notified (incident, contact, purpose, at_ms, firing, leaders, severity, cause)
             SELECT o.incident, o.recipient, 'problem', MAX(o.created_ms),
-                   (SELECT COUNT(*) FROM alerts a WHERE a.incident = o.incident), (SELECT COUNT(*) FROM alerts a WHERE a.incident = o.incident), i.severity, NULL
+                   0, (SELECT COUNT(*) FROM alerts a WHERE a.incident = o.incident), i.severity, NULL
             FROM outbox o JOIN incidents i ON i.number = o.incident
             WHERE i.closed_ms IS NULL AND o.purpose = 'problem' GROUP BY o.incident, o.recipient, i.severity;
 
@@ -135,6 +135,7 @@ internal static class AlertingSchema
             PRIMARY KEY (channel, provider_id));
         CREATE INDEX inbound_by_sender ON inbound (channel, sender, at_ms);
 
+        CREATE INDEX events_notes ON events (kind, received_ms) WHERE kind IN ('onu.new', 'onu.replaced', 'onu.removed');
         CREATE TABLE templates (
             name TEXT NOT NULL, language TEXT NOT NULL, content TEXT NOT NULL,
             author TEXT NOT NULL, at_ms BIGINT NOT NULL,

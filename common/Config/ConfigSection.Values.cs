@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using EdgeNoc.Common.Events;
 
@@ -36,6 +35,15 @@ public sealed partial class ConfigSection
         if (value.TryGetInt32(out var number) && number >= minimum && number <= maximum) return number;
         Error(key, Shown(value), "is out of range", string.Create(CultureInfo.InvariantCulture, $"write a whole number from {minimum} to {maximum}"));
         return fallback;
+    }
+
+    /// <summary>A number within bounds, both included; null when it is not there. <paramref name="unit"/> is for the error.</summary>
+    public double? Number(string key, double minimum, double maximum, string unit)
+    {
+        if (Take(key, required: false, JsonValueKind.Number, "a number without quotes") is not { } value) return null;
+        if (value.TryGetDouble(out var number) && number >= minimum && number <= maximum) return number;
+        Error(key, Shown(value), "is out of range", string.Create(CultureInfo.InvariantCulture, $"write a number from {minimum} to {maximum} ({unit})"));
+        return null;
     }
 
     /// <summary>A number with decimals within bounds, both included: an amount of money.</summary>
@@ -102,9 +110,8 @@ public sealed partial class ConfigSection
     {
         var text = Text(key, required: true);
         if (text is null) return IPAddress.None;
-        // Four parts asked for: IPAddress.TryParse reads "10" as 0.0.0.10.
-        if (IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork && text.Count(letter => letter == '.') == 3) return address;
-        Error(key, Quoted(text), "is no IPv4 address", "write four numbers with dots, such as 192.0.2.101");
+        if (HostAddress.TryParse(text, out var address, out var problem)) return address;
+        Error(key, Quoted(text), problem, "write four numbers with dots, such as 192.0.2.101, or an IPv6 address");
         return IPAddress.None;
     }
 

@@ -30,6 +30,15 @@ public sealed record StatusMessage(AgentState State, Guid Boot)
     public string? Reason { get; init; }
 
     public IReadOnlyList<StatusDevice>? Devices { get; init; }
+
+    /// <summary>What people call the site; left out when its id is all.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The IANA name of the site's time zone, such as <c>Asia/Jakarta</c>.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary><c>id</c>, <c>pt</c> or <c>en</c>: in which the site's people read.</summary>
+    public string? Language { get; init; }
 }
 
 /// <summary>A device in a status. ONTs are many and alike: they come as one entry per group with their count.</summary>

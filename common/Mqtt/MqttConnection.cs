@@ -13,6 +13,7 @@ internal sealed unsafe class MqttConnection : IDisposable
 
     // How soon the network thread sees that it shall stop; publishing wakes it at once.
     private const int Tick_ms = 200;
+    private static readonly TimeSpan CountInterval = TimeSpan.FromMilliseconds(100);
     private const int Qos = 1;
     private const int NoSubscribersReason = 16, FirstErrorReason = 128;
     private const int MaxPayloadBytes = 16 * 1024 * 1024;
@@ -24,14 +25,17 @@ internal sealed unsafe class MqttConnection : IDisposable
     private readonly MosquittoHandle _handle;
     private readonly PendingPublishes _pending;
     private readonly Dictionary<int, string> _subscribing = [];
+    private readonly TrafficCounter _traffic;
     private volatile bool _stopping;
+    private volatile string? _abandonedBecause;
+    private long _countedAt;
     private bool _acknowledged;
     private MqttFault? _fault;
     private string? _loggedError;
 
-    public MqttConnection(MqttOptions options, BrokerAddress broker, TimeProvider time, ILogger logger, MqttConnectionEvents events)
+    public MqttConnection(MqttOptions options, BrokerAddress broker, TimeProvider time, ILogger logger, MqttConnectionEvents events, TrafficCounter traffic)
     {
-        (_options, Broker, _time, _logger, _events) = (options, broker, time, logger, events);
+        (_options, Broker, _time, _logger, _events, _traffic) = (options, broker, time, logger, events, traffic);
         _pending = new PendingPublishes(events.PublishEnded);
         _handle = new MosquittoHandle(options.ClientId, this);
     }
@@ -52,13 +56,16 @@ internal sealed unsafe class MqttConnection : IDisposable
         {
             if (MqttSetup.Apply(_handle, _options, Broker) is { } problem) return problem;
             MqttCallbacks.Attach(_handle);
+            _traffic.NewConnection();
             var started = _time.GetTimestamp();
             var error = LibMosquitto.ConnectBindAsync(_handle, route.Host, Broker.Port, (int)_options.KeepAlive.TotalSeconds, route.BindAddress);
             while (error == LibMosquitto.Success && !_stopping)
             {
                 error = LibMosquitto.Loop(_handle, Tick_ms, 1);
+                Count();
                 if (!WasUp && _fault is null && _time.GetElapsedTime(started) > ConnectLimit)
                     _fault = new(MqttFaultKind.Unreachable, Broker, $"no answer within {ConnectLimit.TotalSeconds:0} s");
+                if (_abandonedBecause is { } why) _fault ??= new(MqttFaultKind.Lost, Broker, why);
                 if (_fault is not null) break;
             }
 
@@ -104,6 +111,9 @@ internal sealed unsafe class MqttConnection : IDisposable
 
     /// <summary>Ends the connection with a clean DISCONNECT, so that the broker does not publish the will.</summary>
     public void Stop() => _stopping = true;
+
+    /// <summary>Ends the connection as one that broke: there is a better way to the broker.</summary>
+    public void Abandon(string why) => _abandonedBecause = why;
 
     public void Dispose() => _handle.Dispose();
 
@@ -163,6 +173,14 @@ internal sealed unsafe class MqttConnection : IDisposable
     }
 
     internal void OnCallbackFailed(Exception problem) => _logger.LogError(problem, "A handler of MQTT messages failed; the connection goes on");
+
+    /// <summary>On the network thread, whose socket it is. A tenth of a second before the end may stay uncounted.</summary>
+    private void Count()
+    {
+        if (_time.GetElapsedTime(_countedAt) < CountInterval) return;
+        _countedAt = _time.GetTimestamp();
+        if (SocketTraffic.Of(LibMosquitto.Socket(_handle)) is { } soFar) _traffic.Seen(soFar);
+    }
 
     private void ReportWhenUp()
     {

@@ -20,6 +20,8 @@ public sealed class MqttSession : IAsyncDisposable
     private readonly MqttConnectionEvents _events;
     private readonly SemaphoreSlim _slots;
     private readonly CancellationTokenSource _stop = new();
+    private readonly TrafficCounter _traffic = new();
+    private volatile MqttConnection? _attempt;
     private volatile MqttConnection? _connection;
     private volatile MqttFault? _lastFault;
     private Task? _running;
@@ -63,6 +65,13 @@ public sealed class MqttSession : IAsyncDisposable
         LibMosquitto.EnsureLoaded();
         _running = Task.Run(RunAsync);
     }
+
+    /// <summary>What this session has put on the network and taken from it so far.</summary>
+    public WireTraffic Traffic => _traffic.Total;
+
+    /// <summary>Leaves the connection there is and makes a new one, which takes the way that the machine would choose now.</summary>
+    /// <param name="why">What the fault says that <see cref="Disconnected"/> is told.</param>
+    public void Reconnect(string why) => _attempt?.Abandon(why);
 
     /// <summary>Publishes with QoS 1; waits while <see cref="MqttOptions.MaxInFlight"/> messages are unanswered.</summary>
     /// <returns>At the PUBACK; <see cref="PublishOutcome.ConnectionLost"/> when the connection breaks first or is not there.</returns>
@@ -132,7 +141,8 @@ public sealed class MqttSession : IAsyncDisposable
 
     private async Task<(MqttFault? Fault, bool WasUp)> ConnectAsync(BrokerAddress broker, BrokerRoute route)
     {
-        var connection = new MqttConnection(_options, broker, _time, _logger, _events);
+        var connection = new MqttConnection(_options, broker, _time, _logger, _events, _traffic);
+        _attempt = connection;
         var ended = new TaskCompletionSource<MqttFault?>(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() => RunToEnd(connection, route, ended)) { IsBackground = true, Name = "mqtt" }.Start();
         await using var stopping = _stop.Token.Register(connection.Stop);

@@ -7,6 +7,9 @@ namespace EdgeNoc.Common.Sqlite;
 /// <remarks>Parameters are positional: <c>?1</c> is the first value.</remarks>
 public sealed class SqliteDatabase(SqliteConnection connection) : IDisposable
 {
+    /// <summary>For what a prepared statement cannot do.</summary>
+    public SqliteConnection Connection => connection;
+
     private readonly Dictionary<string, SqliteCommand> _statements = new(StringComparer.Ordinal);
 
     /// <summary>Runs a statement and returns how many rows it changed.</summary>

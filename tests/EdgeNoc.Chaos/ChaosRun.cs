@@ -46,7 +46,8 @@ internal static class ChaosRun
 
         var runS = started.Elapsed.TotalSeconds;
         say("everything is mended: waiting until the agent has sent what it holds");
-        var status = await DrainAsync(world);
+        runner.Runs.Look();
+        var status = await DrainAsync(world, runner);
         var agent = new UsageSampler(world.Agent);
         agent.Look();
         if (!await world.Agent.StopAsync(TimeSpan.FromSeconds(30))) say($"the agent did not end within 30 s and was killed; see {world.Agent.LogFile}");
@@ -59,19 +60,21 @@ internal static class ChaosRun
     private static IReadOnlyList<FaultKind> Possible() =>
         [.. Enum.GetValues<FaultKind>().Where(kind => LibFakeTime.Missing is null || kind is not (FaultKind.StepAgentClock or FaultKind.StepCollectorClock))];
 
-    private static async Task<StatusReport?> DrainAsync(ChaosWorld world)
+    private static async Task<StatusReport?> DrainAsync(ChaosWorld world, FaultRunner runner)
     {
         StatusReport? status = null;
         var waited = Stopwatch.StartNew();
         while (waited.Elapsed < DrainPatience)
         {
             status = await StatusClient.ReadAsync(world.AgentState) ?? status;
-            if (status is { Uplink.Connected: true } && status.Outbox.Sum(outbox => outbox.Rows) == 0) break;
+            if (status is { Uplink.Connected: true } && status.Outbox.Sum(outbox => outbox.Rows) == 0 && runner.Runs.Killed.All(Books(world).UncleanEnds.Contains)) break;
             await Task.Delay(TimeSpan.FromMilliseconds(200));
         }
 
         return status;
     }
+
+    private static CollectorBooks Books(ChaosWorld world) => CollectorBooks.Read(world.CollectorState, ChaosWorld.Site);
 
     private static async Task<ChaosReport> CountAsync(
         ChaosWorld world, FaultRunner runner, PlantLife plant, ChaosOptions options, double runS, StatusReport? status, double rssMb)
@@ -80,11 +83,16 @@ internal static class ChaosRun
         var waited = Stopwatch.StartNew();
         while (true)
         {
-            var books = CollectorBooks.Read(world.CollectorState, ChaosWorld.Site);
-            var telemetry = TelemetryCount.Of(served, await world.StoredAsync(), runner.Excuses, runner.AtRisk, books.DeadLetters, books.Drops);
+            var (books, rows, said) = (Books(world), await world.StoredAsync(), Books(world).UncleanEnds);
+            var arrived = rows.Concat(books.DeadLetters).ToHashSet();
+            var damages = DamageCount.Of(runner.Damages, runner.Runs.All, arrived.Contains, books.Events);
+            // A kill that the agent did not tell of excuses nothing.
+            var excuses = runner.Excuses.Where(excuse => excuse.Boot is not { } boot || said.Contains(boot)).ToList();
+            var telemetry = TelemetryCount.Of(served, rows, excuses, damages.Explained, books.DeadLetters, books.Drops);
             var events = EventCount.Of(plant.Changes, books.Events, runner.Committed);
-            var unexplained = telemetry.Unexplained.Count + telemetry.Doubled + telemetry.Unknown + events.Problems.Count + runner.UnsoundCopies;
-            var alertsDiffer = status is not null && books.AlertRows is { } rows && rows != status.Raised.Count;
+            IReadOnlyList<string> untold = [.. runner.Runs.Killed.Where(boot => !said.Contains(boot)).Select(boot => $"run {boot} was killed and the agent did not tell")];
+            var unexplained = telemetry.Unexplained.Count + telemetry.Doubled + telemetry.Unknown + events.Problems.Count + untold.Count + runner.UnsoundCopies;
+            var alertsDiffer = status is not null && books.AlertRows is { } alertRows && alertRows != status.Raised.Count;
             if (unexplained > 0 && waited.Elapsed < StorePatience)
             {
                 await Task.Delay(TimeSpan.FromSeconds(1));
@@ -100,6 +108,7 @@ internal static class ChaosRun
                 TelemetryPolled = telemetry.Polled,
                 TelemetryStored = telemetry.Stored,
                 TelemetryLostInPowerCuts = telemetry.LostInPowerCuts,
+                TelemetryLostInFreezes = telemetry.LostInFreezes,
                 TelemetryLostInDamagedStores = telemetry.LostInDamagedStores,
                 TelemetryDeadLettered = telemetry.DeadLettered,
                 TelemetryStatedAsDropped = telemetry.StatedAsDropped,
@@ -112,9 +121,12 @@ internal static class ChaosRun
                 EventsBeyond = events.Beyond,
                 AlertsAtAgent = status?.Raised.Count,
                 AlertsAtCollector = books.AlertRows,
-                AgentKills = runner.Done.Count(record => record.Fault.Kind is FaultKind.KillAgent or FaultKind.ZeroStore or FaultKind.TearStore or FaultKind.TruncateStore),
+                AgentKills = runner.Runs.Killed.Count,
+                KillsStated = runner.Runs.Killed.Count(said.Contains),
                 UncleanRestartsStated = books.Events.Count(one => one is { Kind: "agent.unclean_restart", State: "raised" }),
-                StoresDamaged = runner.Damages,
+                StoresDamaged = runner.Damages.Count,
+                DamagesWithLoss = damages.Harmful,
+                MessagesLostInDamages = damages.Messages,
                 CorruptStoresStated = books.Events.Count(one => one is { Kind: "agent.store_corrupt", State: "raised" }),
                 UnsoundCopies = runner.UnsoundCopies,
                 AgentPeakRssMb = rssMb,
@@ -123,6 +135,8 @@ internal static class ChaosRun
                 [
                     .. Pages(telemetry.Unexplained, "are missing", runner),
                     .. Pages(telemetry.Repeated, "are stored more than once", runner),
+                    .. damages.Problems,
+                    .. untold,
                     .. events.Problems.Take(Listed),
                 ],
             };

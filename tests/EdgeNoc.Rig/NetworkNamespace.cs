@@ -17,6 +17,7 @@ namespace EdgeNoc.Rig;
 public sealed class NetworkNamespace : IDisposable
 {
     private const string Prefix = "edgenoc-";
+    private const string LanName = "lan";
     private const int MaxNetworks = 250;
     private static readonly Lock Gate = new();
     private static int _count;
@@ -76,6 +77,26 @@ public sealed class NetworkNamespace : IDisposable
     /// <summary>Cuts the line or puts it together again.</summary>
     public void SetLink(bool up) => SystemCommand.Run("ip", "link", "set", Link(_number), up ? "up" : "down");
 
+    /// <summary>The link as those inside call it.</summary>
+    public string MainInterface => Peer(_number);
+
+    /// <summary>The other link as those inside call it.</summary>
+    public string BackupInterface => LanName;
+
+    /// <summary>Two default routes, as a router with a cable and a modem has them: over the link, and with a higher metric over the other one. <see cref="Outside"/> is reached by either.</summary>
+    public void AddDefaultRoutes()
+    {
+        Require(Inner("ip", "route", "add", "default", "via", $"{Outside}", "dev", MainInterface, "metric", "100"));
+        Require(Inner("ip", "route", "add", "default", "via", $"{Lan}", "dev", BackupInterface, "metric", "700"));
+    }
+
+    /// <summary>Unplugs the link inside, with its routes, or plugs it in again: what a network manager does when the carrier goes and comes.</summary>
+    public void SetMainRoute(bool up)
+    {
+        Require(Inner("ip", "link", "set", MainInterface, up ? "up" : "down"));
+        if (up) Require(Inner("ip", "route", "add", "default", "via", $"{Outside}", "dev", MainInterface, "metric", "100"));
+    }
+
     /// <summary>Loses this share of the link's packets, in both directions; 0 loses none.</summary>
     public void Lose(int percent)
     {
@@ -110,11 +131,11 @@ public sealed class NetworkNamespace : IDisposable
             Require(Inner("ip", "addr", "add", $"{Inside}/30", "dev", Peer(_number)));
             Require(Inner("ip", "link", "set", Peer(_number), "up"));
             Require(Inner("ip", "link", "set", "lo", "up"));
-            SystemCommand.Run("ip", "link", "add", LanLink(_number), "type", "veth", "peer", "name", "lan", "netns", Name);
+            SystemCommand.Run("ip", "link", "add", LanLink(_number), "type", "veth", "peer", "name", LanName, "netns", Name);
             SystemCommand.Run("ip", "addr", "add", $"{Lan}/30", "dev", LanLink(_number));
             SystemCommand.Run("ip", "link", "set", LanLink(_number), "up");
-            Require(Inner("ip", "addr", "add", string.Create(CultureInfo.InvariantCulture, $"10.214.{_number}.2/30"), "dev", "lan"));
-            Require(Inner("ip", "link", "set", "lan", "up"));
+            Require(Inner("ip", "addr", "add", string.Create(CultureInfo.InvariantCulture, $"10.214.{_number}.2/30"), "dev", LanName));
+            Require(Inner("ip", "link", "set", LanName, "up"));
         }
         catch
         {

@@ -42,6 +42,9 @@ public sealed class SmallDisk : IDisposable
     /// <summary>Gives back what <see cref="Fill"/> took.</summary>
     public void Free() => File.Delete(System.IO.Path.Combine(Path, Filler));
 
+    /// <summary>As a card that fails: the kernel takes writing away; or gives it back.</summary>
+    public void SetReadOnly(bool readOnly) => SystemCommand.Run("mount", "-o", readOnly ? "remount,ro" : "remount,rw", Path);
+
     /// <summary>Goes at once from the tree of folders; what is open stays usable until it is closed.</summary>
     public void Dispose() => SystemCommand.TryRun("umount", "--lazy", Path);
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace EdgeNoc.Rig;
 
 /// <summary>Short commands of the system: ip, nft, mount.</summary>
-internal static class SystemCommand
+public static class SystemCommand
 {
     /// <exception cref="InvalidOperationException">It failed; the text says with what words.</exception>
     public static void Run(string program, params IReadOnlyList<string> arguments)

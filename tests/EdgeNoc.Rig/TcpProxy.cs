@@ -16,6 +16,7 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly Task _accepting;
     private readonly TaskCompletionSource _accepted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _silent;
+    private long _passed;
 
     /// <param name="targetPort">Where it leads to, on 127.0.0.1.</param>
     /// <param name="listen">Where it listens; a free port of 127.0.0.1 by default.</param>
@@ -39,6 +40,9 @@ public sealed class TcpProxy : IAsyncDisposable
 
     /// <summary>How many bytes of a connection pass a second, in each direction; 0 is no limit. 32,000 are 256 kbit/s.</summary>
     public int BytesPerSecond { get; set; }
+
+    /// <summary>Bytes that have passed, in both directions, as the programs at the ends see them: without the headers of TCP and IP.</summary>
+    public long Passed => Interlocked.Read(ref _passed);
 
     /// <summary>Ends when the first connection came.</summary>
     public Task AcceptedAsync() => _accepted.Task;
@@ -132,7 +136,9 @@ public sealed class TcpProxy : IAsyncDisposable
             {
                 await PauseAsync(Delay - Stopwatch.GetElapsedTime(sentAt));
                 if (BytesPerSecond is > 0 and var limit) await PauseAsync(TimeSpan.FromSeconds((double)bytes.Length / limit));
+                if (_silent) continue;
                 for (var sent = 0; !_silent && sent < bytes.Length;) sent += await to.SendAsync(bytes.AsMemory(sent), _stop.Token);
+                Interlocked.Add(ref _passed, bytes.Length);
             }
         }
         catch (Exception problem) when (problem is SocketException or ObjectDisposedException or OperationCanceledException)

@@ -42,6 +42,9 @@ internal sealed record ColumnLayout(int Width)
     /// <summary><c>1</c> when the last loss came with a dying gasp.</summary>
     public int DyingGasp { get; init; } = Absent;
 
+    /// <summary>What somebody who sets the box up should know of this form; null for nothing.</summary>
+    public string? Remark { get; init; }
+
     /// <summary>The layouts of the lists of ONUs, whichever page and array they come in.</summary>
     public static IReadOnlyList<ColumnLayout> Lists { get; } =
     [
@@ -52,11 +55,15 @@ internal sealed record ColumnLayout(int Width)
         },
 
         // onuAllPonOnuList.asp of HA7302CST: optics where the others have CTC, and no gasp flag. 16 and 17 are times.
-        new(18) { TempC = 7, VoltageV = 8, BiasMa = 9, TxDbm = 10, RxDbm = 11, OnlineS = 12, Deregisters = 13, Reason = 14, Rtt = 15 },
+        new(18)
+        {
+            TempC = 7, VoltageV = 8, BiasMa = 9, TxDbm = 10, RxDbm = 11, OnlineS = 12, Deregisters = 13, Reason = 14, Rtt = 15,
+            Remark = "its page has 18 columns, a form that this driver knows by description alone: compare some ONUs with the page in a browser, and send a capture",
+        },
 
         // onuOverview.asp: CTC and authorisation in words; the longer form adds the optics.
         new(16) { Ctc = 7, Auth = 9, Rtt = 10, TempC = 11, VoltageV = 12, BiasMa = 13, TxDbm = 14, RxDbm = 15 },
-        new(11) { Ctc = 7, Auth = 9, Rtt = 10 },
+        new(11) { Ctc = 7, Auth = 9, Rtt = 10, Remark = "its pages show no levels (11 columns a row): those of a single ONU stand on its own page in a browser" },
 
         // onuConfigOnuList.asp of HA7302CST.
         new(13) { TempC = 7, VoltageV = 8, BiasMa = 9, TxDbm = 10, RxDbm = 11, Rtt = 12 },

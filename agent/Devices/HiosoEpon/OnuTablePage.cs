@@ -56,6 +56,6 @@ internal static class OnuTablePage
             first = next;
         }
 
-        return new Reading { Onus = onus, Pons = PonRecord.Summarise(onus), Dropped = dropped + row.DroppedFields };
+        return new Reading { Onus = onus, Pons = PonRecord.Summarise(onus), Dropped = dropped + row.DroppedFields, Remarks = layout.Remark is { } remark ? [remark] : [] };
     }
 }

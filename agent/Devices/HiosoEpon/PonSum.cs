@@ -35,6 +35,7 @@ internal sealed class PonSum(int dropped)
 
         _dropped += page.Dropped + page.Onus.Count - own.Count;
         _onus.AddRange(own);
+        _remarks.AddRange(page.Remarks.Except(_remarks, StringComparer.Ordinal));
         var sums = own.Count > 0 ? PonRecord.Summarise(own) : [new PonRecord { Pon = listed.Pon, Total = 0, Online = 0, Offline = 0, PowerOff = 0, Los = 0 }];
         if (listed.Total > page.Onus.Count)
         {

@@ -7,11 +7,12 @@ namespace EdgeNoc.Agent.Devices.MikroTik;
 /// <param name="Rows">Of <c>!re</c>, without those that tell a deletion.</param>
 /// <param name="Traps">Refusals.</param>
 /// <param name="Asked">Names that the request in it asked for, by <c>=interface=</c> or <c>=numbers=</c>.</param>
+/// <param name="Fatal">Why the router ended the session in it; null when it did not.</param>
 /// <param name="Replies">Sentences of any kind that a router sends; 0 when it is no capture of the API.</param>
-internal sealed record CapturedDialog(IReadOnlyList<Sentence> Rows, IReadOnlyList<ApiTrap> Traps, IReadOnlyList<string> Asked, int Replies);
+internal sealed record CapturedDialog(IReadOnlyList<Sentence> Rows, IReadOnlyList<ApiTrap> Traps, IReadOnlyList<string> Asked, string? Fatal, int Replies);
 
 /// <summary>Reads captures: one word a line and a blank line after each sentence, or the bytes of the wire themselves.</summary>
-/// <remarks>Also dialogs as manuals print them: requests among the replies, <c>---></c> and <c>&lt;---</c> before words, quotes around them, <c>EOS</c> for the end, comments after <c>--</c>.</remarks>
+/// <remarks>Also dialogs as manuals print them: requests among the replies, <c>---></c> and <c>&lt;---</c> or <c>>>></c> and <c>&lt;&lt;&lt;</c> before words, quotes around them, <c>EOS</c> for the end, comments after <c>--</c>.</remarks>
 internal static class CaptureText
 {
     public static CapturedDialog Read(ReadOnlyMemory<byte> bytes)
@@ -22,6 +23,7 @@ internal static class CaptureText
             [.. replies.Where(sentence => sentence.Kind == SentenceKind.Row && !sentence.TryGet(".dead"u8, out _))],
             [.. replies.Where(sentence => sentence.Kind == SentenceKind.Trap).Select(PendingReply.TrapOf)],
             [.. sentences.Except(replies).SelectMany(Asked)],
+            replies.Find(sentence => sentence.Kind == SentenceKind.Fatal) is { } fatal ? ApiText.Decode(fatal.BareWord()) : null,
             replies.Count);
     }
 
@@ -78,7 +80,9 @@ internal static class CaptureText
     private static ReadOnlySpan<byte> Word(ReadOnlySpan<byte> line)
     {
         line = line.TrimEnd((byte)'\r');
+        if (line.StartsWith("\uFEFF"u8)) line = line[3..];
         if (line.StartsWith("---> "u8) || line.StartsWith("<--- "u8)) line = line[5..];
+        else if (line.StartsWith(">>>"u8) || line.StartsWith("<<<"u8)) line = line[3..];
         if (line.Length > 1 && line[0] == '\'' && line[^1] == '\'') line = line[1..^1];
         return line.TrimStart(" \t"u8);
     }

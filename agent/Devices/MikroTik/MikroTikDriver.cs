@@ -1,10 +1,11 @@
 using EdgeNoc.Agent.Devices.MikroTik.Api;
 using EdgeNoc.Agent.Devices.MikroTik.Menus;
+using EdgeNoc.Agent.Devices.Records;
 
 namespace EdgeNoc.Agent.Devices.MikroTik;
 
 /// <summary>MikroTik routers with RouterOS 6 and 7, by their API over one session that stays open.</summary>
-internal sealed class MikroTikDriver(MikroTikOptions options, TimeProvider time, IExchangeRecorder? recorder = null) : IDriver
+internal sealed class MikroTikDriver(MikroTikOptions options, TimeProvider time, IExchangeRecorder? recorder = null) : IDriver, ILogKeeper
 {
     private readonly RouterSession _session = new(options, time, recorder);
     private readonly RouterMemory _memory = new(time);
@@ -21,11 +22,27 @@ internal sealed class MikroTikDriver(MikroTikOptions options, TimeProvider time,
     };
 
     /// <inheritdoc/>
-    public async Task<PollResult> PollAsync(CancellationToken cancellationToken)
+    public Task<PollResult> PollAsync(CancellationToken cancellationToken) => ReadAsync(() => new RouterPoll(_session, _memory, options).RunAsync(cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PollResult> ReadLogAsync(int lines, CancellationToken cancellationToken) => ReadAsync(
+        async () =>
+        {
+            // The router gives all it has, the oldest first.
+            var rows = await _session.RequireAsync(RouterCommand.Log, cancellationToken).ConfigureAwait(false);
+            var drops = new Drops();
+            return new Reading { Tables = [RouterTables.Log.Parse([.. rows.Skip(Math.Max(0, rows.Count - lines))], drops)], Dropped = drops.Count };
+        },
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _session.DisposeAsync();
+
+    private async Task<PollResult> ReadAsync(Func<Task<Reading>> work, CancellationToken cancellationToken)
     {
         try
         {
-            return new PollResult.Read(await OverSessionAsync(() => new RouterPoll(_session, _memory, options).RunAsync(cancellationToken), cancellationToken).ConfigureAwait(false));
+            return new PollResult.Read(await OverSessionAsync(work, cancellationToken).ConfigureAwait(false));
         }
         catch (RouterException exception)
         {
@@ -33,16 +50,8 @@ internal sealed class MikroTikDriver(MikroTikOptions options, TimeProvider time,
         }
     }
 
-    /// <summary>The last lines of the router's log, for a person who asks; not while a poll is under way.</summary>
-    /// <exception cref="RouterException">There are none to be had.</exception>
-    public async Task<IReadOnlyList<RouterLogLine>> ReadLogAsync(int lines, CancellationToken cancellationToken) =>
-        LogMenu.Last(await OverSessionAsync(() => _session.RequireAsync(RouterCommand.Log, cancellationToken), cancellationToken).ConfigureAwait(false), lines);
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _session.DisposeAsync();
-
     /// <summary>Opens the session where it is not, and closes it after whatever went wrong. One that was lost since the last poll is opened anew at once.</summary>
-    private async Task<T> OverSessionAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    private async Task<Reading> OverSessionAsync(Func<Task<Reading>> work, CancellationToken cancellationToken)
     {
         var wasOpen = _session.IsOpen;
         try

@@ -20,13 +20,17 @@ internal static class RouterParsers
         Of(RouterCommand.PppSecrets, PppSecrets),
         Of(RouterCommand.HotspotActive, (dialog, drops) => Listed(RouterTables.HotspotActive.Parse(dialog.Rows, drops), CountMenus.Hotspot(dialog.Rows))),
         Of(RouterCommand.HotspotHosts, (dialog, drops) => Listed(RouterTables.HotspotHosts.Parse(dialog.Rows, drops), CountMenus.Hosts(dialog.Rows, drops))),
+        Of("/ip/hotspot/user/print", (dialog, drops) => new Reading { Sessions = [CountMenus.HotspotUsers(dialog.Rows, drops)] }),
         Of(RouterCommand.DhcpLeases, (dialog, drops) => Listed(RouterTables.DhcpLeases.Parse(dialog.Rows, drops), CountMenus.Leases(dialog.Rows, drops))),
         Of(RouterCommand.SimpleQueues, (dialog, drops) => new Reading { Queues = CountMenus.Queues(dialog.Rows, drops), Tables = [RouterTables.Queues.Parse(dialog.Rows, drops)] }),
         Of(RouterCommand.Pools, (dialog, drops) => new Reading { IpPools = PoolMenu.Parse(dialog.Rows, null, drops) }),
+        Of(RouterCommand.UsedAddresses, (dialog, drops) => new Reading { IpPools = PoolMenu.Used(dialog.Rows, drops) }),
         Of(RouterCommand.WirelessV6, (dialog, drops) => Listed(RouterTables.WirelessV6.Parse(dialog.Rows, drops), CountMenus.Wireless(dialog.Rows, drops))),
         Of(RouterCommand.WirelessV7, (dialog, drops) => Listed(RouterTables.WirelessV7.Parse(dialog.Rows, drops), CountMenus.Wireless(dialog.Rows, drops))),
+        Of(RouterCommand.WirelessWave2, (dialog, drops) => Listed(RouterTables.WirelessV7.Parse(dialog.Rows, drops), CountMenus.Wireless(dialog.Rows, drops))),
         Of(RouterCommand.CapsMan, (dialog, drops) => Listed(RouterTables.CapsMan.Parse(dialog.Rows, drops), CountMenus.Wireless(dialog.Rows, drops))),
         Of(RouterCommand.Addresses, (dialog, drops) => new Reading { Tables = [RouterTables.Addresses.Parse(dialog.Rows, drops)] }),
+        Of(RouterCommand.Log, (dialog, drops) => new Reading { Tables = [RouterTables.Log.Parse(dialog.Rows, drops)] }),
     ];
 
     private static CaptureParser Of(RouterCommand command, Func<CapturedDialog, Drops, Reading> parse) => Of(command.Path, parse);
@@ -36,6 +40,7 @@ internal static class RouterParsers
         var dialog = CaptureText.Read(bytes);
         if (dialog.Replies == 0) return Failed("this is no answer of a RouterOS API", "a capture is the reply's sentences, one word a line (!re, =name=value) and a blank line after each");
         if (dialog.Rows.Count == 0 && dialog.Traps is [var trap, ..]) return new PollResult.Failed(new PollError(PollErrorKind.Unsupported, $"the router refused: {trap.Message}", "see that the user may read, and that this version has the menu"));
+        if (dialog.Fatal is { } fatal) return Failed($"the router ended the session in the middle: {fatal}", "take the capture again: what stands here is not the whole answer");
         var drops = new Drops();
         var reading = parse(dialog, drops) with { Dropped = drops.Count };
         return dialog.Rows.Count > 0 && drops.Count >= dialog.Rows.Count && IsEmpty(reading)

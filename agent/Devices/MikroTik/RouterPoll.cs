@@ -146,7 +146,7 @@ internal sealed class RouterPoll(RouterSession session, RouterMemory memory, Mik
     private async Task WirelessAsync(CancellationToken cancellationToken)
     {
         (SessionsRecord Count, DeviceTable Table)? found = null;
-        foreach (var (command, menu) in new[] { (RouterCommand.WirelessV7, RouterTables.WirelessV7), (RouterCommand.WirelessV6, RouterTables.WirelessV6), (RouterCommand.CapsMan, RouterTables.CapsMan) })
+        foreach (var (command, menu) in new[] { (RouterCommand.WirelessV7, RouterTables.WirelessV7), (RouterCommand.WirelessWave2, RouterTables.WirelessV7), (RouterCommand.WirelessV6, RouterTables.WirelessV6), (RouterCommand.CapsMan, RouterTables.CapsMan) })
         {
             if (await session.PrintAsync(command, _drops, cancellationToken).ConfigureAwait(false) is not { } clients) continue;
             // The first that has somebody, for one router has its clients in one of them; nobody anywhere is an empty list and no missing one.

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace EdgeNoc.Agent.Devices.Ping;
 
-/// <summary>ICMP echo messages (RFC 792) as bytes.</summary>
+/// <summary>Echo messages of ICMP (RFC 792) and ICMPv6 (RFC 4443) as bytes: they differ in two numbers and in who computes the sum.</summary>
 internal static class IcmpEcho
 {
     /// <summary>Type, code, checksum, id, sequence, then a token of 16 bytes that nobody else can know.</summary>
@@ -10,16 +10,19 @@ internal static class IcmpEcho
 
     private const byte EchoReply = 0;
     private const byte EchoRequest = 8;
+    private const byte EchoRequestV6 = 128;
+    private const byte EchoReplyV6 = 129;
 
-    public static void WriteRequest(Span<byte> packet, ushort id, ulong secret, ulong number)
+    /// <summary>The sum of an ICMPv6 message covers the addresses: the kernel puts it in.</summary>
+    public static void WriteRequest(Span<byte> packet, bool isV6, ushort id, ulong secret, ulong number)
     {
         packet[..Length].Clear();
-        packet[0] = EchoRequest;
+        packet[0] = isV6 ? EchoRequestV6 : EchoRequest;
         BinaryPrimitives.WriteUInt16BigEndian(packet[4..], id);
         BinaryPrimitives.WriteUInt16BigEndian(packet[6..], (ushort)number);
         BinaryPrimitives.WriteUInt64BigEndian(packet[8..], secret);
         BinaryPrimitives.WriteUInt64BigEndian(packet[16..], number);
-        BinaryPrimitives.WriteUInt16BigEndian(packet[2..], Checksum(packet[..Length]));
+        if (!isV6) BinaryPrimitives.WriteUInt16BigEndian(packet[2..], Checksum(packet[..Length]));
     }
 
     /// <summary>Reads an IPv4 packet as a raw socket hands it over; false unless it is an answer to a request with this id and secret.</summary>
@@ -30,11 +33,11 @@ internal static class IcmpEcho
         var headerLength = (ipPacket[0] & 0x0f) * 4;
         if (headerLength < 20 || ipPacket.Length < headerLength + Length) return false;
         var packet = ipPacket[headerLength..];
-        if (packet[0] != EchoReply || packet[1] != 0) return false;
-        if (BinaryPrimitives.ReadUInt16BigEndian(packet[4..]) != id || BinaryPrimitives.ReadUInt64BigEndian(packet[8..]) != secret) return false;
-        number = BinaryPrimitives.ReadUInt64BigEndian(packet[16..]);
-        return BinaryPrimitives.ReadUInt16BigEndian(packet[6..]) == (ushort)number && Checksum(packet) == 0;
+        return TryRead(packet, EchoReply, id, secret, out number) && Checksum(packet) == 0;
     }
+
+    /// <summary>The same for ICMPv6, which comes without its IP header and with its sum checked.</summary>
+    public static bool TryReadReplyV6(ReadOnlySpan<byte> packet, ushort id, ulong secret, out ulong number) => TryRead(packet, EchoReplyV6, id, secret, out number);
 
     /// <summary>The one's complement sum of RFC 1071; 0 over a packet that holds its own right checksum.</summary>
     internal static ushort Checksum(ReadOnlySpan<byte> packet)
@@ -44,5 +47,14 @@ internal static class IcmpEcho
         if (packet.Length % 2 == 1) sum += (uint)(packet[^1] << 8);
         while (sum >> 16 != 0) sum = (sum & 0xffff) + (sum >> 16);
         return (ushort)~sum;
+    }
+
+    private static bool TryRead(ReadOnlySpan<byte> packet, byte type, ushort id, ulong secret, out ulong number)
+    {
+        number = 0;
+        if (packet.Length < Length || packet[0] != type || packet[1] != 0) return false;
+        if (BinaryPrimitives.ReadUInt16BigEndian(packet[4..]) != id || BinaryPrimitives.ReadUInt64BigEndian(packet[8..]) != secret) return false;
+        number = BinaryPrimitives.ReadUInt64BigEndian(packet[16..]);
+        return BinaryPrimitives.ReadUInt16BigEndian(packet[6..]) == (ushort)number;
     }
 }

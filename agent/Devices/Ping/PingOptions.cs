@@ -42,7 +42,7 @@ public sealed record PingOptions : IDriverOptions
 /// <summary>An ONT behind an OLT, as its customer's router answers ping.</summary>
 /// <param name="Id">The device's id.</param>
 /// <param name="Name">The customer's or place's name.</param>
-/// <param name="Address">IPv4.</param>
+/// <param name="Address">IPv4 or IPv6.</param>
 /// <param name="Latitude">Degrees north.</param>
 /// <param name="Longitude">Degrees east.</param>
 public sealed record PingTarget(string Id, string? Name, IPAddress Address, double? Latitude, double? Longitude);

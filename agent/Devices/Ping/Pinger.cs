@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace EdgeNoc.Agent.Devices.Ping;
 
-/// <summary>Pings any number of hosts at once over one raw ICMP socket, opened at the first use.</summary>
+/// <summary>Pings any number of hosts at once over one raw ICMP socket a family, opened at the first use.</summary>
 /// <remarks>
 /// Not System.Net's Ping: without ICMP sockets for ordinary users it starts a process for each request. Answers are matched by id, sequence, a secret token and
 /// the host's address, so that nobody else's answer, and no forged one, counts.
@@ -15,13 +15,11 @@ public sealed class Pinger : IPinger, IAsyncDisposable
     private static readonly TimeSpan MaxGap = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentDictionary<ulong, Waiting> _waiting = new();
+    private readonly Dictionary<AddressFamily, IcmpSocket> _sockets = [];
     private readonly PingPace _pace = new();
-    private readonly CancellationTokenSource _stop = new();
     private readonly Lock _opening = new();
     private readonly ushort _id;
     private readonly ulong _secret;
-    private Socket? _socket;
-    private Task _receiving = Task.CompletedTask;
     private ulong _last;
 
     public Pinger(Random random)
@@ -36,7 +34,7 @@ public sealed class Pinger : IPinger, IAsyncDisposable
     /// <inheritdoc/>
     public async Task<PingResult> PingAsync(IPAddress address, int count, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (!TryOpen(out var socket, out var fault)) return new PingResult(0, 0, null, fault);
+        if (!TryOpen(address.AddressFamily, out var socket, out var fault)) return new PingResult(0, 0, null, fault);
         var answers = await Task.WhenAll(Enumerable.Range(0, count).Select(number => OnceAsync(socket, address, Gap(timeout) * number, timeout, cancellationToken))).ConfigureAwait(false);
         var received = answers.Count(rttMs => rttMs is not null);
         return new PingResult(count, received, received == 0 ? null : Math.Round(answers.Average()!.Value, 3));
@@ -45,27 +43,24 @@ public sealed class Pinger : IPinger, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
-        await _receiving.ConfigureAwait(false);
-        _socket?.Dispose();
-        _stop.Dispose();
+        foreach (var socket in _sockets.Values) await socket.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Between two requests to one host: they do not wait for each other's answers, or silent hosts would take count times the timeout.</summary>
     private static TimeSpan Gap(TimeSpan timeout) => timeout < MaxGap ? timeout : MaxGap;
 
-    private async Task<double?> OnceAsync(Socket socket, IPAddress address, TimeSpan after, TimeSpan timeout, CancellationToken cancellationToken)
+    private async Task<double?> OnceAsync(IcmpSocket socket, IPAddress address, TimeSpan after, TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (after > TimeSpan.Zero) await Task.Delay(after, cancellationToken).ConfigureAwait(false);
         if (_pace.Turn() is var turn && turn > TimeSpan.Zero) await Task.Delay(turn, cancellationToken).ConfigureAwait(false);
         var number = Interlocked.Increment(ref _last);
         var packet = new byte[IcmpEcho.Length];
-        IcmpEcho.WriteRequest(packet, _id, _secret, number);
+        IcmpEcho.WriteRequest(packet, address.AddressFamily == AddressFamily.InterNetworkV6, _id, _secret, number);
         var waiting = new Waiting(address, new(TaskCreationOptions.RunContinuationsAsynchronously), Stopwatch.GetTimestamp());
         _waiting[number] = waiting;
         try
         {
-            await socket.SendToAsync(packet, SocketFlags.None, new IPEndPoint(address, 0), cancellationToken).ConfigureAwait(false);
+            await socket.SendAsync(packet, address, cancellationToken).ConfigureAwait(false);
             return await waiting.Answer.Task.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
@@ -84,62 +79,45 @@ public sealed class Pinger : IPinger, IAsyncDisposable
         }
     }
 
-    private bool TryOpen(out Socket socket, out PollError? fault)
+    private bool TryOpen(AddressFamily family, out IcmpSocket socket, out PollError? fault)
     {
         lock (_opening)
         {
             fault = null;
-            socket = _socket!;
-            if (_socket is not null) return true;
-            Socket? opened = null;
+            if (_sockets.TryGetValue(family, out socket!)) return true;
             try
             {
-                opened = new Socket(AddressFamily.InterNetwork, SocketType.Raw, ProtocolType.Icmp) { ReceiveBufferSize = 1 << 20 };
-                // Only echo replies: a raw socket otherwise gets a copy of every ICMP message of this machine.
-                const int solRaw = 255, icmpFilter = 1;
-                opened.SetRawSocketOption(solRaw, icmpFilter, BitConverter.GetBytes(~1u));
-                opened.Bind(new IPEndPoint(IPAddress.Any, 0));
+                socket = _sockets[family] = IcmpSocket.Open(family, family == AddressFamily.InterNetworkV6 ? TakeV6 : TakeV4);
+                return true;
+            }
+            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressFamilyNotSupported)
+            {
+                fault = new PollError(PollErrorKind.Unsupported, "this machine has no IPv6", "switch IPv6 on, or give the IPv4 addresses");
+                return false;
             }
             catch (SocketException exception)
             {
-                opened?.Dispose();
                 fault = new PollError(PollErrorKind.Unsupported, $"this agent may not ping ({exception.SocketErrorCode})",
                     "give it CAP_NET_RAW: AmbientCapabilities=CAP_NET_RAW in its unit, or setcap cap_net_raw+ep on its program");
                 return false;
             }
-
-            socket = _socket = opened;
-            _receiving = Task.Run(() => ReceiveAsync(opened));
-            return true;
         }
     }
 
-    private async Task ReceiveAsync(Socket socket)
+    private void TakeV4(ReadOnlyMemory<byte> packet, IPAddress from, long at)
     {
-        var buffer = new byte[2048];
-        var any = new IPEndPoint(IPAddress.Any, 0);
-        while (!_stop.IsCancellationRequested)
-        {
-            try
-            {
-                var received = await socket.ReceiveFromAsync(buffer, SocketFlags.None, any, _stop.Token).ConfigureAwait(false);
-                var now = Stopwatch.GetTimestamp();
-                if (IcmpEcho.TryReadReply(buffer.AsSpan(0, received.ReceivedBytes), _id, _secret, out var number)
-                    && _waiting.TryGetValue(number, out var waiting)
-                    && waiting.Address.Equals(((IPEndPoint)received.RemoteEndPoint).Address))
-                {
-                    waiting.Answer.TrySetResult(Stopwatch.GetElapsedTime(waiting.Started, now).TotalMilliseconds);
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-            catch (SocketException)
-            {
-                // An error about one packet; the socket goes on.
-                await Task.Delay(10).ConfigureAwait(false);
-            }
-        }
+        if (IcmpEcho.TryReadReply(packet.Span, _id, _secret, out var number)) Answered(number, from, at);
+    }
+
+    private void TakeV6(ReadOnlyMemory<byte> packet, IPAddress from, long at)
+    {
+        if (IcmpEcho.TryReadReplyV6(packet.Span, _id, _secret, out var number)) Answered(number, from, at);
+    }
+
+    private void Answered(ulong number, IPAddress from, long at)
+    {
+        // An address of a link may come back with the number of its interface.
+        if (_waiting.TryGetValue(number, out var waiting) && waiting.Address.GetAddressBytes().AsSpan().SequenceEqual(from.GetAddressBytes()))
+            waiting.Answer.TrySetResult(Stopwatch.GetElapsedTime(waiting.Started, at).TotalMilliseconds);
     }
 }

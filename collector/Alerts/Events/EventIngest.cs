@@ -58,6 +58,7 @@ internal sealed class EventIngest(
         SiteStore.Touch(db, site, received);
         var sent = ClockSkew.SentTime(incoming.Message);
         if (sent is { } stamped) ClockSkew.Apply(db, site, stamped, received);
+        if (parsed.Events.Count > 0) AlertDue.Mark(db, site, received);
         foreach (var e in parsed.Events) Apply(db, site, e, id, ordinal, sent, received);
         foreach (var refused in parsed.Refused)
         {
@@ -75,7 +76,7 @@ internal sealed class EventIngest(
         if (!EventStore.Add(db, site, e, id, ordinal, sent, received, late) || late) return;
         var identity = new AlertIdentity(site, e.Device, e.Entity, e.Kind);
         if (e.State == EventState.Raised)
-            AlertStore.Raise(db, new NewAlert(identity, e.Severity, e.At, e.Reason, e.Values, e.Labels, e.TimeQuality), AlertSource.Agent, received);
+            AlertStore.RaiseUnmarked(db, new NewAlert(identity, e.Severity, e.At, e.Reason, e.Values, e.Labels, e.TimeQuality), AlertSource.Agent, received);
         else
             AlertStore.Clear(db, identity, e.At, ClearedBy.Event, received, new ClearFacts(e.Reason, e.Values, e.Labels));
 

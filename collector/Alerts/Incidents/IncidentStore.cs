@@ -30,13 +30,13 @@ internal static class IncidentStore
     }
 
     /// <summary>Writes what the stages change of one; its acknowledgement is people's.</summary>
-    public static void Save(Db db, Incident incident) => db.Execute(
+    public static void Save(Db db, IEnumerable<Incident> incidents) => db.Execute(
         """
         UPDATE incidents SET severity = @severity, kind = @Kind, device = @Device, entity = @Entity, cause = @Cause,
             closed_ms = @ClosedMs, route = @Route, step = @Step, maintenance_until_ms = @MaintenanceUntilMs
         WHERE number = @Number
         """,
-        new
+        incidents.Select(incident => new
         {
             incident.Number,
             severity = DbName.Of(incident.Severity),
@@ -48,7 +48,7 @@ internal static class IncidentStore
             incident.Route,
             incident.Step,
             incident.MaintenanceUntilMs,
-        });
+        }).ToList());
 
     /// <summary>Notes who has it; null: nobody any more.</summary>
     public static void SetAck(Db db, long number, string? by, DateTimeOffset now) => db.Execute(

@@ -9,6 +9,9 @@ namespace EdgeNoc.Collector.Alerts.Incidents;
 /// <summary>Keeps the retained list of open incidents of each known site as the database has it.</summary>
 internal sealed class IncidentsPublisher(CollectorDatabase database, ISitePublisher publisher, TimeProvider time)
 {
+    // A storm over many sites is not told to them one round trip after the other.
+    private const int AtOnce = 32;
+
     // What the broker holds, as far as this process knows; only a cache that spares repeats.
     private volatile ConcurrentDictionary<string, IReadOnlyList<OpenIncident>> _published = new(StringComparer.Ordinal);
 
@@ -22,13 +25,12 @@ internal sealed class IncidentsPublisher(CollectorDatabase database, ISitePublis
 
         // A connection made meanwhile starts another cache: what went out before it proves nothing there.
         var published = _published;
-        foreach (var (site, incidents) in database.Write(Read))
+        var changed = database.Write(Read).Where(list => !published.TryGetValue(list.Site, out var known) || !known.SequenceEqual(list.Incidents));
+        await Parallel.ForEachAsync(changed, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (list, token) =>
         {
-            if (published.TryGetValue(site, out var known) && known.SequenceEqual(incidents)) continue;
-            var message = JsonSerializer.SerializeToUtf8Bytes(new IncidentsMessage(time.GetUtcNow(), incidents), WireJson.Default.IncidentsMessage);
-            if (!await publisher.PublishAsync(Topics.Incidents(site), message, retain: true, ct)) return;
-            published[site] = incidents;
-        }
+            var message = JsonSerializer.SerializeToUtf8Bytes(new IncidentsMessage(time.GetUtcNow(), list.Incidents), WireJson.Default.IncidentsMessage);
+            if (await publisher.PublishAsync(Topics.Incidents(list.Site), message, retain: true, token)) published[list.Site] = list.Incidents;
+        });
     }
 
     private static List<(string Site, List<OpenIncident> Incidents)> Read(Db db)

@@ -44,7 +44,7 @@ internal static class IsolationDecision
         var silent = sites.Where(site => !site.IsExplained && site.DarkSince <= now).Select(site => site.DarkSince).Order().ToList();
         if (stands) return Standing(silent, sites.Count, connected + hold, now);
         var (first, count) = Densest(silent);
-        if (count < Threshold(sites.Count - (silent.Count - count))) return new(null, null, Sites, silent.Count, null);
+        if (count < Threshold(sites.Count(site => site.DarkSince >= first))) return new(null, null, Sites, silent.Count, null);
         var due = (first > connected ? first : connected) + hold;
         return now >= due ? new(true, first, Sites, count, null) : new(null, null, Sites, count, due);
     }

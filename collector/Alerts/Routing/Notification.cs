@@ -41,6 +41,6 @@ internal sealed record Notification(NotifiedAs? Purpose, string Reason, DateTime
 
         // A power cut darkens one box after the other: that was said.
         if (state.Severity > known.Severity && state.Cause != Power) return "graver than before";
-        return state.Firing >= 2 * known.Firing ? "twice as many" : null;
+        return known.Firing > 0 && state.Firing >= 2 * known.Firing ? "twice as many" : null;
     }
 }

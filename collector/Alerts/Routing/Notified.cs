@@ -24,6 +24,8 @@ internal sealed record Notified
     public string Contact { get; init; } = "";
     public NotifiedAs Purpose { get; init; }
     public long AtMs { get; init; }
+
+    /// <summary>How many were down; 0: not known.</summary>
     public long Firing { get; init; }
     public long Leaders { get; init; }
     public Severity Severity { get; init; }

@@ -47,7 +47,7 @@ internal static class ReportText
             ["line"] = OltLine.Of(olt, report.At, say),
             ["no_data_since"] = olt.Stale?.Since is { } since ? say.Clock(since, report.At) : "",
         }).ToList(),
-        ["incidents"] = report.OpenIncidents.Take(MaxFields).Select(incident => new Dictionary<string, object>(StringComparer.Ordinal)
+        ["incidents"] = report.OpenIncidents.Where(incident => incident.Headline.Length > 0).Take(MaxFields).Select(incident => new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["icon"] = incident.Headline.Split(' ')[0],
             ["number"] = incident.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
-using System.Text;
 using EdgeNoc.Collector.Channels.Http;
 
 namespace EdgeNoc.Collector.Channels.Email;
@@ -43,7 +42,7 @@ internal sealed class EmailChannel(EmailSettings settings, TimeProvider time, Ti
         string problem;
         try
         {
-            return Masked(await dialog.DeliverAsync(to, mail, both.Token), password);
+            return await dialog.DeliverAsync(to, mail, both.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -61,17 +60,5 @@ internal sealed class EmailChannel(EmailSettings settings, TimeProvider time, Ti
         // Between the last byte of the text and the answer to it, it may have been taken.
         var reason = SecretMask.Hide($"{settings.Host}:{settings.Port}: {problem}", password);
         return dialog.MayHaveArrived ? new SendOutcome.InDoubt(reason) : new SendOutcome.TryAgain(reason);
-    }
-
-    // A server may quote the login, which is the password in base64.
-    private static SendOutcome Masked(SendOutcome outcome, string password)
-    {
-        string Hide(string text) => SecretMask.Hide(SecretMask.Hide(text, password), Convert.ToBase64String(Encoding.UTF8.GetBytes(password)));
-        return outcome switch
-        {
-            SendOutcome.TryAgain again => again with { Reason = Hide(again.Reason) },
-            SendOutcome.Never never => never with { Reason = Hide(never.Reason) },
-            _ => outcome,
-        };
     }
 }

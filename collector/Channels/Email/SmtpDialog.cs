@@ -40,11 +40,18 @@ internal sealed class SmtpDialog(EmailSettings settings, string password)
 
     private async Task<SendOutcome?> LogInAsync(SmtpConnection connection, SmtpReply hello, string user, CancellationToken ct)
     {
-        if (hello.TakesLogin("PLAIN")) return await StepAsync(connection, SmtpStep.Login, $"AUTH PLAIN {Base64($"\0{user}\0{password}")}", ct);
+        if (hello.TakesLogin("PLAIN")) return await SecretStepAsync(connection, "AUTH PLAIN ", Base64($"\0{user}\0{password}"), ct);
         if (!hello.TakesLogin("LOGIN")) return new SendOutcome.TryAgain("the mail server takes neither AUTH PLAIN nor AUTH LOGIN here: leave out user and password_file, or use its submission port (587 or 465)");
         return await StepAsync(connection, SmtpStep.Login, "AUTH LOGIN", ct)
             ?? await StepAsync(connection, SmtpStep.Login, Base64(user), ct)
-            ?? await StepAsync(connection, SmtpStep.Login, Base64(password), ct);
+            ?? await SecretStepAsync(connection, "", Base64(password), ct);
+    }
+
+    /// <summary>A step of the login whose answer may quote what it was given.</summary>
+    private async Task<SendOutcome?> SecretStepAsync(SmtpConnection connection, string command, string secret, CancellationToken ct)
+    {
+        var reply = await connection.AskAsync(command + secret, ct);
+        return reply.IsGood ? null : reply.Without(secret).Without(password).Refusal(SmtpStep.Login);
     }
 
     private async Task<SendOutcome> TextAsync(SmtpConnection connection, string mail, CancellationToken ct)

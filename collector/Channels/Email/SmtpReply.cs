@@ -1,3 +1,5 @@
+using EdgeNoc.Collector.Channels.Http;
+
 namespace EdgeNoc.Collector.Channels.Email;
 
 /// <summary>How far a mail had come when its server said no.</summary>
@@ -23,6 +25,9 @@ internal sealed record SmtpReply(int Code, IReadOnlyList<string> Lines)
     /// <summary>What it said, cleaned.</summary>
     public string Said => HostileText.Clean($"{Code} {string.Join(' ', Lines)}", MaxSaid);
 
+    /// <summary>The same without a text that it quotes.</summary>
+    public SmtpReply Without(string secret) => this with { Lines = [.. Lines.Select(line => SecretMask.Hide(line, secret))] };
+
     /// <summary>Whether it offers an extension, by its answer to EHLO: the first line is its name.</summary>
     public bool Offers(string extension) => Lines.Skip(1).Any(line => line.Split(' ')[0].Equals(extension, StringComparison.OrdinalIgnoreCase));
 
@@ -42,7 +47,8 @@ internal sealed record SmtpReply(int Code, IReadOnlyList<string> Lines)
     /// <summary>What a no means at a step: 4xx is not now; 5xx is for ever where it is about the recipient or the text, else something to be put right.</summary>
     public SendOutcome Refusal(SmtpStep step) => step switch
     {
-        SmtpStep.Recipient when Code >= 500 && !IsAboutUs => new SendOutcome.Never($"the mail server refuses this recipient: {Said}"),
+        SmtpStep.Recipient when Code >= 500 && IsAboutUs => new SendOutcome.TryAgain($"the mail server sends no mail for us: {Said}; set user and password_file, or allow this machine to relay"),
+        SmtpStep.Recipient when Code >= 500 => new SendOutcome.Never($"the mail server refuses this recipient: {Said}"),
         SmtpStep.Recipient => new SendOutcome.TryAgain($"the mail server does not take this recipient now: {Said}", Of: FaultOf.Recipient),
         SmtpStep.Text or SmtpStep.Data when Code >= 500 => new SendOutcome.Never($"the mail server refuses this text: {Said}", FaultOf.Message),
         SmtpStep.Login => new SendOutcome.TryAgain($"the mail server refuses the login: {Said}; check user and password_file"),

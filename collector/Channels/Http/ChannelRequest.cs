@@ -12,7 +12,7 @@ namespace EdgeNoc.Collector.Channels.Http;
 /// <param name="Headers">Printable ASCII only: see <see cref="IsHeaderValue"/>.</param>
 internal sealed record ChannelRequest(HttpMethod Method, Uri Url, byte[]? Body, string? ContentType, params IReadOnlyList<(string Name, string Value)> Headers)
 {
-    // As it is written: emoji as themselves. It is never put into a page.
+    // Readable where it can be: it is never put into a page.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ChannelRequest Json(Uri url, JsonObject body, params IReadOnlyList<(string Name, string Value)> headers) =>

@@ -13,7 +13,7 @@ internal sealed class ProviderCall(ChannelHttp http, SecretSource? key, string k
         if (!TryReadKey(out var secret, out var problem)) return new SendOutcome.TryAgain(problem);
         return await http.SendAsync(build(secret), ct) switch
         {
-            HttpAnswer.Answered answer => Masked(read(answer), secret),
+            HttpAnswer.Answered answer => Masked(read(Masked(answer, secret)), secret),
             HttpAnswer.NotSent notSent => new SendOutcome.TryAgain(SecretMask.Hide(notSent.Reason, secret)),
             HttpAnswer.Lost lost => new SendOutcome.InDoubt(SecretMask.Hide(lost.Reason, secret)),
             _ => throw new InvalidOperationException("an answer of no kind"),
@@ -26,7 +26,7 @@ internal sealed class ProviderCall(ChannelHttp http, SecretSource? key, string k
         if (!TryReadKey(out var secret, out var problem)) return new SessionState.Down(problem);
         return await http.SendAsync(build(secret), ct) switch
         {
-            HttpAnswer.Answered answer => Masked(read(answer), secret),
+            HttpAnswer.Answered answer => Masked(read(Masked(answer, secret)), secret),
             HttpAnswer.NotSent notSent => new SessionState.Unknown(SecretMask.Hide(notSent.Reason, secret)),
             HttpAnswer.Lost lost => new SessionState.Unknown(SecretMask.Hide(lost.Reason, secret)),
             _ => throw new InvalidOperationException("an answer of no kind"),
@@ -50,6 +50,9 @@ internal sealed class ProviderCall(ChannelHttp http, SecretSource? key, string k
     }
 
     public void Dispose() => http.Dispose();
+
+    // Before it is read, for a reason is cut, and half a key would not be found; after it, for JSON may have written it otherwise.
+    private static HttpAnswer.Answered Masked(HttpAnswer.Answered answer, string secret) => answer with { Body = SecretMask.Hide(answer.Body, secret) };
 
     private static SendOutcome Masked(SendOutcome outcome, string secret) => outcome switch
     {

@@ -48,7 +48,7 @@ internal sealed class TelegramChannel(TelegramSettings settings, TimeProvider ti
         var asked = await _updates.SendAsync(TelegramRequest.Updates(settings.Url, token, cursor, wait), ct, patience: wait);
         var outcome = asked switch
         {
-            HttpAnswer.Answered answer => TelegramUpdates.ReadPoll(Id, cursor, answer, time.GetUtcNow()),
+            HttpAnswer.Answered answer => TelegramUpdates.ReadPoll(Id, cursor, answer with { Body = SecretMask.Hide(answer.Body, token) }, time.GetUtcNow()),
             HttpAnswer.NotSent notSent => new PollOutcome.Failed(notSent.Reason),
             HttpAnswer.Lost lost => new PollOutcome.Failed(lost.Reason),
             _ => throw new InvalidOperationException("an answer of no kind"),

@@ -21,9 +21,11 @@ internal static class FootprintBench
         await using var influx = await InfluxDb.StartAsync(Path.Combine(folder, "influx"));
         await influx.CreateDatabaseAsync("edgenoc");
         await using var collector = await CollectorUnderTest.StartAsync(Path.Combine(folder, "collector"), broker.Port, influx.Port, "edgenoc");
-        await using var plant = await Plant.StartAsync(folder);
+        await using var plant = await Plant.StartAsync(folder, PlantSize.Large);
         var config = Path.Combine(folder, "agent.json");
-        await File.WriteAllTextAsync(config, plant.AgentConfig(folder, broker.Port), ct);
+        await File.WriteAllTextAsync(config, FormattableString.Invariant($$"""
+            { "site": "bench-pop", "state_dir": "{{folder}}/agent", "broker": { "urls": ["mqtt://127.0.0.1:{{broker.Port}}"] }, "devices": [ {{plant.Devices(oltIntervalS: 10)}} ] }
+            """), ct);
         await using var agent = ManagedProcess.Start(new ProcessPlan(Built.Agent, "run", "--config", config) { LogFile = Path.Combine(folder, "agent.log") });
         AnsiConsole.MarkupLineInterpolated(System.Globalization.CultureInfo.InvariantCulture, $"[grey]{WarmUp.TotalSeconds} s to warm up, then {length.TotalSeconds} s[/]");
         await Task.Delay(WarmUp, ct);

@@ -3,38 +3,44 @@ using EdgeNoc.Rig;
 
 namespace EdgeNoc.Bench.Footprint;
 
-/// <summary>The simulated devices of the footprint, each a process of its own.</summary>
+/// <summary>What stands at a POP.</summary>
+/// <param name="OnusPerOlt">On up to four PONs of each OLT.</param>
+/// <param name="SessionsPerRouter">PPPoE.</param>
+/// <param name="Onts">Terminals that are pinged.</param>
+internal sealed record PlantSize(int Olts, int OnusPerOlt, int Routers, int SessionsPerRouter, int Onts)
+{
+    /// <summary>A full POP.</summary>
+    public static readonly PlantSize Large = new(4, 512, 2, 1000, 383);
+}
+
+/// <summary>The simulated devices of a POP, each a process of its own.</summary>
 internal sealed class Plant : IAsyncDisposable
 {
-    private const int Olts = 4;
-    private const int Routers = 2;
-    private const int Onts = 383;
-
+    private readonly PlantSize _size;
     private readonly List<ManagedProcess> _processes = [];
     private readonly List<string> _olts = [];
     private readonly List<string> _routers = [];
 
-    private Plant()
-    {
-    }
+    private Plant(PlantSize size) => _size = size;
 
-    public static async Task<Plant> StartAsync(string folder)
+    public static async Task<Plant> StartAsync(string folder, PlantSize size)
     {
-        var plant = new Plant();
+        var plant = new Plant(size);
         await File.WriteAllTextAsync(Path.Combine(folder, "pw"), "secret");
-        for (var number = 1; number <= Olts; number++)
-            plant._olts.Add(await plant.StartAsync(folder, $"olt-{number}", "olt", "--listen", $"127.0.0.{number + 1}:0", "--onus", "512", "--pons", "4", "--seed", Text(number)));
-        for (var number = 1; number <= Routers; number++)
-            plant._routers.Add(await plant.StartAsync(folder, $"router-{number}", "routeros", "--listen", "127.0.0.1:0", "--sessions", "1000", "--seed", Text(number)));
+        for (var number = 1; number <= size.Olts; number++)
+            plant._olts.Add(await plant.StartAsync(folder, $"olt-{number}", "olt", "--listen", $"127.0.0.{number + 1}:0", "--onus", Text(size.OnusPerOlt), "--pons", "4", "--seed", Text(number)));
+        for (var number = 1; number <= size.Routers; number++)
+            plant._routers.Add(await plant.StartAsync(folder, $"router-{number}", "routeros", "--listen", "127.0.0.1:0", "--sessions", Text(size.SessionsPerRouter), "--seed", Text(number)));
         return plant;
     }
 
-    public string AgentConfig(string folder, int brokerPort)
+    /// <summary>The list <c>devices</c> of an agent's config beside a file <c>pw</c>, without its brackets.</summary>
+    public string Devices(int oltIntervalS)
     {
-        var devices = _olts.Select((url, index) => $$"""{ "id": "olt-{{index + 1}}", "driver": "hioso-epon", "url": "{{url}}", "user": "admin", "password_file": "pw", "interval_s": 10 }""")
-            .Concat(_routers.Select((url, index) => $$"""{ "id": "router-{{index + 1}}", "driver": "mikrotik", "url": "{{url}}", "allow_plain": true, "user": "edgenoc", "password_file": "pw", "interval_s": 30 }"""))
-            .Append($$"""{ "driver": "ping", "group": "onts", "interval_s": 30, "targets": [ {{string.Join(",", Enumerable.Range(0, Onts).Select(Target))}} ] }""");
-        return $$"""{ "site": "bench-pop", "state_dir": "{{folder}}/agent", "broker": { "urls": ["mqtt://127.0.0.1:{{Text(brokerPort)}}"] }, "devices": [ {{string.Join(",\n", devices)}} ] }""";
+        var devices = _olts.Select((url, index) => $$"""{ "id": "olt-{{index + 1}}", "driver": "hioso-epon", "url": "{{url}}", "user": "admin", "password_file": "pw", "interval_s": {{oltIntervalS}} }""")
+            .Concat(_routers.Select((url, index) => $$"""{ "id": "router-{{index + 1}}", "driver": "mikrotik", "url": "{{url}}", "allow_plain": true, "user": "edgenoc", "password_file": "pw", "interval_s": 30 }"""));
+        if (_size.Onts > 0) devices = devices.Append($$"""{ "driver": "ping", "group": "onts", "interval_s": 30, "targets": [ {{string.Join(",", Enumerable.Range(0, _size.Onts).Select(Target))}} ] }""");
+        return string.Join(",\n", devices);
     }
 
     public async ValueTask DisposeAsync()

@@ -3,6 +3,7 @@ using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeNoc.Bench.Store;
 
@@ -43,7 +44,7 @@ internal static class OutboxBench
     /// <summary>Milliseconds of each commit of one event and its state, sorted.</summary>
     private static double[] CommitEvents(string directory, EdgeClock clock, BootIdentity boot)
     {
-        using var store = EventStore.Open(Path.Combine(directory, "events.db"), boot, clock);
+        using var store = EventStore.Open(Path.Combine(directory, "events.db"), boot, clock, NullLogger.Instance);
         var took = new double[Events];
         for (var i = 0; i < Events; i++)
         {

@@ -13,6 +13,7 @@ internal static class StoreBench
     private const int NarrowScale = 400;
     private const int NarrowBytesPerS = 32_000;
     private const int NarrowAlarms = 6;
+    private static readonly TimeSpan CardWindow = TimeSpan.FromMinutes(3);
 
     /// <param name="scale">1: a week; 40: a fortieth of it.</param>
     /// <param name="ct">Ends it.</param>
@@ -26,6 +27,8 @@ internal static class StoreBench
         var narrow = await NarrowAsync(Path.Combine(directory, "narrow"));
         Say("a hundred agents return at once");
         var storm = await StormBench.MeasureAsync(ct);
+        Say("what 2,048 ONUs cost the card while all is well");
+        var card = await CardBench.MeasureAsync(CardWindow, ct);
         var result = new StoreResult
         {
             Scale = scale,
@@ -42,6 +45,8 @@ internal static class StoreBench
             Alarm256kS = Math.Round(narrow.Max(), 2),
             StormLiveMaxS = storm.StormLiveMaxS,
             StormWriteP95Ratio = storm.WriteP95Ratio,
+            SdMbPerDay = card.MbPerDay,
+            SdKbPerEvent = card.KbPerEvent,
             AppendPerS = Math.Round(appended.AppendPerS),
             AppendLimitPerS = Math.Round(appended.BareAppendPerS),
             EventDurableP99Ms = Math.Round(appended.EventP99Ms, 3),
@@ -91,6 +96,8 @@ internal static class StoreBench
         Row("alarm_256k_s, the slowest", result.Alarm256kS, "0.0", "≤ 10", result.Alarm256kS <= 10);
         Row("storm_live_max_s, 100 agents return at once", result.StormLiveMaxS, "0.0", "≤ 30", result.StormLiveMaxS <= 30);
         Row("InfluxDB's write p95 meanwhile, × normal", result.StormWriteP95Ratio, "0.0", "≤ 2", result.StormWriteP95Ratio <= 2);
+        Row("sd_mb_per_day, 2,048 ONUs every 30 s, all acknowledged in time", result.SdMbPerDay, "0.0", "≤ 100", result.SdMbPerDay <= CardBench.MaxMbPerDay);
+        Row("and kB for each event", result.SdKbPerEvent, "0.0", "", fine: true);
         Row("append_per_s, records of 400 B", result.AppendPerS, "N0", "≥ 150,000", result.AppendPerS >= 150_000);
         Row("the same by bare SQLite", result.AppendLimitPerS, "N0", "", fine: true);
         Row("event_durable_p99_ms", result.EventDurableP99Ms, "0.00", "≤ 3", result.EventDurableP99Ms <= 3);

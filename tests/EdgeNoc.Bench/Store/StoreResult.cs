@@ -39,6 +39,11 @@ internal sealed record StoreResult
 
     public required double StormWriteP95Ratio { get; init; }
 
+    /// <summary>Of <c>bench card</c>, in the same run.</summary>
+    public required double SdMbPerDay { get; init; }
+
+    public required double SdKbPerEvent { get; init; }
+
     public required double AppendPerS { get; init; }
 
     public required double AppendLimitPerS { get; init; }

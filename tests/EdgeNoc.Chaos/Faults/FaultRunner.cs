@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using EdgeNoc.Chaos.Plan;
+using EdgeNoc.Chaos.Reckoning;
 using EdgeNoc.Chaos.World;
 using EdgeNoc.Common.Sqlite;
-using EdgeNoc.Demo.Reckoning;
 using EdgeNoc.Rig;
 
 namespace EdgeNoc.Chaos.Faults;
@@ -21,7 +21,7 @@ internal sealed class FaultRunner(ChaosWorld world, string folder, Action<string
     private readonly ConcurrentQueue<FaultRecord> _done = new();
     private readonly ConcurrentQueue<Excuse> _excuses = new();
     private readonly ConcurrentDictionary<Guid, byte> _committed = new();
-    private readonly ConcurrentDictionary<DeviceValue, byte> _atRisk = new();
+    private readonly List<Damage> _damages = [];
     private int _copies;
 
     public IReadOnlyList<FaultRecord> Done => [.. _done.OrderBy(record => record.Began)];
@@ -31,14 +31,14 @@ internal sealed class FaultRunner(ChaosWorld world, string folder, Action<string
     /// <summary>Events that were seen in a copy of the agent's store: committed, and so never to be lost.</summary>
     public IReadOnlyCollection<Guid> Committed => [.. _committed.Keys];
 
-    /// <summary>Values in stores that were damaged afterwards.</summary>
-    public IReadOnlyCollection<DeviceValue> AtRisk => [.. _atRisk.Keys];
+    /// <summary>The runs of the agent. Faults of the agent come one after the other, so that none is missed.</summary>
+    public AgentRuns Runs { get; } = new(world.AgentState);
+
+    /// <summary>Stores that were damaged, in order.</summary>
+    public IReadOnlyList<Damage> Damages => _damages;
 
     /// <summary>Copies of the stores that SQLite could not recover from.</summary>
     public int UnsoundCopies { get; private set; }
-
-    /// <summary>Store files damaged.</summary>
-    public int Damages { get; private set; }
 
     /// <summary>Returns when the last fault was recovered from.</summary>
     public async Task RunAsync(IReadOnlyList<Fault> plan, CancellationToken stop)
@@ -80,7 +80,7 @@ internal sealed class FaultRunner(ChaosWorld world, string folder, Action<string
             case FaultKind.FreezeAgent:
                 await FreezeAsync(world.Agent, length);
                 // A page that came while it stood still was perhaps given up.
-                _excuses.Enqueue(new Excuse(began - TimeSpan.FromSeconds(1), DateTimeOffset.UtcNow + TimeSpan.FromSeconds(1), "agent frozen"));
+                _excuses.Enqueue(new Excuse(began - TimeSpan.FromSeconds(1), DateTimeOffset.UtcNow + TimeSpan.FromSeconds(1), Excuse.Frozen));
                 return null;
             case FaultKind.CopyStore:
                 return CopyStore();
@@ -177,13 +177,14 @@ internal sealed class FaultRunner(ChaosWorld world, string folder, Action<string
     {
         world.Agent.Kill();
         var now = DateTimeOffset.UtcNow;
-        _excuses.Enqueue(new Excuse(now - Excuse.PowerCut, now, "power cut"));
+        if (Runs.Look(RunEnd.Killed) is { } boot) _excuses.Enqueue(new Excuse(now - Excuse.PowerCut, now, Excuse.Cut, boot));
     }
 
     private async Task<string?> RestartAgentAsync(DateTimeOffset began, TimeSpan length)
     {
         var stopped = await world.Agent.StopAsync(TimeSpan.FromSeconds(30));
-        if (!stopped) _excuses.Enqueue(new Excuse(began, DateTimeOffset.UtcNow, "the agent did not stop"));
+        var boot = Runs.Look(stopped ? RunEnd.Stopped : RunEnd.Killed);
+        if (!stopped && boot is not null) _excuses.Enqueue(new Excuse(began, DateTimeOffset.UtcNow, Excuse.Cut, boot));
         await Task.Delay(length);
         world.StartAgent();
         return stopped ? null : "the agent did not end within 30 s and was killed";
@@ -206,7 +207,7 @@ internal sealed class FaultRunner(ChaosWorld world, string folder, Action<string
         foreach (var id in copy.Events) _committed.TryAdd(id, 0);
         if (copy.Sound) Directory.Delete(into, recursive: true);
         else UnsoundCopies++;
-        return $"{(copy.Sound ? "sound" : "DAMAGED")}, {copy.Events.Count} events and {copy.Values.Count} values in it";
+        return $"{(copy.Sound ? "sound" : "DAMAGED")}, {copy.Events.Count} events and {copy.Values} values in it";
     }
 
     private async Task<string> DamageAsync(Fault fault, TimeSpan length)
@@ -218,13 +219,12 @@ internal sealed class FaultRunner(ChaosWorld world, string folder, Action<string
         if (fault.Choice % 2 == 0) SqliteStore.Open(Path.Combine(world.AgentState, "telemetry.db"), "FULL").Dispose();
         // Only telemetry: what a dying card does to an event nobody else has yet is beyond any promise.
         var file = Path.Combine(world.AgentState, fault.Choice % 3 == 0 && File.Exists(Path.Combine(world.AgentState, "telemetry.db-wal")) ? "telemetry.db-wal" : "telemetry.db");
-        foreach (var value in copy.Values) _atRisk.TryAdd(value, 0);
         Directory.Delete(into, recursive: true);
         StoreDamage.Do(fault.Kind, file, fault.Choice);
-        Damages++;
+        _damages.Add(new Damage(DateTimeOffset.UtcNow, copy.Messages, Runs.All.Count));
         await Task.Delay(length);
         world.StartAgent();
-        return $"{Path.GetFileName(file)}, with {copy.Values.Count} values in it";
+        return $"{Path.GetFileName(file)}, with {copy.Values} values in it";
     }
 
     private static async Task<string?> StepAsync(LibFakeTime clock, TimeSpan step, TimeSpan length)

@@ -9,13 +9,20 @@ using Microsoft.Data.Sqlite;
 
 namespace EdgeNoc.Chaos.Faults;
 
+/// <summary>A telemetry message in a store.</summary>
+/// <param name="Key">Run and number.</param>
+/// <param name="Values">The numbered values in it.</param>
+internal sealed record StoredBatch((string Boot, long Seq) Key, IReadOnlyList<DeviceValue> Values);
+
 /// <summary>What a copy of the agent's stores holds after it was recovered from.</summary>
 /// <param name="Sound">SQLite's own check found nothing.</param>
 /// <param name="Events">Ids of the events in it.</param>
-/// <param name="Values">Numbered values in its telemetry.</param>
-internal sealed partial record StoreCopy(bool Sound, IReadOnlySet<Guid> Events, IReadOnlySet<DeviceValue> Values)
+/// <param name="Messages">Its telemetry.</param>
+internal sealed partial record StoreCopy(bool Sound, IReadOnlySet<Guid> Events, IReadOnlyList<StoredBatch> Messages)
 {
     private static readonly string[] Files = ["events.db", "events.db-wal", "telemetry.db", "telemetry.db-wal"];
+
+    public int Values => Messages.Sum(batch => batch.Values.Count);
 
     /// <summary>Copies, opens and reads. The agent must not write meanwhile: dead, or stopped by SIGSTOP.</summary>
     public static StoreCopy Take(string stateDir, string into)
@@ -43,10 +50,11 @@ internal sealed partial record StoreCopy(bool Sound, IReadOnlySet<Guid> Events, 
     private static StoreCopy Read(string folder)
     {
         var events = new HashSet<Guid>();
-        var values = new HashSet<DeviceValue>();
+        var messages = new List<StoredBatch>();
         var sound = Each(Path.Combine(folder, "events.db"), "SELECT body FROM events", row => events.Add(EventId(row.GetString(0))))
-            & Each(Path.Combine(folder, "telemetry.db"), "SELECT encoding, payload FROM messages", row => values.UnionWith(ValuesOf(Text(row.GetInt32(0), row.GetFieldValue<byte[]>(1)))));
-        return new StoreCopy(sound, events, values);
+            & Each(Path.Combine(folder, "telemetry.db"), "SELECT b.boot, m.seq, m.encoding, m.payload FROM messages m JOIN boots b ON b.id = m.boot_id", row => messages.Add(
+                new StoredBatch((row.GetString(0), row.GetInt64(1)), [.. ValuesOf(Text(row.GetInt32(2), row.GetFieldValue<byte[]>(3)))])));
+        return new StoreCopy(sound, events, messages);
     }
 
     /// <summary>False when the file cannot be read to its end or SQLite finds it damaged.</summary>
@@ -79,9 +87,17 @@ internal sealed partial record StoreCopy(bool Sound, IReadOnlySet<Guid> Events, 
     private static string Text(int encoding, byte[] payload)
     {
         if (encoding == 0) return Encoding.UTF8.GetString(payload);
-        using var gzip = new GZipStream(new MemoryStream(payload), CompressionMode.Decompress);
-        using var reader = new StreamReader(gzip, Encoding.UTF8);
-        return reader.ReadToEnd();
+        try
+        {
+            using var gzip = new GZipStream(new MemoryStream(payload), CompressionMode.Decompress);
+            using var reader = new StreamReader(gzip, Encoding.UTF8);
+            return reader.ReadToEnd();
+        }
+        catch (InvalidDataException)
+        {
+            // An earlier damage hit it, and nobody has read it since.
+            return "";
+        }
     }
 
     [GeneratedRegex(@"[ ,]online_s=(?<s>\d+)i", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

@@ -30,6 +30,8 @@ internal sealed record ChaosReport
 
     public required int TelemetryLostInPowerCuts { get; init; }
 
+    public required int TelemetryLostInFreezes { get; init; }
+
     public required int TelemetryLostInDamagedStores { get; init; }
 
     public required int TelemetryDeadLettered { get; init; }
@@ -56,11 +58,20 @@ internal sealed record ChaosReport
     /// <summary>Rows of the collector's table of alerts.</summary>
     public required int? AlertsAtCollector { get; init; }
 
+    /// <summary>Runs of the agent that were killed.</summary>
     public required int AgentKills { get; init; }
+
+    /// <summary>How many of those the agent named as not ended by themselves; one event may name several.</summary>
+    public required int KillsStated { get; init; }
 
     public required int UncleanRestartsStated { get; init; }
 
     public required int StoresDamaged { get; init; }
+
+    /// <summary>Damages that cost a message.</summary>
+    public required int DamagesWithLoss { get; init; }
+
+    public required int MessagesLostInDamages { get; init; }
 
     public required int CorruptStoresStated { get; init; }
 
@@ -84,10 +95,10 @@ internal sealed record ChaosReport
         var text = new StringBuilder();
         var culture = CultureInfo.InvariantCulture;
         text.AppendLine(culture, $"seed {Seed}: {ChaosFaults} faults of {FaultsByKind.Count} kinds in {RunS:0} s");
-        text.AppendLine(culture, $"telemetry  polled {TelemetryPolled} = stored {TelemetryStored} + power cuts {TelemetryLostInPowerCuts} + damaged stores {TelemetryLostInDamagedStores} + dead letters {TelemetryDeadLettered} + stated as dropped {TelemetryStatedAsDropped}; doubled {TelemetryDoubled}, made up {TelemetryUnknown}");
+        text.AppendLine(culture, $"telemetry  polled {TelemetryPolled} = stored {TelemetryStored} + power cuts {TelemetryLostInPowerCuts} + freezes {TelemetryLostInFreezes} + damaged stores {TelemetryLostInDamagedStores} + dead letters {TelemetryDeadLettered} + stated as dropped {TelemetryStatedAsDropped}; doubled {TelemetryDoubled}, made up {TelemetryUnknown}");
         text.AppendLine(culture, $"events     happened {EventsExpected}, told {EventsTold}; committed at the edge {EventsCommitted}; lost {EventsLost}, made up or doubled {EventsBeyond}");
         text.AppendLine(culture, $"tables     alerts at the agent {AlertsAtAgent?.ToString(culture) ?? "?"}, at the collector {AlertsAtCollector?.ToString(culture) ?? "?"}");
-        text.AppendLine(culture, $"stated     {UncleanRestartsStated} unclean restarts ({AgentKills} kills), {CorruptStoresStated} corrupt stores ({StoresDamaged} damaged); copies that SQLite could not recover from: {UnsoundCopies}");
+        text.AppendLine(culture, $"stated     {KillsStated} of {AgentKills} kills, in {UncleanRestartsStated} events; {CorruptStoresStated} corrupt stores ({StoresDamaged} damaged, {DamagesWithLoss} of them with a loss: {MessagesLostInDamages} messages); copies that SQLite could not recover from: {UnsoundCopies}");
         foreach (var one in Unexplained) text.AppendLine($"  ! {one}");
         text.AppendLine(culture, $"{UnexplainedRecords} unexplained records");
         return text.ToString();

@@ -13,10 +13,13 @@ internal sealed record TelemetryCount
 
     public required int Stored { get; init; }
 
-    /// <summary>Served within 5 s before a power cut, or while the agent stood still.</summary>
+    /// <summary>Served within 5 s before a power cut that the agent told of.</summary>
     public required int LostInPowerCuts { get; init; }
 
-    /// <summary>In a store that was damaged then.</summary>
+    /// <summary>Served while the agent stood still: it gave that answer up.</summary>
+    public required int LostInFreezes { get; init; }
+
+    /// <summary>In a store that was damaged then, and the agent told how much that cost.</summary>
     public required int LostInDamagedStores { get; init; }
 
     /// <summary>In the collector's dead letters, and nowhere else.</summary>
@@ -38,25 +41,25 @@ internal sealed record TelemetryCount
     /// <param name="served">From the ledgers, with the times of their pages.</param>
     /// <param name="rows">One for each row in the database.</param>
     /// <param name="excuses">When values may be missing.</param>
-    /// <param name="atRisk">Values in stores that were damaged.</param>
+    /// <param name="damaged">Values that were lost with damaged stores, as the agent told.</param>
     /// <param name="dead">Values in dead letters.</param>
     /// <param name="drops">Time ranges that the agent said it dropped.</param>
     public static TelemetryCount Of(
         IReadOnlyList<(DeviceValue Value, DateTimeOffset At)> served, IReadOnlyList<DeviceValue> rows, IReadOnlyList<Excuse> excuses,
-        IReadOnlyCollection<DeviceValue> atRisk, IReadOnlySet<DeviceValue> dead, IReadOnlyList<Excuse> drops)
+        IReadOnlySet<DeviceValue> damaged, IReadOnlySet<DeviceValue> dead, IReadOnlyList<Excuse> drops)
     {
         var count = ValueCount.Of(served.Select(one => one.Value), rows);
         var stored = rows.ToHashSet();
         var repeated = rows.GroupBy(row => row).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
-        var risky = atRisk.ToHashSet();
-        var (deadLettered, damaged, cut, dropped) = (0, 0, 0, 0);
+        var (deadLettered, broken, cut, frozen, dropped) = (0, 0, 0, 0, 0);
         var unexplained = new List<UnexplainedValue>();
         foreach (var (value, at) in served)
         {
             if (stored.Contains(value)) continue;
             if (dead.Contains(value)) deadLettered++;
-            else if (excuses.Any(excuse => excuse.Covers(at))) cut++;
-            else if (risky.Contains(value)) damaged++;
+            else if (damaged.Contains(value)) broken++;
+            else if (excuses.Any(excuse => excuse.Reason == Excuse.Cut && excuse.Covers(at))) cut++;
+            else if (excuses.Any(excuse => excuse.Covers(at))) frozen++;
             else if (drops.Any(drop => drop.Covers(at))) dropped++;
             else unexplained.Add(new UnexplainedValue(value, at));
         }
@@ -66,7 +69,8 @@ internal sealed record TelemetryCount
             Polled = count.Polled,
             Stored = count.Stored,
             LostInPowerCuts = cut,
-            LostInDamagedStores = damaged,
+            LostInFreezes = frozen,
+            LostInDamagedStores = broken,
             DeadLettered = deadLettered,
             StatedAsDropped = dropped,
             Doubled = count.Doubled,

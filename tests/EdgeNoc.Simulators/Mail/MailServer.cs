@@ -55,6 +55,7 @@ public sealed class MailServer(
     private readonly CancellationTokenSource _end = new();
     private readonly List<TakenMail> _mails = [];
     private Task _serving = Task.CompletedTask;
+    private string _said = "";
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
@@ -119,7 +120,7 @@ public sealed class MailServer(
                     break;
                 case "AUTH":
                     user = await LogInAsync(lines, line);
-                    await lines.WriteAsync(user is null ? $"535 5.7.8 Authentication failed: {line}\r\n" : "235 welcome\r\n");
+                    await lines.WriteAsync(user is null ? $"535 5.7.8 Authentication failed: {line} {_said}\r\n" : "235 welcome\r\n");
                     break;
                 case "MAIL" when login is not null && user is null:
                     await lines.WriteAsync("530 5.7.0 Authentication required\r\n");
@@ -184,7 +185,8 @@ public sealed class MailServer(
             await lines.WriteAsync("334 VXNlcm5hbWU6\r\n");
             user = Decode(await lines.ReadAsync() ?? "");
             await lines.WriteAsync("334 UGFzc3dvcmQ6\r\n");
-            password = Decode(await lines.ReadAsync() ?? "");
+            _said = await lines.ReadAsync() ?? "";
+            password = Decode(_said);
         }
 
         return login == (user, password) ? user : null;

@@ -46,6 +46,9 @@ internal sealed class RouterWire(Stream stream, Encoding encoding) : IDisposable
         return sentence.ToArray();
     }
 
+    /// <summary>A cancelled command stops between two sentences: half of one would make nonsense of all that follows.</summary>
+    /// <param name="bytes">A sentence.</param>
+    /// <param name="ct">Ends the wait for the turn.</param>
     public async Task WriteRawAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
         await _writing.WaitAsync(ct);
@@ -53,11 +56,11 @@ internal sealed class RouterWire(Stream stream, Encoding encoding) : IDisposable
         {
             for (var i = 0; IsSlow && i < bytes.Length; i++)
             {
-                await stream.WriteAsync(bytes.Slice(i, 1), ct);
-                await Task.Delay(1000, ct);
+                await stream.WriteAsync(bytes.Slice(i, 1), CancellationToken.None);
+                await Task.Delay(1000, CancellationToken.None);
             }
 
-            if (!IsSlow) await stream.WriteAsync(bytes, ct);
+            if (!IsSlow) await stream.WriteAsync(bytes, CancellationToken.None);
         }
         finally
         {

@@ -60,7 +60,7 @@ public sealed class AlertsModuleTests : IAsyncLifetime
         {
             Accept(host, Event(1, EventState.Raised));
             Assert.Equal(1, (await link.Acks.Reader.ReadAsync().AsTask().WaitAsync(Patience)).Seq);
-            Assert.StartsWith("🔴 #1 demo-pop olt-1 0/3:7 CLIENT-007: down (timeout)", await NextMessageAsync(), StringComparison.Ordinal);
+            Assert.StartsWith("🔴 #1 DEMO-POP olt-1 0/3:7 CLIENT-007: down (timeout)", await NextMessageAsync(), StringComparison.Ordinal);
             Assert.Equal([1], await IncidentsAsync(link, list => list.Count > 0));
 
             // A broker that lost its retained messages gets them again.
@@ -76,7 +76,7 @@ public sealed class AlertsModuleTests : IAsyncLifetime
         {
             Assert.Equal([1], await IncidentsAsync(link, _ => true));
             Accept(host, Event(2, EventState.Cleared));
-            Assert.StartsWith("🟢 #1 demo-pop olt-1 0/3:7 CLIENT-007 restored after ", await NextMessageAsync(), StringComparison.Ordinal);
+            Assert.StartsWith("🟢 #1 DEMO-POP olt-1 0/3:7 CLIENT-007 restored after ", await NextMessageAsync(), StringComparison.Ordinal);
             Assert.Empty(await IncidentsAsync(link, list => list.Count == 0));
             await host.StopAsync();
         }

@@ -1,6 +1,7 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Alerts.Text;
+using EdgeNoc.Collector.Alerts.Text.Languages;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 using static EdgeNoc.Tests.Alerts.Samples;
@@ -65,7 +66,8 @@ public sealed class GoldenTextTests
             {
                 ["last_mains_lost"] = UtcMillisecondsConverter.ToText(At.AddMinutes(-47)), ["gateway"] = "silent", ["uplink"] = "backup", ["was"] = "cut",
             }) with { Source = AlertSource.Collector },
-        ]) with { SiteTitle = "Kediri 3" },
+        ]) with
+        { SiteTitle = "Kediri 3" },
         Style(language)));
 
     [Theory]
@@ -133,6 +135,19 @@ public sealed class GoldenTextTests
             AliveText.Of(new AliveFigures(At, 41, 1, 3, 12), style),
         ];
         Golden.Same("first-lines", language, string.Join('\n', lines.Select(text => text.Split('\n')[0])));
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Answers(string language)
+    {
+        var words = Language.Of(language).Replies;
+        Golden.Same("answers", language, string.Join('\n',
+        [
+            words.Acknowledged("#17", "Budi"), words.AcknowledgedAlready("#17", "Budi"), words.Unacknowledged("#17"), words.Muted("#17", "04:12 WIB"),
+            words.MaintenanceBegun("KDR-03 olt-1", "05:12 WIB", "5"), words.MaintenanceEnded("KDR-03"), words.NoSuchIncident("#99"), words.IncidentOver("#17"), words.NoSuchSite("olt-9"),
+            words.NothingFound("0/3:99"), words.NotAllowed, words.MuteTooLong("60"), words.NotUnderstood, words.NoIncidents, words.OpenIncidents(1), words.OpenIncidents(2), words.Help,
+        ]));
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class IncidentStoryTests
         story.After(0.1);
         await story.PassAsync();
         Assert.Equal(["628111", "628222"], story.Channel.Sent.Select(sent => sent.Recipient));
-        Assert.All(story.Headlines, line => Assert.Equal("🔴 #1 demo-pop olt-1 PON 0/3: 64 ONUs down, 05:00:00 UTC", line));
+        Assert.All(story.Headlines, line => Assert.Equal("🔴 #1 DEMO-POP olt-1 PON 0/3: 64 ONUs down, 05:00 UTC", line));
 
         story.Channel.Sent.Clear();
         story.Receive(3, [.. Enumerable.Range(1, 50).Select(n => story.Onu(n, Cleared))]);
@@ -33,7 +33,7 @@ public sealed class IncidentStoryTests
         story.After(0.1);
         await story.PassAsync();
         Assert.Equal(["628111", "628222"], story.Channel.Sent.Select(sent => sent.Recipient));
-        Assert.All(story.Headlines, line => Assert.Equal("🟢 #1 demo-pop olt-1 PON 0/3 restored after 1h 0m: 64 of 64 back, 06:00:30 UTC", line));
+        Assert.All(story.Headlines, line => Assert.Equal("🟢 #1 DEMO-POP olt-1 PON 0/3 restored after 1h 0m: 64/64 back, 06:00 UTC", line));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class IncidentStoryTests
         story.Receive(2, story.Onu(1, Cleared));
         story.After(10);
         await story.PassAsync();
-        Assert.Equal(["🔌 #1 demo-pop olt-1 0/3:2 CLIENT-002: power off (dying gasp), 05:00:00 UTC"], story.Headlines);
+        Assert.Equal(["🔌 #1 DEMO-POP olt-1 0/3:2 CLIENT-002: power off (dying gasp), 05:00 UTC"], story.Headlines);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class IncidentStoryTests
         story.Receive(4, story.Onu(1, Cleared));
         story.After(Story.FlapWait_s);
         await story.PassAsync();
-        Assert.Equal("🟢 #1 demo-pop olt-1 0/3:1 CLIENT-001 restored after 5m 40s, 05:05:40 UTC", story.Headlines.Last());
+        Assert.Equal("🟢 #1 DEMO-POP olt-1 0/3:1 CLIENT-001 restored after 5m 40s, 05:05 UTC", story.Headlines.Last());
         Assert.Equal(2, story.Channel.Sent.Count);
     }
 
@@ -138,7 +138,7 @@ public sealed class IncidentStoryTests
         story.ReceiveRaw(elsewhere, 1, site: "other-pop");
         story.After(30);
         await story.PassAsync();
-        Assert.Equal(["#1 demo-pop", "#2 other-pop"], story.Headlines.Select(line => string.Join(' ', line.Split(' ')[1..3])).Order());
+        Assert.Equal(["#1 DEMO-POP", "#2 OTHER-POP"], story.Headlines.Select(line => string.Join(' ', line.Split(' ')[1..3])).Order());
     }
 
     [Fact]
@@ -159,11 +159,11 @@ public sealed class IncidentStoryTests
         story.After(30);
         story.Receive(2, story.Clock.Now.AddSeconds(25), []);
         await story.PassAsync();
-        Assert.Equal(["🟠 #1 demo-pop agent: clock is wrong, 05:00:00 UTC"], story.Headlines);
+        Assert.Equal(["🟠 #1 DEMO-POP agent: clock is wrong, 05:00 UTC"], story.Headlines);
         story.Receive(3, story.Clock.Now.AddSeconds(-19), []);
         story.After(15);
         await story.PassAsync();
-        Assert.StartsWith("🟢 #1 demo-pop agent restored", story.Headlines.Last(), StringComparison.Ordinal);
+        Assert.StartsWith("🟢 #1 DEMO-POP agent restored", story.Headlines.Last(), StringComparison.Ordinal);
         story.Receive(4, story.Clock.Now.AddSeconds(-29), []);
         Assert.Empty(story.Query<string>("SELECT kind FROM alerts WHERE cleared_ms IS NULL"));
     }

@@ -19,7 +19,7 @@ public sealed class ReconciliationTests
         story.ReceiveSnapshot(2, 1, night);
         story.After(60);
         await story.PassAsync();
-        Assert.Equal(["🔴 #1 demo-pop olt-1 0/3:7 CLIENT-007: down (timeout), since 03:00:00 UTC"], story.Headlines);
+        Assert.Equal(["🔴 #1 DEMO-POP olt-1 0/3:7 CLIENT-007: down (timeout), since 03:00 UTC"], story.Headlines);
         Assert.Contains("found_standing", story.Decisions());
     }
 
@@ -38,7 +38,7 @@ public sealed class ReconciliationTests
         story.After(Story.FlapWait_s);
         await story.PassAsync();
         var last = story.Texts.Last();
-        Assert.StartsWith("🟢 #1 demo-pop olt-1 0/3:7 CLIENT-007 restored after 1h 0m, 06:00:00 UTC", last, StringComparison.Ordinal);
+        Assert.StartsWith("🟢 #1 DEMO-POP olt-1 0/3:7 CLIENT-007 restored after 1h 0m, 06:00 UTC", last, StringComparison.Ordinal);
         Assert.Contains("1 cleared while the site was offline", last, StringComparison.Ordinal);
     }
 
@@ -99,7 +99,7 @@ public sealed class ReconciliationTests
         await story.PassAsync();
         story.After(30);
         await story.PassAsync();
-        Assert.Equal("🔴 #1 demo-pop agent: offline, silent since 05:00:00 UTC", story.Headlines.Single());
+        Assert.Equal("🔴 #1 DEMO-POP agent: offline, silent since 05:00 UTC", story.Headlines.Single());
 
         story.After(7200);
         story.ReceiveStatus(AgentState.Online);
@@ -113,7 +113,7 @@ public sealed class ReconciliationTests
         story.After(120);
         await story.PassAsync();
         Assert.Equal(2, story.Channel.Sent.Count);
-        Assert.StartsWith("🟢 #1 demo-pop agent restored after 2h 2m, 07:02:00 UTC", story.Texts.Last(), StringComparison.Ordinal);
+        Assert.StartsWith("🟢 #1 DEMO-POP agent restored after 2h 2m, 07:02 UTC", story.Texts.Last(), StringComparison.Ordinal);
         Assert.EndsWith("ℹ️ while offline 05:10–06:40 UTC: 3 ONUs went down and came back", story.Texts.Last(), StringComparison.Ordinal);
     }
 
@@ -134,7 +134,7 @@ public sealed class ReconciliationTests
         await story.PassAsync();
         Assert.Equal(messages, story.Channel.Sent.Count);
         Assert.Equal([decision], story.Decisions());
-        if (messages > 0) Assert.Equal("ℹ️ demo-pop: while offline 02:00–02:09 UTC: 1 interface went down and came back", story.Texts.Single());
+        if (messages > 0) Assert.Equal("ℹ️ DEMO-POP: while offline 02:00–02:09 UTC: 1 interface went down and came back", story.Texts.Single());
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class SilenceStoryTests
         Assert.Empty(story.Channel.Sent);
         Assert.Equal(["silenced"], story.Decisions());
         await story.PassForAsync(200, every_s: 10);
-        Assert.Equal("🔴 #1 demo-pop olt-1 PON 0/3: down, 05:00:00 UTC", story.Headlines.Single());
+        Assert.Equal("🔴 #1 DEMO-POP PON 0/3 fibre cut? 28/32 down, 05:00 UTC", story.Headlines.Single());
         Assert.Equal([silence.Id], story.Query<long>("SELECT id FROM silences WHERE ended_ms IS NOT NULL"));
     }
 

@@ -19,13 +19,35 @@ public sealed class ReckoningTests
         var count = TelemetryCount.Of(
             served,
             rows: [Value(1), Value(2), Value(2), Value(99)],
-            excuses: [new Excuse(Noon.AddSeconds(25), Noon.AddSeconds(30), "power cut")],
-            atRisk: [Value(4)],
+            excuses: [new Excuse(Noon.AddSeconds(25), Noon.AddSeconds(30), Excuse.Cut, Guid.NewGuid())],
+            damaged: new HashSet<DeviceValue> { Value(4) },
             dead: new HashSet<DeviceValue> { Value(5) },
             drops: [new Excuse(Noon.AddSeconds(60), Noon.AddSeconds(61), "stated as dropped")]);
         Assert.Equal((7, 2, 1, 1), (count.Polled, count.Stored, count.Doubled, count.Unknown));
         Assert.Equal((1, 1, 1, 1), (count.LostInPowerCuts, count.LostInDamagedStores, count.DeadLettered, count.StatedAsDropped));
         Assert.Equal([Value(7)], count.Unexplained.Select(one => one.Value));
+    }
+
+    [Theory]
+    [InlineData(2d, 0)]
+    [InlineData(null, 0)]
+    [InlineData(1d, 1)]
+    public void A_damage_may_cost_what_the_agent_said_and_no_more(double? told, int problems)
+    {
+        Guid[] runs = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
+        // 1 came through, 2 and 3 did not, 4 is still there at the next damage, which it does not survive; of that one nothing was told.
+        Damage[] damages = [new(Noon, [Batch(1), Batch(2), Batch(3), Batch(4)], RunsBefore: 1), new(Noon.AddMinutes(1), [Batch(4)], RunsBefore: 2)];
+        var statement = new BookedEvent(Guid.NewGuid(), "site", "agent", "agent.store_corrupt", "raised", Noon)
+        {
+            Labels = new Dictionary<string, string> { ["class"] = "telemetry", ["boot"] = runs[1].ToString() },
+            Values = told is { } lost ? new Dictionary<string, double> { ["lost"] = lost } : [],
+        };
+        var count = DamageCount.Of(damages, runs, value => value == Value(1), [statement]);
+        Assert.Equal((2, 3), (count.Harmful, count.Messages));
+        Assert.Equal(problems + 1, count.Problems.Count);
+        Assert.Equal(problems == 0 ? [Value(2), Value(3)] : [], count.Explained);
+
+        static StoredBatch Batch(int number) => new(("run", number), [Value(number)]);
     }
 
     [Fact]

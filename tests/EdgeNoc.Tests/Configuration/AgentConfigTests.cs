@@ -29,6 +29,7 @@ public sealed class AgentConfigTests : IDisposable
               "compress": false,
               "broker": { "urls": ["mqtts://noc.example.net", "mqtt://192.0.2.1:1884"], "ca_file": "ca.pem", "password_file": "broker.pw" },
               "detection": { "down_after_polls": 3, "up_after_polls": 1 },
+              "uplink": { "metered": "always", "metered_interfaces": ["wwan0", "usb*"], "monthly_budget_mb": 2000 },
               "devices": [
                 { "id": "olt-1", "driver": "hioso-epon", "url": "http://192.0.2.10:88", "user": "admin", "password_file": "olt-1.pw", "interval_s": 45, "optics_interval_s": 600 },
                 { "driver": "ping", "group": "onts", "timeout_ms": 500, "count": 2, "targets": [ { "id": "ont-001", "name": "Balai Desa", "address": "192.0.2.101", "latitude": -7.1, "longitude": 112.2 }, ] },
@@ -45,6 +46,8 @@ public sealed class AgentConfigTests : IDisposable
         Assert.Equal(Path.Combine(_folder.Path, "state"), config.StateDir);
         Assert.Equal(["mqtts://noc.example.net:8883", "mqtt://192.0.2.1:1884"], config.Broker.Urls.Select(url => url.ToString()));
         Assert.Equal((3, 1), (config.Detection.DownAfterPolls, config.Detection.UpAfterPolls));
+        Assert.Equal((MeteredMode.Always, 2000), (config.Uplink.Metered, config.Uplink.MonthlyBudgetMb));
+        Assert.Equal(["wwan0", "usb*"], config.Uplink.MeteredInterfaces);
         Assert.Equal(64, config.Sha256.Length);
 
         var olt = config.Devices[0];
@@ -65,6 +68,7 @@ public sealed class AgentConfigTests : IDisposable
         var config = _folder.Parse(Minimal.Replace("DEVICES", "", StringComparison.Ordinal)).Config!;
         Assert.Equal(("kdr-03", "id", "/var/lib/edgenoc-agent", true, 2, 2), (config.Name, config.Language, config.StateDir, config.Compress, config.Detection.DownAfterPolls, config.Detection.UpAfterPolls));
         Assert.Null(config.Broker.Password);
+        Assert.Equal((MeteredMode.Auto, null, UplinkConfig.MobileInterfaces), (config.Uplink.Metered, config.Uplink.MonthlyBudgetMb, config.Uplink.MeteredInterfaces));
     }
 
     [Theory]
@@ -83,6 +87,15 @@ public sealed class AgentConfigTests : IDisposable
     public void A_syslog_address_that_is_none_is_said(string listen) => Assert.Equal(
         [$"agent.json: syslog.listen: \"{listen}\" is no ADDRESS:PORT: write an address of this machine and a port, such as 127.0.0.1:5514, or 0.0.0.0 for every address"],
         _folder.Errors(Minimal.Replace("DEVICES", $$""", "syslog": { "listen": "{{listen}}" }""", StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("\"metered\": \"sometimes\"", "metered: \"sometimes\" is not known here: write one of auto, always, never")]
+    [InlineData("\"metered_interfaces\": [\"wwan0\", \"w*n0\"]", "metered_interfaces[1]: \"w*n0\" is no interface: write a name that 'ip link' shows, or its beginning and a * for all that begin so")]
+    [InlineData("\"metered_interfaces\": \"wwan0\"", "metered_interfaces: \"wwan0\" is not of the right type: write a list of interfaces, such as [\"wwan0\", \"usb*\"]")]
+    [InlineData("\"monthly_budget_mb\": 0", "monthly_budget_mb: 0 is out of range: write a whole number from 1 to 1000000")]
+    [InlineData("\"budget\": 5", "budget: is no key that is known here: the keys are metered, metered_interfaces, monthly_budget_mb")]
+    public void What_makes_no_sense_about_the_uplink_is_said(string part, string error) =>
+        Assert.Equal([$"agent.json: uplink.{error}"], _folder.Errors(Minimal.Replace("DEVICES", $$""", "uplink": { {{part}} }""", StringComparison.Ordinal)));
 
     [Fact]
     public void All_errors_are_said_at_once_with_their_remedies()
@@ -120,7 +133,7 @@ public sealed class AgentConfigTests : IDisposable
             "agent.json: devices[3].id: \"site\" is reserved for the POP itself: choose another id",
             "agent.json: devices[3].url: is missing: write a text in quotes here",
             $"agent.json: devices[3].password_file: \"{_folder.Path}/gone.pw\" is not there: create it with the password as its only line, readable by this service",
-            "agent.json: devices[4].targets[0].address: \"10\" is no IPv4 address: write four numbers with dots, such as 192.0.2.101",
+            "agent.json: devices[4].targets[0].address: \"10\" is no IP address: write four numbers with dots, such as 192.0.2.101, or an IPv6 address",
             "agent.json: devices[4].targets[1].id: \"ont-1\" is used twice: give each device its own id",
             "agent.json: langauge: is no key that is known here: did you mean language?",
         ];

@@ -78,11 +78,11 @@ public sealed class CollectorConfigTests
             $"collector.json: influx.password_file: \"{_folder}/missing\" is not there: create it with the password as its only line, readable by this service",
             "collector.json: alerts.group_wait_s: -1 is out of range: write a whole number from 0 to 3600",
             "collector.json: alerts.min_severity: \"loud\" is not known here: write one of info, low, medium, high, critical",
-            "collector.json: alerts.recipients[0]: \"+62 812\" is no telephone number: write it in international form, digits only, such as 628123456789",
+            "collector.json: alerts.recipients[0]: \"+62 812\" is no telephone number: write it in international form, digits only, such as 628123456789, or a group as 120363041234567890@g.us",
             "collector.json: channels.mpwa.url: is missing: write a text in quotes here",
             "collector.json: channels.mpwa.sender: \"me\" is no telephone number: write it in international form, digits only, such as 628123456789",
             "collector.json: channels.mpwa.api_key: stands here in clear: put it into a file that only this service can read and name the file in api_key_file",
-            "collector.json: channels.smtp: is no key that is known here: the keys are mpwa",
+            "collector.json: channels.smtp: is no key that is known here: did you mean http?",
         ];
         var errors = load.Errors.Select(error => error.ToString()).ToList();
         Assert.Equal(expected.Order(StringComparer.Ordinal), errors.Where(text => !text.Contains("state_dir", StringComparison.Ordinal)).Order(StringComparer.Ordinal));

@@ -77,7 +77,8 @@ public sealed class SchemaTests : IDisposable
         var config = JsonNode.Parse("""
             {
               "$schema": "x", "site": "kdr-03", "name": "Kediri 03", "time_zone": "UTC", "language": "id", "latitude": -7.81, "longitude": 112.01, "state_dir": "/tmp", "compress": true,
-              "broker": { "urls": ["mqtt://h"], "password_file": "/etc/edgenoc/broker.pw" }, "detection": { "down_after_polls": 2, "up_after_polls": 2 }, "syslog": { "listen": "127.0.0.1:5514" }
+              "broker": { "urls": ["mqtt://h"], "password_file": "/etc/edgenoc/broker.pw" }, "detection": { "down_after_polls": 2, "up_after_polls": 2 }, "syslog": { "listen": "127.0.0.1:5514" },
+              "uplink": { "metered": "auto", "metered_interfaces": ["wwan0", "usb*"], "monthly_budget_mb": 2000 }
             }
             """)!.AsObject();
         config["devices"] = new JsonArray([.. devices.Select(device => JsonNode.Parse(device, documentOptions: Dialect))]);

@@ -2,6 +2,7 @@ using System.Net;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Ping;
 using EdgeNoc.Agent.Devices.Records;
+using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Tests.Devices;
 
@@ -57,6 +58,50 @@ public sealed class PingTests
     }
 
     [Fact]
+    public async Task Both_families_are_pinged_by_one_pinger()
+    {
+        if (!System.Net.Sockets.Socket.OSSupportsIPv6) Assert.Skip("no IPv6 here");
+        await using var pinger = new Pinger(new Random(8));
+        foreach (var address in (IPAddress[])[IPAddress.IPv6Loopback, IPAddress.Loopback])
+        {
+            var result = await pinger.PingAsync(address, 2, TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+            if (result.Fault is not null) Assert.Skip(result.Fault.Detail);
+            Assert.Equal((2, 2), (result.Sent, result.Received));
+            Assert.True(result.RttMs > 0);
+        }
+
+        // From the documentation's prefix nobody answers, whether there is a route or not.
+        Assert.Equal(new PingResult(1, 0, null), await pinger.PingAsync(IPAddress.Parse("2001:db8::1"), 1, TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void A_reply_of_icmpv6_is_read_only_with_its_own_id_and_secret()
+    {
+        var packet = new byte[IcmpEcho.Length];
+        IcmpEcho.WriteRequest(packet, isV6: true, 7, 11, 13);
+        Assert.False(IcmpEcho.TryReadReplyV6(packet, 7, 11, out _));
+        packet[0] = 129;
+        Assert.True(IcmpEcho.TryReadReplyV6(packet, 7, 11, out var number));
+        Assert.Equal(13ul, number);
+        Assert.False(IcmpEcho.TryReadReplyV6(packet, 8, 11, out _));
+        Assert.False(IcmpEcho.TryReadReplyV6(packet, 7, 12, out _));
+        for (var length = 0; length < packet.Length; length++) Assert.False(IcmpEcho.TryReadReplyV6(packet.AsSpan(0, length), 7, 11, out _));
+    }
+
+    [Theory]
+    [InlineData("192.0.2.101", null)]
+    [InlineData("2001:db8::101", null)]
+    [InlineData("fe80::1%1", null)]
+    [InlineData("010.1.1.1", "is no IP address")]
+    [InlineData("[::1]:80", "is no IP address")]
+    [InlineData("2001:db8::/64", "is no IP address")]
+    [InlineData("::", "is no address of a host")]
+    [InlineData("ff02::1", "is no address of a host")]
+    [InlineData("::ffff:192.0.2.1", "is no address of a host")]
+    [InlineData("224.0.0.1", "is no address of a host")]
+    public void An_address_is_one_hosts(string text, string? expected) => Assert.Equal(expected, HostAddress.TryParse(text, out _, out var problem) ? null : problem);
+
+    [Fact]
     public async Task A_request_that_cannot_be_sent_is_as_lost_as_one_without_answer()
     {
         await using var pinger = new Pinger(new Random(6));
@@ -78,7 +123,7 @@ public sealed class PingTests
     {
         var packet = new byte[20 + IcmpEcho.Length];
         packet[0] = 0x45;
-        IcmpEcho.WriteRequest(packet.AsSpan(20), id, secret, number);
+        IcmpEcho.WriteRequest(packet.AsSpan(20), isV6: false, id, secret, number);
         packet[20] = 0;
         packet[22] = packet[23] = 0;
         var sum = IcmpEcho.Checksum(packet.AsSpan(20));

@@ -33,7 +33,9 @@ public sealed class SelfWatchTests : IDisposable
     [Fact]
     public void An_unclean_end_is_said_with_its_time_range_and_cleared_after_a_while()
     {
-        Watch();
+        var first = Watch();
+        _stores.Time.Advance(TimeSpan.FromMinutes(3));
+        first.Look();
         var alive = _stores.Clock.Now;
         _stores.Time.Advance(TimeSpan.FromHours(2));
         _stores = _stores.Restarted();
@@ -46,6 +48,93 @@ public sealed class SelfWatchTests : IDisposable
         _stores.Time.Advance(SelfWatch.OnceStands);
         watch.Look();
         Assert.Empty(Raised());
+    }
+
+    [Fact]
+    public void Runs_that_die_before_they_could_say_so_of_the_one_before_are_all_in_one_statement()
+    {
+        Watch();
+        var (alive, dead) = (_stores.Clock.Now, new List<Guid> { _stores.Boot.Boot });
+        _machine.State = ClockState.Unsynced;
+        for (var life = 1; life <= 2; life++)
+        {
+            // Without a time nothing is said for a while, and none of these lives so long.
+            Next(TimeSpan.FromMinutes(10));
+            Watch();
+            dead.Add(_stores.Boot.Boot);
+            Assert.Empty(Raised());
+        }
+
+        // The last of them is killed before it came to look at anything.
+        Next(TimeSpan.FromMinutes(10));
+        Mark();
+        dead.Add(_stores.Boot.Boot);
+        _machine.State = ClockState.Synced;
+        Next(TimeSpan.FromMinutes(10));
+        var watch = Watch();
+        var said = Assert.Single(Raised());
+        Assert.Equal((4d, 2_400d), (said.Values["ends"], said.Values["down_s"]));
+        Assert.Equal(string.Join(',', dead), said.Labels["boots"]);
+        Assert.Equal((UtcMillisecondsConverter.ToText(alive), UtcMillisecondsConverter.ToText(_stores.Clock.Now)), (said.Labels["from"], said.Labels["to"]));
+        watch.StoppedCleanly();
+        _stores = _stores.Restarted();
+        Watch();
+        Assert.Equal(said.Id, Assert.Single(Raised()).Id);
+
+        void Next(TimeSpan after)
+        {
+            _stores.Time.Advance(after);
+            _stores = _stores.Restarted();
+        }
+    }
+
+    [Fact]
+    public void An_end_that_was_not_said_before_a_clean_stop_is_said_after_it()
+    {
+        Watch();
+        var dead = _stores.Boot.Boot;
+        _machine.State = ClockState.Unsynced;
+        _stores = _stores.Restarted();
+        Watch().StoppedCleanly();
+        Assert.Empty(Raised());
+        _machine.State = ClockState.Synced;
+        _stores = _stores.Restarted();
+        Watch();
+        Assert.Equal(dead.ToString(), Assert.Single(Raised()).Labels["boots"]);
+    }
+
+    [Fact]
+    public void Hundreds_of_ends_are_counted_and_the_newest_named()
+    {
+        _machine.State = ClockState.Unsynced;
+        Mark();
+        for (var life = 0; life < 300; life++)
+        {
+            _stores = _stores.Restarted();
+            Mark();
+        }
+
+        _machine.State = ClockState.Synced;
+        _stores = _stores.Restarted();
+        Watch();
+        var said = Assert.Single(Raised());
+        Assert.Equal((301d, UncleanEnds.Named), (said.Values["ends"], said.Labels["boots"].Split(',').Length));
+    }
+
+    [Fact]
+    public void What_is_wrong_with_a_store_is_said_though_the_run_that_found_it_died_at_once()
+    {
+        var folder = _stores.Directory;
+        _stores.Dispose();
+        File.WriteAllText(Path.Combine(folder, "telemetry.db"), new string('x', 5_000));
+        using (var finder = new EdgeStores(folder, machine: _machine)) _stores = finder.Restarted();
+        Watch();
+        var said = Raised().Single(alert => alert.Kind == SelfEvents.StoreCorrupt);
+        Assert.Equal(("corrupt", 5_000d), (said.Reason, said.Values["bytes"]));
+        Assert.NotEqual(_stores.Boot.Boot.ToString(), said.Labels["boot"]);
+        _stores = _stores.Restarted();
+        Watch();
+        Assert.Equal(said.Id, Raised().Single(alert => alert.Kind == SelfEvents.StoreCorrupt).Id);
     }
 
     [Fact]
@@ -156,11 +245,12 @@ public sealed class SelfWatchTests : IDisposable
 
     private SelfWatch Watch()
     {
-        var mark = new AliveMark(Path.Combine(_stores.Directory, "alive.json"), _stores.Boot, _stores.Clock);
-        var watch = new SelfWatch(_stores.Events, _stores.Telemetry, _stores.Clock, mark, NullLogger.Instance);
+        var watch = new SelfWatch(_stores.Events, _stores.Telemetry, _stores.Clock, Mark(), NullLogger.Instance);
         watch.Look();
         return watch;
     }
+
+    private AliveMark Mark() => new(Path.Combine(_stores.Directory, "alive.json"), _stores.Boot, _stores.Clock);
 
     private IReadOnlyList<EdgeEvent> Raised() => [.. _stores.Events.LoadRaised().Where(alert => alert.Device == "site")];
 

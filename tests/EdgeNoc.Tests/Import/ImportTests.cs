@@ -60,11 +60,11 @@ public sealed class ImportTests
         string[] expected =
         [
             "✘ x:3: coordinates 0, 0 of \"ont-002\" lie in the Atlantic", "✘ x:4: latitude and longitude of \"ont-003\" look swapped", "✘ x:5: \"ont-004\" has no IP address",
-            "✘ x:6: address \"192.0.2\" of \"ont-005\" is no IPv4 address", "✘ x:7: id \"ont-001\" stands in line 2 already", "‼ x:8: ont-007 has the same address as ont-001 in line 2",
+            "✘ x:6: address \"192.0.2\" of \"ont-005\" is no IP address", "✘ x:7: id \"ont-001\" stands in line 2 already", "‼ x:8: ont-007 has the same address as ont-001 in line 2",
             "✘ x:9: \"ont 008\" cannot be an id", "✘ x:10: the id is missing", "‼ x:11: ont-010 has the same name as ont-001 in line 2", "‼ x:11: the coordinates of ont-010 (7.1, 112.2) have probably lost a minus sign",
             "✘ x:12: \"ont-011\" has one coordinate only", "✘ x:13: coordinates \"x\", \"112\" of \"ont-012\" are no numbers", "✘ x:14: coordinates \"-97\", \"190\" of \"ont-013\" are out of range",
             "‼ x:15: ont-014 has the same place as ont-001 in line 2", "✘ x:16: the row has 3 cells, the header 6", "✘ x:17: the row has 7 cells, the header 6", "✘ x:18: a quote is never closed",
-            "✘ x:19: address \"010.1.1.1\" of \"ont-018\" is no IPv4 address",
+            "✘ x:19: address \"010.1.1.1\" of \"ont-018\" is no IP address",
         ];
         Assert.Equal(expected.Length, findings.Count);
         Assert.All(expected.Zip(findings), pair => Assert.StartsWith(pair.First, pair.Second.Text("x"), StringComparison.Ordinal));

@@ -18,12 +18,12 @@ public sealed class AgentOfflineStoryTests
         Assert.Empty(story.Query<string>("SELECT kind FROM alerts"));
         await WaitAsync(story, 1);
         await WaitAsync(story, 30);
-        Assert.Equal(["🔴 #1 demo-pop agent: offline, silent since 05:01:00 UTC"], story.Headlines);
+        Assert.Equal(["🔴 #1 DEMO-POP agent: offline, silent since 05:01 UTC"], story.Headlines);
         await WaitAsync(story, 3600);
         story.ReceiveStatus(AgentState.Online);
         await WaitAsync(story, 0);
         await WaitAsync(story, 15);
-        Assert.Equal("🟢 #1 demo-pop agent restored after 1h 2m, 06:03:00 UTC", story.Headlines.Last());
+        Assert.Equal("🟢 #1 DEMO-POP agent restored after 1h 2m, 06:03 UTC", story.Headlines.Last());
         Assert.Equal(2, story.Channel.Sent.Count);
     }
 

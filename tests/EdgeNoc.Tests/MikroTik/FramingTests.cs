@@ -61,6 +61,19 @@ public sealed class FramingTests
     [Fact]
     public void A_word_that_no_menu_has_is_refused_before_its_bytes_come() => Assert.Equal(FrameState.TooLarge, Sentences.Read([0xF0, 0x0C, 0, 0, 0]).End);
 
+    [Theory]
+    [InlineData("<!DOCTYPE html><html>")]
+    [InlineData("HTTP/1.1 400 Bad Request\r\n")]
+    [InlineData("SSH-2.0-ROSSSH\r\n")]
+    [InlineData("\u0015\u0003\u0001")]
+    public void Another_protocol_is_told_by_its_second_byte(string text)
+    {
+        var reader = new SentenceReader(repliesOnly: true);
+        Encoding.ASCII.GetBytes(text).AsSpan(0, 2).CopyTo(reader.Space().Span);
+        reader.Wrote(2);
+        Assert.Equal(FrameState.Foreign, reader.TryRead(out _));
+    }
+
     [Fact]
     public void A_sentence_without_end_is_refused() =>
         Assert.Equal(FrameState.TooLarge, Sentences.Read([.. Enumerable.Repeat((byte[])[1, (byte)'x'], SentenceReader.MaxWords + 1).SelectMany(word => word)]).End);

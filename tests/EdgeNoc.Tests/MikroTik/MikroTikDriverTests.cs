@@ -163,9 +163,9 @@ public sealed class MikroTikDriverTests
     {
         await using var router = Start();
         await using var driver = new MikroTikDriver(Options(router), TimeProvider.System);
-        var lines = await driver.ReadLogAsync(50, Stop);
-        Assert.Equal(50, lines.Count);
-        Assert.Equal(("pppoe,info", "line 60"), (lines[^1].Topics, lines[^1].Message));
+        var log = Assert.Single(Assert.IsType<PollResult.Read>(await driver.ReadLogAsync(50, Stop)).Reading.Tables);
+        Assert.Equal(Enumerable.Range(11, 50).Select(number => $"line {number}"), log.Rows.Select(row => row[0]));
+        Assert.Equal(["message", "time", "topics"], log.Columns);
     }
 
     [Fact]

@@ -74,12 +74,16 @@ public sealed class RouterFaultTests
         Assert.DoesNotContain(reading.Tables.SelectMany(table => table.Rows), row => row[0] == "stranger");
     }
 
-    [Fact]
-    public async Task A_web_page_instead_of_the_api_is_a_closed_error()
+    [Theory]
+    [InlineData(null)]
+    [InlineData("/system/resource")]
+    public async Task A_web_page_instead_of_the_api_is_named_as_such_at_the_login_and_in_mid_session(string? at)
     {
         await using var router = Start();
-        router.Fault = RouterFault.Html;
-        Assert.Contains((await FailAsync(Options(router))).Kind, (PollErrorKind[])[PollErrorKind.ParseFailed, PollErrorKind.PromptLost]);
+        (router.Fault, router.FaultAt) = (RouterFault.Html, at);
+        var error = await FailAsync(Options(router));
+        Assert.Equal(PollErrorKind.ParseFailed, error.Kind);
+        Assert.Contains("points at the API (api) and not at another service", error.Remedy, StringComparison.Ordinal);
     }
 
     [Fact]

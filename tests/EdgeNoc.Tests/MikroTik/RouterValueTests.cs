@@ -47,7 +47,11 @@ public sealed class RouterValueTests
     [InlineData("26Mbps-20MHz/2S", 26_000_000L)]
     [InlineData("54000000", 54_000_000L)]
     [InlineData("fast", null)]
+    [InlineData("2.5G-baseT", 2_500_000_000L)]
+    [InlineData("100M-baseT-full", 100_000_000L)]
+    [InlineData("10M", 10_000_000L)]
     [InlineData("1Tbps", null)]
+    [InlineData("bps", null)]
     public void Rates(string text, long? value) => Assert.Equal(value, RouterValue.BitsPerSecond(Encoding.UTF8.GetBytes(text)));
 
     [Theory]
@@ -63,6 +67,12 @@ public sealed class RouterValueTests
     [InlineData("1/2", '/', 1L, 2L)]
     [InlineData("2871035632,2916519196", ',', 2871035632L, 2916519196L)]
     public void Pairs(string text, char separator, long first, long second) => Assert.Equal((first, second), RouterValue.Pair(Encoding.UTF8.GetBytes(text), separator));
+
+    [Theory]
+    [InlineData("512000/2048000", 512_000L, 2_048_000L)]
+    [InlineData("512k/2M", 512_000L, 2_000_000L)]
+    [InlineData("1.5kbps/0bps", 1_500L, 0L)]
+    public void Pairs_of_rates(string text, long upload, long download) => Assert.Equal((upload, download), RouterValue.Rates(Encoding.UTF8.GetBytes(text)));
 
     [Theory]
     [InlineData("10.0.0.2-10.0.0.254", 253L)]

@@ -88,7 +88,7 @@ public sealed class DamageTests
             foreach (var trouble in stores.Events.TakeTroubles().Concat(stores.Telemetry.TakeTroubles()))
             {
                 Assert.Equal(("newer_version", null), (trouble.Reason, trouble.MovedTo));
-                Assert.Contains("has schema 77, this version knows up to 2", trouble.Detail, StringComparison.Ordinal);
+                Assert.Contains("has schema 77, this version knows up to 3", trouble.Detail, StringComparison.Ordinal);
                 Assert.Contains("install the newer version again", trouble.Remedy, StringComparison.Ordinal);
             }
 

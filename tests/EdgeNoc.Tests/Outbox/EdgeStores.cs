@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Sqlite;
 using EdgeNoc.Common.Telemetry;
 using EdgeNoc.Rig;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeNoc.Tests.Outbox;
@@ -18,16 +21,20 @@ internal sealed class EdgeStores : IDisposable
     private readonly TestClock _machine;
     private readonly StoreSizes? _sizes;
 
-    public EdgeStores(string? directory = null, AdjustableTime? time = null, bool compress = true, TestClock? machine = null, StoreSizes? sizes = null)
+    private readonly Func<EventStore, IGivenTimes>? _times;
+
+    public EdgeStores(
+        string? directory = null, AdjustableTime? time = null, bool compress = true, TestClock? machine = null, StoreSizes? sizes = null, Func<EventStore, IGivenTimes>? times = null,
+        ILogger? logger = null)
     {
-        (_machine, _sizes) = (machine ?? new TestClock(), sizes);
+        (_machine, _sizes, _times) = (machine ?? new TestClock(), sizes, times);
         Directory = directory ?? RigDirectory.New("outbox");
         Time = time ?? new AdjustableTime(Start);
         Clock = new EdgeClock(Time, () => (Time.GetTimestamp() / TimeSpan.TicksPerMillisecond) - _machine.BootedMs, () => _machine.State);
         Boot = new BootIdentity(Guid.NewGuid(), _machine.KernelBoot, Clock.Stamp());
-        Events = EventStore.Open(Path.Combine(Directory, "events.db"), Boot, Clock, sizes?.EventBytes ?? 256_000_000);
+        Events = EventStore.Open(Path.Combine(Directory, "events.db"), Boot, Clock, logger ?? NullLogger.Instance, sizes?.EventBytes ?? 256_000_000);
         Store = TelemetryStore.Open(Path.Combine(Directory, "telemetry.db"), Boot);
-        Telemetry = new TelemetryOutbox(Store, Boot, Clock, compress, NullLogger.Instance)
+        Telemetry = new TelemetryOutbox(Store, Boot, Clock, times?.Invoke(Events) ?? Events, compress, logger ?? NullLogger.Instance)
         {
             Limits = sizes?.Telemetry ?? OutboxLimits.Default,
             FreeBytes = sizes?.FreeBytes ?? (() => null),
@@ -49,20 +56,22 @@ internal sealed class EdgeStores : IDisposable
     public TelemetryOutbox Telemetry { get; }
 
     /// <summary>What a power cut leaves: the files as they are this moment, opened by a new run.</summary>
-    public EdgeStores AfterPowerCut()
+    /// <param name="meanwhile">What else happens to the copy of the folder.</param>
+    public EdgeStores AfterPowerCut(Action<string>? meanwhile = null)
     {
         var copy = RigDirectory.New("outbox-cut");
         foreach (var file in System.IO.Directory.GetFiles(Directory)) File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         // The index of a WAL is made anew at a start.
         foreach (var index in System.IO.Directory.GetFiles(copy, "*-shm")) File.Delete(index);
-        return new EdgeStores(copy, Time, machine: _machine, sizes: _sizes);
+        meanwhile?.Invoke(copy);
+        return new EdgeStores(copy, Time, machine: _machine, sizes: _sizes, times: _times);
     }
 
     /// <summary>A new run on the same files.</summary>
     public EdgeStores Restarted()
     {
         Dispose();
-        return new EdgeStores(Directory, Time, machine: _machine, sizes: _sizes);
+        return new EdgeStores(Directory, Time, machine: _machine, sizes: _sizes, times: _times);
     }
 
     public void Dispose()
@@ -78,10 +87,24 @@ internal sealed class EdgeStores : IDisposable
         Telemetry.CloseBatch();
     }
 
+    /// <summary>The same for rows that are not to be sent yet.</summary>
+    public void HoldBatch(params IEnumerable<long> numbers)
+    {
+        Telemetry.Hold("olt-1", numbers.Select(number => (IPoint)new NumberedPoint(number)), Time.GetUtcNow());
+        Telemetry.CloseBatch();
+    }
+
     public static EdgeEvent Event(long number, EventState state = EventState.Raised, string? entity = null, DateTimeOffset? at = null) => new(
         new Guid((int)number, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0), "onu.down", state, "olt-1", entity ?? $"onu/0/1:{number}", Severity.Low,
         at ?? new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero), "dying_gasp", new Dictionary<string, double>(StringComparer.Ordinal) { ["number"] = number },
         new Dictionary<string, string>(StringComparer.Ordinal) { ["pon"] = "0/1" }, TimeQuality.Synced);
+
+    /// <summary>The events on disk, oldest first.</summary>
+    public IReadOnlyList<EdgeEvent> AllEvents()
+    {
+        using var database = new SqliteDatabase(SqliteStore.OpenToRead(Path.Combine(Directory, "events.db")));
+        return database.Query("SELECT body FROM events ORDER BY id", static row => JsonSerializer.Deserialize(row.GetString(0), WireJson.Default.EdgeEvent)!);
+    }
 
     /// <summary>The numbers in a telemetry payload.</summary>
     public static IReadOnlyList<long> Numbers(ReadOnlyMemory<byte> payload, bool gzip = true)
@@ -91,10 +114,39 @@ internal sealed class EdgeStores : IDisposable
         return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Number)];
     }
 
+    /// <summary>The timestamps in a telemetry payload.</summary>
+    public static IReadOnlyList<DateTimeOffset> Times(ReadOnlyMemory<byte> payload)
+    {
+        using var reader = new StreamReader(new GZipStream(new MemoryStream(payload.ToArray()), CompressionMode.Decompress), Encoding.UTF8);
+        return
+        [
+            .. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(line.AsSpan(line.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture))),
+        ];
+    }
+
     private static long Number(string line)
     {
         var from = line.IndexOf("uptime_s=", StringComparison.Ordinal) + "uptime_s=".Length;
         return long.Parse(line.AsSpan(from, line.IndexOf('i', from) - from), CultureInfo.InvariantCulture);
+    }
+}
+
+/// <summary>What the agent says of its stores, said.</summary>
+internal static class Troubles
+{
+    public static IReadOnlyList<StoreTrouble> TakeTroubles(this EventStore store)
+    {
+        var troubles = store.Troubles();
+        store.ForgetTroubles(troubles);
+        return troubles;
+    }
+
+    public static IReadOnlyList<StoreTrouble> TakeTroubles(this TelemetryOutbox store)
+    {
+        var troubles = store.Troubles();
+        store.ForgetTroubles(troubles);
+        return troubles;
     }
 }
 

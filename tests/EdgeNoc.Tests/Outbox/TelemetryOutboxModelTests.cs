@@ -50,7 +50,9 @@ public sealed class TelemetryOutboxModelTests
         {
             switch (step % 10)
             {
-                case 0 or 1 or 2: Write(1 + (int)(step / 10 % 5)); break;
+                case 0 or 1: Write(1 + (int)(step / 10 % 5)); break;
+                case 2: Write(1 + (int)(step / 10 % 5), held: step / 50 % 2 == 0); break;
+                case 3 when step / 10 % 8 == 0: Stores.Telemetry.ReleaseHeld(); break;
                 case 3 or 4: See(Stores.Telemetry.TakeLive()); break;
                 case 5: See(Stores.Telemetry.TakeBacklog()); break;
                 case 6: Commit(); break;
@@ -85,11 +87,12 @@ public sealed class TelemetryOutboxModelTests
             Assert.Equal(0, Stores.Telemetry.TelemetryDepth().Bytes);
         }
 
-        private void Write(int count)
+        private void Write(int count, bool held = false)
         {
             var numbers = Enumerable.Range(0, count).Select(_ => _next++).ToList();
             _written.UnionWith(numbers);
-            Stores.WriteBatch(numbers);
+            if (held) Stores.HoldBatch(numbers);
+            else Stores.WriteBatch(numbers);
         }
 
         private void Commit()

@@ -31,6 +31,12 @@ public sealed class PollPaceTests
     public void A_wrong_password_is_tried_twice_then_hourly() =>
         Assert.Equal([30, 3600, 3600, 30], Delays(30, (Failed(PollErrorKind.AuthFailed), 0.1), (Failed(PollErrorKind.AuthFailed), 0.1), (Failed(PollErrorKind.AuthFailed), 0.1), (Good, 0.1)));
 
+    [Theory]
+    [InlineData(30, 900)]
+    [InlineData(1800, 1800)]
+    public void A_person_who_has_the_one_session_is_left_alone_for_a_quarter_of_an_hour(int interval, int expected) =>
+        Assert.Equal([expected, expected, interval], Delays(interval, (Failed(PollErrorKind.SessionTaken), 1), (Failed(PollErrorKind.SessionTaken), 1), (Good, 1)));
+
     [Fact]
     public void Other_errors_keep_the_pace() =>
         Assert.Equal([30, 30], Delays(30, (Failed(PollErrorKind.Unreachable), 5), (Failed(PollErrorKind.ParseFailed), 5)));

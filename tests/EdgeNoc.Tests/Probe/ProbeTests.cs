@@ -83,9 +83,9 @@ public sealed class ProbeTests
     }
 
     [Theory]
-    [InlineData("olt.local", "probe: \"olt.local\" is no IPv4 address")]
-    [InlineData("10", "probe: \"10\" is no IPv4 address")]
-    [InlineData("192.0.2.1:88", "probe: \"192.0.2.1:88\" is no IPv4 address")]
+    [InlineData("olt.local", "probe: \"olt.local\" is no IP address")]
+    [InlineData("10", "probe: \"10\" is no IP address")]
+    [InlineData("192.0.2.1:88", "probe: \"192.0.2.1:88\" is no IP address")]
     public void Wrong_arguments_are_exit_code_2(string ip, string expected)
     {
         var run = VerbRun.Of("probe", ip);

@@ -20,6 +20,9 @@ internal sealed class StoryWorld : IAsyncDisposable
     private ManagedProcess? _agent;
     private ManagedProcess? _collector;
 
+    /// <summary>Where the agent runs; null for this machine's own network.</summary>
+    public NetworkNamespace? Space { get; init; }
+
     public required Mosquitto Broker { get; init; }
 
     /// <summary>Between the agent and the broker.</summary>
@@ -37,7 +40,9 @@ internal sealed class StoryWorld : IAsyncDisposable
 
     public int HealthPort { get; } = FreePort.Next();
 
-    public static async Task<StoryWorld> StartAsync()
+    /// <param name="space">Runs the agent in a network of its own, with its OLT on the link that is left alone.</param>
+    /// <param name="uplink">The section <c>uplink</c> of the agent's config.</param>
+    public static async Task<StoryWorld> StartAsync(NetworkNamespace? space = null, object? uplink = null)
     {
         var parts = RigDirectory.New("story-parts");
         var broker = await Mosquitto.StartAsync(Path.Combine(parts, "broker"));
@@ -45,16 +50,17 @@ internal sealed class StoryWorld : IAsyncDisposable
         await influx.CreateDatabaseAsync(Database);
         var world = new StoryWorld
         {
+            Space = space,
             Broker = broker,
-            Uplink = new TcpProxy(broker.Port),
+            Uplink = space is null ? new TcpProxy(broker.Port) : new TcpProxy(broker.Port, new IPEndPoint(space.Outside, 0)),
             Influx = influx,
             Olt = await OltServer.StartAsync(new OltServerOptions
             {
-                Listen = new IPEndPoint(IPAddress.Loopback, 0), User = "admin", Password = "olt-secret", Plan = new OltPlan(Onus, Pons: 2, Seed: 7),
+                Listen = new IPEndPoint(space?.Lan ?? IPAddress.Loopback, 0), User = "admin", Password = "olt-secret", Plan = new OltPlan(Onus, Pons: 2, Seed: 7),
             }),
             Gateway = await GatewayServer.StartAsync(new GatewayOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), ApiKey = "gateway-key" }),
         };
-        world.WriteConfigs();
+        world.WriteConfigs(uplink);
         world.StartCollector();
         await world.Collector.WaitForLineAsync("Connected to mqtt", TimeSpan.FromSeconds(30));
         world.StartAgent();
@@ -62,7 +68,11 @@ internal sealed class StoryWorld : IAsyncDisposable
         return world;
     }
 
-    public void StartAgent() => _agent = ManagedProcess.Start(new(Built.Agent, "run", "--config", File("agent.json")) { LogFile = File("agent.log") });
+    public void StartAgent()
+    {
+        var plan = new ProcessPlan(Built.Agent, "run", "--config", File("agent.json")) { LogFile = File("agent.log") };
+        _agent = ManagedProcess.Start(Space?.Within(plan) ?? plan);
+    }
 
     public void StartCollector() =>
         _collector = ManagedProcess.Start(new(Built.Collector, "run", "--config", File("collector.json")) { LogFile = File("collector.log") });
@@ -107,7 +117,7 @@ internal sealed class StoryWorld : IAsyncDisposable
 
     private string File(string name) => Path.Combine(_directory, name);
 
-    private void WriteConfigs()
+    private void WriteConfigs(object? uplink)
     {
         System.IO.File.WriteAllText(File("olt.pw"), "olt-secret\n");
         System.IO.File.WriteAllText(File("gateway.key"), "gateway-key\n");
@@ -115,7 +125,8 @@ internal sealed class StoryWorld : IAsyncDisposable
         {
             site = Site,
             state_dir = File("agent"),
-            broker = new { urls = new[] { $"mqtt://127.0.0.1:{Uplink.Port}" } },
+            uplink = uplink ?? new { },
+            broker = new { urls = new[] { $"mqtt://{Space?.Outside ?? IPAddress.Loopback}:{Uplink.Port}" } },
             devices = new[] { new { id = "olt-1", driver = "hioso-epon", url = Olt.Address.ToString().TrimEnd('/'), user = "admin", password_file = File("olt.pw"), interval_s = 1 } },
         });
         Write("collector.json", new

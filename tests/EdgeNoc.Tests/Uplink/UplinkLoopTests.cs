@@ -17,11 +17,12 @@ public sealed class UplinkLoopTests : IAsyncDisposable
     private readonly EdgeStores _stores = new();
     private readonly RecordingLink _link = new();
     private readonly UplinkLoop _loop;
+    private OpenLanes _affordable = OpenLanes.All;
 
     public UplinkLoopTests()
     {
         var status = new StatusMessage(AgentState.Online, _stores.Boot.Boot);
-        _loop = new UplinkLoop(Site, _stores.Events, _stores.Telemetry, _stores.Clock, new Random(1), () => status, NullLogger.Instance);
+        _loop = new UplinkLoop(Site, _stores.Events, _stores.Telemetry, _stores.Clock, new Random(1), () => status, NullLogger.Instance) { Affordable = () => _affordable };
         _loop.Start(_link);
     }
 
@@ -39,6 +40,20 @@ public sealed class UplinkLoopTests : IAsyncDisposable
         Assert.Equal(Topics.Table(Site, "site", "alerts"), (await _link.NextAsync()).Topic);
         // The table is due again after 30 s (no ack), the status after 60 s.
         Assert.Equal(["30 tables/site/alerts", "60 status", "60 tables/site/alerts", "90 tables/site/alerts"], await SeenOver(seconds: 100));
+    }
+
+    [Fact]
+    public async Task A_status_says_when_it_was_sent_and_the_will_does_not()
+    {
+        _loop.OnConnected(Broker);
+        Assert.Equal("2026-11-20T05:00:00.000Z", (await _link.NextAsync(Topics.Status(Site))).Property("sent"));
+        await SettleAsync();
+        Advance(60);
+        Assert.Equal("2026-11-20T05:01:00.000Z", (await _link.NextAsync(Topics.Status(Site))).Property("sent"));
+        await SettleAsync();
+        await _loop.StopAsync("a test");
+        Assert.Equal("2026-11-20T05:01:00.000Z", (await _link.NextAsync(Topics.Status(Site))).Property("sent"));
+        Assert.Null(UplinkMessages.Of(Site, new StatusMessage(AgentState.Offline, _stores.Boot.Boot)).Property("sent"));
     }
 
     [Fact]
@@ -96,6 +111,45 @@ public sealed class UplinkLoopTests : IAsyncDisposable
         Advance(2);
         var backlog = await _link.NextAsync(Topics.Telemetry(Site));
         Assert.Equal(("1", "backlog"), (backlog.Property("seq"), backlog.Property("lane")));
+    }
+
+    [Fact]
+    public async Task A_backlog_that_nobody_can_pay_for_waits_and_goes_when_the_main_way_is_back()
+    {
+        _affordable = OpenLanes.All with { Backlog = false };
+        _stores.Telemetry.Hold("olt-1", [new NumberedPoint(1)], _stores.Time.GetUtcNow());
+        _stores.Telemetry.CloseBatch();
+        _stores.Telemetry.CommitNow();
+        await ConnectedAsync();
+        _stores.WriteBatch(2);
+        Assert.Equal("2", (await _link.NextAsync(Topics.Telemetry(Site))).Property("seq"));
+        Ack(MessageClass.Telemetry, "2");
+        Ack(MessageClass.Tables, "1");
+        Assert.DoesNotContain(await SeenOver(seconds: 20), seen => seen.EndsWith("telemetry", StringComparison.Ordinal));
+        Assert.False(_loop.State.Pending);
+        _affordable = OpenLanes.All;
+        Advance(1);
+        var late = await _link.NextAsync(Topics.Telemetry(Site));
+        Assert.Equal(("1", "backlog"), (late.Property("seq"), late.Property("lane")));
+    }
+
+    [Fact]
+    public async Task With_the_months_bytes_spent_events_the_alerts_table_and_the_heartbeat_still_leave()
+    {
+        _affordable = new OpenLanes(Events: true, Tables: false, Live: false, Backlog: false);
+        await ConnectedAsync();
+        Ack(MessageClass.Tables, "1");
+        _stores.WriteBatch(1);
+        _stores.Telemetry.Put("router-1", "ppp_active", new TableMessage(_stores.Time.GetUtcNow(), ["name"], [["alice"]]));
+        _stores.Events.Commit([EdgeStores.Event(1)], []);
+        Assert.Equal("1", (await _link.NextAsync(Topics.Events(Site))).Property("seq"));
+        Ack(MessageClass.Events, "1");
+        var seen = (await SeenOver(seconds: 61)).Select(entry => entry.Split(' ')[1]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        Assert.Equal(["status", "tables/site/alerts"], seen);
+        _affordable = OpenLanes.All;
+        Advance(1);
+        await _link.NextAsync(Topics.Table(Site, "router-1", "ppp_active"));
+        Assert.Equal("1", (await _link.NextAsync(Topics.Telemetry(Site))).Property("seq"));
     }
 
     [Fact]

@@ -90,9 +90,9 @@ public sealed class UplinkStoryTests
         public Agent(string directory, Mosquitto broker)
         {
             Boot = BootIdentity.New(_clock);
-            Events = EventStore.Open(Path.Combine(directory, "events.db"), Boot, _clock);
+            Events = EventStore.Open(Path.Combine(directory, "events.db"), Boot, _clock, NullLogger.Instance);
             Store = TelemetryStore.Open(Path.Combine(directory, "telemetry.db"), Boot);
-            Telemetry = new TelemetryOutbox(Store, Boot, _clock, compress: true, NullLogger.Instance);
+            Telemetry = new TelemetryOutbox(Store, Boot, _clock, Events, compress: true, NullLogger.Instance);
             var status = new StatusMessage(AgentState.Online, Boot.Boot);
             Loop = new UplinkLoop(Site, Events, Telemetry, _clock, new Random(1), () => status, NullLogger.Instance);
             var options = new MqttOptions

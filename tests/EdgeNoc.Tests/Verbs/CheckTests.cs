@@ -2,6 +2,8 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Commands;
+using EdgeNoc.Agent.Devices;
+using EdgeNoc.Agent.Devices.HiosoEpon;
 using EdgeNoc.Agent.Devices.Ping;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.Host;
@@ -81,8 +83,35 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(((CheckMark)mark, detail), (item.State, item.Detail));
     }
 
+    [Theory]
+    [InlineData("Synced", null, CheckMark.Ok)]
+    [InlineData("Unsynced", null, CheckMark.Warning)]
+    [InlineData("Unsynced", 0.4, CheckMark.Ok)]
+    [InlineData("Unsynced", -0.9, CheckMark.Ok)]
+    [InlineData("Unsynced", 1.5, CheckMark.Warning)]
+    [InlineData("Unsynced", -3600.0, CheckMark.Warning)]
+    public void A_clock_that_nobody_disciplines_is_a_remark_unless_it_is_a_containers_and_agrees_with_the_collectors(string state, double? fromOfficeS, object expected) =>
+        Assert.Equal((CheckMark)expected, CheckMachine.Clock(Enum.Parse<ClockState>(state), fromOfficeS is { } s ? TimeSpan.FromSeconds(s) : null).State);
+
     [Fact]
-    public void A_clock_that_nobody_disciplines_is_a_remark() => Assert.Equal(CheckMark.Warning, CheckMachine.Clock(ClockState.Unsynced).State);
+    public async Task A_session_that_somebody_else_has_is_told_with_its_remedy()
+    {
+        var definition = HiosoEponDriver.Definition with { Create = (_, _) => new TakenDriver() };
+        var device = new DeviceConfig("olt-1", definition, TimeSpan.FromSeconds(30), new HiosoEponOptions { Url = new Uri("http://192.0.2.10") });
+        await using var pinger = new Pinger(new Random(1));
+        var item = Assert.Single(await CheckDevices.RunAsync(device, new DriverContext(TimeProvider.System, pinger), TestContext.Current.CancellationToken));
+        Assert.Equal((CheckMark.Failed, "somebody else is logged in at http://192.0.2.10, and it bears one session"), (item.State, item.Detail));
+        Assert.StartsWith("log out there when you are done", item.Remedy, StringComparison.Ordinal);
+        Assert.Equal("session_taken", PollError.OfTakenSession("x").Word);
+    }
+
+    private sealed class TakenDriver : IDriver
+    {
+        public Task<PollResult> PollAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<PollResult>(new PollResult.Failed(PollError.OfTakenSession("http://192.0.2.10")));
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 
     private string Config(string json)
     {

@@ -33,6 +33,27 @@ public sealed class PollTests : IDisposable
     }
 
     [Fact]
+    public async Task A_routers_log_is_shown_and_an_olts_is_not()
+    {
+        await using var router = MikroTik.TestRouter.Start();
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "pw"), MikroTik.TestRouter.Password, Stop);
+        var config = Path.Combine(_folder.Path, "agent.json");
+        await File.WriteAllTextAsync(config, $$"""
+            { "site": "a", "state_dir": "{{_folder.Path}}", "broker": { "urls": ["mqtt://127.0.0.1:1"] },
+              "devices": [ { "id": "router-1", "driver": "mikrotik", "url": "api://127.0.0.1:{{router.EndPoint.Port}}", "user": "edgenoc", "password_file": "pw" } ] }
+            """, Stop);
+        var run = await Task.Run(() => VerbRun.Of("poll", "router-1", "log", "--config", config));
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var lines = run.Output.TrimEnd().Split('\n');
+        Assert.Equal(50, lines.Length);
+        Assert.StartsWith("log message=\"line 60\" time=", lines[^1], StringComparison.Ordinal);
+
+        await using var olt = await TinyWeb.StartAsync(context => TinyWeb.Send(context, Page(Row(1))));
+        var none = await RunAsync(olt, "poll", "olt-1", "log");
+        Assert.Equal((1, "✘ the log of olt-1 cannot be read by hioso-epon: look at it on the device itself\n"), (none.ExitCode, none.Error));
+    }
+
+    [Fact]
     public async Task A_part_or_a_device_that_is_not_there_is_said_so()
     {
         await using var olt = await TinyWeb.StartAsync(context => TinyWeb.Send(context, Page(Row(1))));

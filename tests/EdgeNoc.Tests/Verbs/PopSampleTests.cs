@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using EdgeNoc.Agent.Clock;
+using EdgeNoc.Agent.Commands;
 using EdgeNoc.Rig;
 using EdgeNoc.Simulators.Olt;
 using EdgeNoc.Simulators.Pop;
@@ -37,8 +39,10 @@ public sealed class PopSampleTests : IAsyncLifetime
     public async Task All_is_well_with_the_sample_pop_and_each_fault_has_its_remedy()
     {
         var well = await CheckAsync();
-        Assert.Equal(["config", "disk", "olt-1", "olt-2", "router-1", "router-2", "onts", "broker", "round trip"], well.Keys.Where(check => check != "clock"));
-        Assert.All(well.Where(item => item.Key != "clock"), item => Assert.Equal("ok", item.Value.State));
+        Assert.Equal(["config", "clock", "disk", "olt-1", "olt-2", "router-1", "router-2", "onts", "broker", "round trip"], well.Keys);
+        // A machine of its own whose clock nothing disciplines is told so, and that is right.
+        var clockIsBelieved = KernelClock.State() == ClockState.Synced || CheckMachine.IsContainer();
+        Assert.All(well.Where(item => item.Key != "clock" || clockIsBelieved), item => Assert.Equal("ok", item.Value.State));
 
         await OltAsync(MisbehaviourKind.Unauthorised, "check user and password file");
         await OltAsync(MisbehaviourKind.AccessDenied, "check user and password file");

@@ -102,7 +102,7 @@ internal sealed class ApiConnection : IAsyncDisposable
 
     private async Task ReadAsync()
     {
-        var reader = new SentenceReader();
+        var reader = new SentenceReader(repliesOnly: true);
         try
         {
             while (_broken is null)
@@ -112,7 +112,7 @@ internal sealed class ApiConnection : IAsyncDisposable
                 reader.Wrote(read);
                 FrameState state;
                 while ((state = reader.TryRead(out var sentence)) == FrameState.Sentence && _broken is null) Take(sentence!);
-                if (state is FrameState.Reserved or FrameState.TooLarge) Break(RouterErrors.Strange(_target, state));
+                if (state != FrameState.NeedsBytes) Break(RouterErrors.Strange(_target, state));
             }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)

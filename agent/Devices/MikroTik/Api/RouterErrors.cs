@@ -28,9 +28,12 @@ internal static class RouterErrors
     public static RouterException Fatal(ApiTarget target, string reason) =>
         Of(PollErrorKind.PromptLost, $"{target} ended the session: {reason}", "the next poll logs in again; if it stays so, look at the router's log");
 
-    public static RouterException Strange(ApiTarget target, FrameState state) => state == FrameState.Reserved
-        ? Of(PollErrorKind.ParseFailed, $"{target} sent a control byte that the API does not have", $"check that the url points at the API ({target.Service}) and not at another service")
-        : TooLarge(target);
+    public static RouterException Strange(ApiTarget target, FrameState state) => state switch
+    {
+        FrameState.Reserved => Of(PollErrorKind.ParseFailed, $"{target} sent a control byte that the API does not have", OtherService(target)),
+        FrameState.Foreign => Of(PollErrorKind.ParseFailed, $"{target} answers, but not in the language of a RouterOS API", OtherService(target)),
+        _ => TooLarge(target),
+    };
 
     public static RouterException TooLarge(ApiTarget target) =>
         Of(PollErrorKind.ParseFailed, $"{target} sent more than any menu holds", "check that the url points at a RouterOS API and not at another service");
@@ -62,6 +65,8 @@ internal static class RouterErrors
     public static RouterException Trapped(ApiTarget target, string command, ApiTrap trap) => trap.IsForbidden
         ? Of(PollErrorKind.AuthFailed, $"{target} does not let the user read {command} ({trap.Message})", "give the user's group the policies api and read: /user group set GROUP policy=api,read")
         : Of(PollErrorKind.Unsupported, $"{target} does not answer {command}: {trap.Message}", "check that url and driver fit the box");
+
+    private static string OtherService(ApiTarget target) => $"check that the url points at the API ({target.Service}) and not at another service, such as a web page: /ip service print shows the ports";
 
     internal static RouterException Of(PollErrorKind kind, string detail, string remedy) => new(new PollError(kind, detail, remedy));
 }

@@ -9,17 +9,24 @@ internal enum FrameState
     /// <summary>A reserved control byte: the connection must be dropped.</summary>
     Reserved,
 
+    /// <summary>A sentence that begins with no <c>!kind</c>: whoever speaks here, it is no router.</summary>
+    Foreign,
+
     /// <summary>A word, a sentence or a number of words that no menu has.</summary>
     TooLarge,
 }
 
 /// <summary>Cuts a stream of bytes into sentences, whatever pieces it comes in. Each byte is looked at once: one byte a second costs no more than a megabyte at once.</summary>
-internal sealed class SentenceReader
+/// <param name="repliesOnly">Nothing but a router speaks: what begins no sentence of a router is refused at once.</param>
+internal sealed class SentenceReader(bool repliesOnly = false)
 {
     /// <summary>Comments are the longest that a row holds; scripts and files are never asked for.</summary>
     public const int MaxWord = 64 * 1024;
     public const int MaxSentence = 256 * 1024;
     public const int MaxWords = 1024;
+
+    /// <summary><c>!done</c> and its like are short: <c>&lt;!DOCTYPE</c> begins with a length of 60.</summary>
+    private const int MaxKind = 32;
 
     private byte[] _buffer = new byte[16 * 1024];
     private int _start;
@@ -72,10 +79,15 @@ internal sealed class SentenceReader
                 return FrameState.Sentence;
             }
 
+            // A web page's first letter is a length too, and its end may be waited for in vain.
+            if (IsForeign(length, size)) return FrameState.Foreign;
             if (length > MaxWord || _scanned - _start + length > MaxSentence || _words == MaxWords) return FrameState.TooLarge;
             if (_end - _scanned < size + (int)length) return FrameState.NeedsBytes;
             _scanned += size + (int)length;
             _words++;
         }
     }
+
+    private bool IsForeign(uint length, int prefix) =>
+        repliesOnly && _words == 0 && length > 0 && (length > MaxKind || (_end - _scanned > prefix && _buffer[_scanned + prefix] != '!'));
 }

@@ -16,6 +16,20 @@ internal static class CountMenus
         Authenticated = rows.Select(sentence => new MenuRow(sentence, drops)).Count(row => row.IsSet("authorized"u8) || row.IsSet("bypassed"u8)),
     };
 
+    /// <summary>The hotspot's accounts, for <c>parse</c> alone: a router may hold many thousands of vouchers, which say nothing of who is there.</summary>
+    public static SessionsRecord HotspotUsers(IReadOnlyList<Sentence> rows, Drops drops)
+    {
+        var users = rows.Select(sentence => new MenuRow(sentence, drops)).Where(HasName).ToList();
+        return new() { Service = "hotspot", Total = users.Count, Disabled = users.Count(user => user.IsSet("disabled"u8)) };
+
+        static bool HasName(MenuRow row)
+        {
+            if (row.Text("name"u8) is not null) return true;
+            row.DropRow();
+            return false;
+        }
+    }
+
     public static SessionsRecord Leases(IReadOnlyList<Sentence> rows, Drops drops) => new()
     {
         Service = "dhcp",
@@ -45,7 +59,7 @@ internal static class CountMenus
             }
 
             if (name.StartsWith('<')) continue;
-            var (rate, dropped) = (row.Pair("rate"u8, '/'), row.Pair("dropped"u8, '/'));
+            var (rate, dropped) = (row.Rates("rate"u8), row.Pair("dropped"u8, '/'));
             queues.Add(new QueueRecord { Queue = name, InBps = rate.First, OutBps = rate.Second, InDrops = dropped.First, OutDrops = dropped.Second });
         }
 

@@ -38,17 +38,12 @@ internal readonly struct MenuRow(Sentence sentence, Drops drops)
     public long? BitsPerSecond(ReadOnlySpan<byte> name) =>
         !sentence.TryGet(name, out var value) || value.IsEmpty || IsNone(value) ? null : RouterValue.BitsPerSecond(value) ?? Drop<long>();
 
-    public (long? First, long? Second) Pair(ReadOnlySpan<byte> name, char separator)
-    {
-        if (!sentence.TryGet(name, out var value) || value.IsEmpty) return (null, null);
-        if (RouterValue.Pair(value, separator) is not { First: >= 0, Second: >= 0 } pair)
-        {
-            drops.Add();
-            return (null, null);
-        }
+    public (long? First, long? Second) Pair(ReadOnlySpan<byte> name, char separator) =>
+        sentence.TryGet(name, out var value) && !value.IsEmpty ? Positive(RouterValue.Pair(value, separator)) : (null, null);
 
-        return pair;
-    }
+    /// <summary>Upload and download in bit/s.</summary>
+    public (long? First, long? Second) Rates(ReadOnlySpan<byte> name) =>
+        sentence.TryGet(name, out var value) && !value.IsEmpty ? Positive(RouterValue.Rates(value)) : (null, null);
 
     public DateTime? LocalTime(ReadOnlySpan<byte> name) =>
         !sentence.TryGet(name, out var value) || value.IsEmpty || IsNone(value) ? null : RouterValue.LocalTime(value) ?? Drop<DateTime>();
@@ -58,6 +53,13 @@ internal readonly struct MenuRow(Sentence sentence, Drops drops)
 
     private static bool IsNone(ReadOnlySpan<byte> value) =>
         value.SequenceEqual("none"u8) || value.SequenceEqual("never"u8) || value.SequenceEqual("unknown"u8) || value.SequenceEqual("-inf"u8) || value.SequenceEqual("--"u8) || value.SequenceEqual("NA"u8);
+
+    private (long? First, long? Second) Positive((long First, long Second)? pair)
+    {
+        if (pair is { First: >= 0, Second: >= 0 } both) return both;
+        drops.Add();
+        return (null, null);
+    }
 
     private T? Drop<T>()
         where T : struct

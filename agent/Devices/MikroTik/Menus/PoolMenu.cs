@@ -41,6 +41,10 @@ internal static class PoolMenu
         return records;
     }
 
+    /// <summary>Of <c>/ip/pool/used/print</c> alone: how many addresses of each pool are taken.</summary>
+    public static IReadOnlyList<IpPoolRecord> Used(IReadOnlyList<Sentence> rows, Drops drops) =>
+        [.. CountUsed(rows, drops).OrderBy(pool => pool.Key, StringComparer.Ordinal).Select(pool => new IpPoolRecord { Pool = pool.Key, Used = pool.Value })];
+
     /// <summary>True when the router did not count and the used addresses must be asked for.</summary>
     public static bool NeedsCount(IReadOnlyList<Sentence> pools) => pools.Any(pool => !pool.TryGet("used"u8, out _));
 

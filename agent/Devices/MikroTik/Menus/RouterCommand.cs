@@ -60,6 +60,10 @@ internal sealed class RouterCommand
     public static RouterCommand WirelessV7 { get; } = new(
         "/interface/wifi/registration-table/print", "mac-address interface ssid signal tx-rate rx-rate uptime bytes");
 
+    /// <summary>As 7.1 to 7.12 call the same menu.</summary>
+    public static RouterCommand WirelessWave2 { get; } = new(
+        "/interface/wifiwave2/registration-table/print", "mac-address interface ssid signal tx-rate rx-rate uptime bytes");
+
     public static RouterCommand CapsMan { get; } = new(
         "/caps-man/registration-table/print", "mac-address interface ssid rx-signal tx-rate rx-rate uptime bytes");
 
@@ -74,7 +78,7 @@ internal sealed class RouterCommand
     public static IReadOnlyList<RouterCommand> All { get; } =
     [
         Resource, Identity, Routerboard, Health, Clock, Interfaces, EthernetMonitor, PppActive, PppSecrets, HotspotActive, HotspotHosts, DhcpLeases,
-        SimpleQueues, Pools, UsedAddresses, WirelessV6, WirelessV7, CapsMan, Addresses, Log, Users, UserGroups,
+        SimpleQueues, Pools, UsedAddresses, WirelessV6, WirelessV7, WirelessWave2, CapsMan, Addresses, Log, Users, UserGroups,
     ];
 
     public string Path { get; }

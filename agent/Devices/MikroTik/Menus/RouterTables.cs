@@ -24,7 +24,7 @@ internal static class RouterTables
 
     public static TableMenu Queues { get; } = new(
         "queues",
-        new("name", "name"), new("target", "target"), new("disabled", "disabled", Flag), new("comment", "comment"), new("max_upload_bps", "max-limit", First), new("max_download_bps", "max-limit", Second),
+        new("name", "name"), new("target", "target"), new("disabled", "disabled", Flag), new("comment", "comment"), new("max_upload_bps", "max-limit", FirstRate), new("max_download_bps", "max-limit", SecondRate),
         new("upload_bytes", "bytes", First, true), new("download_bytes", "bytes", Second, true));
 
     /// <summary>Bytes are sent, received: the router sends what the client downloads.</summary>
@@ -40,6 +40,9 @@ internal static class RouterTables
     public static TableMenu Addresses { get; } = new(
         "ip_addresses",
         new("address", "address"), new("network", "network"), new("interface", "interface"), new("dynamic", "dynamic", Flag), new("disabled", "disabled", Flag), new("invalid", "invalid", Flag), new("comment", "comment"));
+
+    /// <summary>Read when a person asks, and shown to him: it leaves the POP in no table.</summary>
+    public static TableMenu Log { get; } = new("log", new("message", "message"), new("time", "time"), new("topics", "topics"));
 
     private static TableMenu WithSsid(string signal) => new(
         "wireless_clients",

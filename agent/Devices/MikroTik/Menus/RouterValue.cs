@@ -59,17 +59,19 @@ internal static class RouterValue
         return (long)(seconds + 1e-7);
     }
 
-    /// <summary><c>1Gbps</c>, <c>2.5Gbps</c>, <c>100Mbps</c>, and wireless rates such as <c>72.2Mbps-20MHz/1S/SGI</c>.</summary>
+    /// <summary><c>1Gbps</c>, <c>2.5Gbps</c>, <c>100Mbps</c>, <c>2.5G-baseT</c>, <c>10M</c>, and wireless rates such as <c>72.2Mbps-20MHz/1S/SGI</c>.</summary>
     public static long? BitsPerSecond(ReadOnlySpan<byte> text)
     {
         if (text.IndexOf((byte)'-') is > 0 and var end) text = text[..end];
         if (!Utf8Parser.TryParse(text, out decimal number, out var used, 'F') || number is < 0 or > 100_000) return Integer(text);
-        decimal? factor = text[used..] switch
+        var unit = text[used..];
+        if (unit.EndsWith("bps"u8)) unit = unit[..^3];
+        decimal? factor = unit switch
         {
-            [(byte)'G', .. var rest] when rest.SequenceEqual("bps"u8) => 1_000_000_000,
-            [(byte)'M', .. var rest] when rest.SequenceEqual("bps"u8) => 1_000_000,
-            [(byte)'k', .. var rest] when rest.SequenceEqual("bps"u8) => 1_000,
-            [(byte)'b', (byte)'p', (byte)'s'] or [] => 1,
+            [(byte)'G'] => 1_000_000_000,
+            [(byte)'M'] => 1_000_000,
+            [(byte)'k'] => 1_000,
+            [] => 1,
             _ => null,
         };
         return (long?)(number * factor);
@@ -80,6 +82,13 @@ internal static class RouterValue
     {
         var middle = text.IndexOf((byte)separator);
         return middle > 0 && Integer(text[..middle]) is { } first && Integer(text[(middle + 1)..]) is { } second ? (first, second) : null;
+    }
+
+    /// <summary>Two rates with a slash between: <c>512000/2048000</c> over the API, <c>512k/2M</c> where a version writes them as its terminal does.</summary>
+    public static (long First, long Second)? Rates(ReadOnlySpan<byte> text)
+    {
+        var middle = text.IndexOf((byte)'/');
+        return middle > 0 && BitsPerSecond(text[..middle]) is { } first && BitsPerSecond(text[(middle + 1)..]) is { } second ? (first, second) : null;
     }
 
     /// <summary><c>oct/04/2017 20:11:03</c> or <c>2024-05-01 20:52:13</c>: the router's own clock, which says no zone.</summary>

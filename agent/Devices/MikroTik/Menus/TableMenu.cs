@@ -21,6 +21,10 @@ internal enum CellKind
     /// <summary>The first of two numbers with a slash or comma between.</summary>
     First,
     Second,
+
+    /// <summary>The first of two rates with a slash between.</summary>
+    FirstRate,
+    SecondRate,
 }
 
 /// <summary>A column of a table.</summary>
@@ -65,6 +69,8 @@ internal sealed class TableMenu(string table, params IReadOnlyList<TableColumn> 
         CellKind.Signal => row.Text(column.FieldName)?.Split('@')[0] ?? "",
         CellKind.First => Text(Pair(row, column).First),
         CellKind.Second => Text(Pair(row, column).Second),
+        CellKind.FirstRate => Text(row.Rates(column.FieldName).First),
+        CellKind.SecondRate => Text(row.Rates(column.FieldName).Second),
         _ => row.Text(column.FieldName) ?? "",
     };
 

@@ -1,0 +1,11 @@
+namespace EdgeNoc.Bench.Alerts;
+
+/// <summary>From events to people, into <c>alerts.json</c>.</summary>
+internal static class AlertsBench
+{
+    public static async Task<int> RunAsync(CancellationToken ct)
+    {
+        BenchFile.Save("alerts", "10,000 events of 1,000 sites in a burst", await BurstBench.MeasureAsync(ct));
+        return 0;
+    }
+}
