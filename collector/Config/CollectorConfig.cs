@@ -60,4 +60,8 @@ public sealed record WatchConfig
 /// <summary>The address of a dead-man service. Its path is a secret: whoever knows it can feign that all is well.</summary>
 /// <param name="Plain">As it stands in the config.</param>
 /// <param name="Source">Where it stands otherwise; read for each call.</param>
-public sealed record DeadManUrl(Uri? Plain, SecretSource? Source);
+public sealed record DeadManUrl(Uri? Plain, SecretSource? Source)
+{
+    /// <summary>Without the path.</summary>
+    public override string ToString() => Plain?.Host ?? Source?.Origin ?? "";
+}

@@ -107,6 +107,7 @@ internal static class AlertingSchema
         ALTER TABLE outbox ADD COLUMN also_id TEXT;         -- another id by which receipts name it
         ALTER TABLE outbox ADD COLUMN as_template INTEGER NOT NULL DEFAULT 0;  -- the provider says that free text may not go
         CREATE INDEX outbox_sent ON outbox (channel, recipient, sent_ms) WHERE sent_ms IS NOT NULL;
+        CREATE INDEX outbox_queued ON outbox (channel, recipient) WHERE state = 'queued';
         CREATE INDEX outbox_waiting ON outbox (channel, recipient) WHERE state IN ('queued', 'sending');
         CREATE INDEX outbox_digested ON outbox (digest) WHERE digest IS NOT NULL;
         CREATE INDEX outbox_fallbacks ON outbox (fallback_of) WHERE fallback_of IS NOT NULL;

@@ -45,6 +45,6 @@ internal static partial class Canaries
         return true;
     }
 
-    [GeneratedRegex(@"\AEdgeNoc canary (?<channel>[A-Za-z0-9][A-Za-z0-9._-]{0,63}) (?<sent>\d{1,15})(\s|\z)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\AEdgeNoc canary (?<channel>[A-Za-z0-9][A-Za-z0-9._-]{0,63}) (?<sent>\d{1,15})(\s|\z)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Canary();
 }

@@ -14,7 +14,7 @@ internal static class MoveOn
     public static DateTimeOffset? Run(Db db, DeliveryRules rules, DateTimeOffset now)
     {
         foreach (var message in db.Query<OutboxMessage>(
-            "SELECT * FROM outbox WHERE deadline_ms <= @nowMs AND state IN ('queued', 'accepted') ORDER BY id", new { nowMs = DbTime.Ms(now) }))
+            "SELECT * FROM outbox WHERE deadline_ms <= @nowMs AND state IN ('queued', 'accepted')", new { nowMs = DbTime.Ms(now) }).OrderBy(row => row.Id))
         {
             Overdue(db, message, rules, now);
         }

@@ -56,13 +56,13 @@ internal sealed class AlertFigures(CollectorDatabase database, IEnumerable<IChan
     {
         public static AlertEvents Of(Alert alert)
         {
-            var raise = (PointOf(alert, "raised"), AtNs(alert.RaisedMs, alert.Id, isClear: false));
+            var raise = ((IPoint)PointOf(alert, "raised"), AtNs(alert.RaisedMs, alert.Id, isClear: false));
             return alert.ClearedMs is { } cleared
                 ? new(alert.Id, 4, [raise, (PointOf(alert, "cleared"), AtNs(cleared, alert.Id, isClear: true))])
                 : new(alert.Id, alert.Incident is null ? 1 : 2, [raise]);
         }
 
-        private static IPoint PointOf(Alert alert, string state) => new AlertEventPoint(
+        private static AlertEventPoint PointOf(Alert alert, string state) => new AlertEventPoint(
             alert.Site, alert.Device, alert.Kind, DbName.Of(alert.Severity), state, alert.Entity, TextOf(alert), alert.Incident);
 
         private static string TextOf(Alert alert) => HostileText.Clean(

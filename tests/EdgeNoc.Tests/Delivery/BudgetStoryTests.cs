@@ -178,8 +178,8 @@ public sealed partial class BudgetStoryTests
     private static IEnumerable<int> Named(Story story, string recipient) =>
         story.Channel.Sent.Where(sent => sent.Recipient == recipient).SelectMany(sent => Numbers(sent.Text)).Distinct().Order();
 
-    private static IEnumerable<int> Numbers(string text) => Number().Matches(text).Select(match => int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture));
+    private static IEnumerable<int> Numbers(string text) => Number().Matches(text).Select(match => int.Parse(match.Groups["number"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture));
 
-    [GeneratedRegex(@"(?:headline 0*|#)(\d+)")]
+    [GeneratedRegex(@"(headline 0*|#)(?<number>\d+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Number();
 }
