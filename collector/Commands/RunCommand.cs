@@ -4,6 +4,7 @@ using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Ingest.Reception;
 using EdgeNoc.Collector.Reports;
+using EdgeNoc.Collector.Watch;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Common.Systemd;
 
@@ -69,6 +70,7 @@ internal static class RunCommand
         AddIngest(services, config);
         services.AddHostedService<CollectorFigures>();
         services.AddAlerts(config);
+        services.AddWatch(config);
         services.AddReports();
         services.AddHostedService<Intake>();
         services.AddHostedService<ServiceState>();
