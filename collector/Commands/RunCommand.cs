@@ -1,4 +1,5 @@
 using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
@@ -52,6 +53,7 @@ internal static class RunCommand
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         AddParts(builder.Services, config);
         var app = builder.Build();
+        app.MapApi();
         app.MapHealth();
         return app;
     }
@@ -69,6 +71,7 @@ internal static class RunCommand
         services.AddReception();
         AddIngest(services, config);
         services.AddHostedService<CollectorFigures>();
+        services.AddApi();
         services.AddAlerts(config);
         services.AddWatch(config);
         services.AddReports();

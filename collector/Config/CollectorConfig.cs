@@ -22,6 +22,9 @@ public sealed record CollectorConfig
 
     public AlertsConfig Alerts { get; init; } = new();
 
+    /// <summary>Who is told of what, taken at the first start; null: there is none. It need not be there any more later.</summary>
+    public string? AlertingFile { get; init; }
+
     /// <summary>The ways to reach people, in the order of the file; the first is the one for <see cref="AlertsConfig.Recipients"/>.</summary>
     internal IReadOnlyList<IChannelSettings> Channels { get; init; } = [];
 

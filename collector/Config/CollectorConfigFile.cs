@@ -24,6 +24,7 @@ internal static class CollectorConfigFile
             Broker = BrokerConfig.Read(root.Section("broker", required: true)),
             Influx = Influx(root.Section("influx", required: true)),
             Alerts = Alerts(root.Section("alerts"), channels.Count == 0 ? null : channels[0]),
+            AlertingFile = root.PathTo("alerting_file"),
             Channels = channels,
             Watch = Watch(root.Section("watch")),
         };

@@ -142,6 +142,9 @@ internal static class AlertingSchema
             author TEXT NOT NULL, at_ms BIGINT NOT NULL,
             failure TEXT, failed_ms BIGINT,    -- the first time that the shipped text went out instead, and why
             PRIMARY KEY (name, language));
+        CREATE TABLE external_alerts (         -- of other systems: over at ends_ms unless they are sent again
+            site TEXT NOT NULL, device TEXT NOT NULL, entity TEXT NOT NULL, kind TEXT NOT NULL, ends_ms BIGINT NOT NULL,
+            PRIMARY KEY (site, device, entity, kind));
         CREATE TABLE tokens (
             id TEXT PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, hash TEXT NOT NULL,
             created_ms BIGINT NOT NULL, used_ms BIGINT, revoked_ms BIGINT);
