@@ -3,6 +3,7 @@ using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Ingest.Reception;
+using EdgeNoc.Collector.Replies;
 using EdgeNoc.Collector.Reports;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Common.Systemd;
@@ -52,6 +53,7 @@ internal static class RunCommand
         AddParts(builder.Services, config);
         var app = builder.Build();
         app.MapHealth();
+        app.MapReplies();
         return app;
     }
 
@@ -70,6 +72,7 @@ internal static class RunCommand
         services.AddHostedService<CollectorFigures>();
         services.AddAlerts(config);
         services.AddReports();
+        services.AddReplies();
         services.AddHostedService<Intake>();
         services.AddHostedService<ServiceState>();
     }
