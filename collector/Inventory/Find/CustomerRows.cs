@@ -47,7 +47,7 @@ internal static class CustomerRows
         {
             Address = table.Cell(row, "address"),
             CallerId = table.Cell(row, "caller_id") ?? table.Cell(row, "mac"),
-            Since = table.Count(row, "uptime_s") is >= 0 and < 1_000_000_000 and var uptime ? at.AddSeconds(-uptime.Value) : null,
+            Since = table.Count(row, "uptime_s") is >= 0 and < 1_000_000_000 and var uptime ? at.AddSeconds(-uptime) : null,
         };
 
     public static LeaseFacts Lease(string device, StoredTable table, int row)

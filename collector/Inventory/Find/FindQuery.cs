@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
@@ -42,7 +41,7 @@ internal sealed partial record FindQuery(string Text, IReadOnlyList<string> Exac
     }
 
     private static bool IsAddress(string text) =>
-        text.Count(c => c == '.') == 3 && IPAddress.TryParse(text, CultureInfo.InvariantCulture, out var address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == text;
+        text.Count(c => c == '.') == 3 && IPAddress.TryParse(text, out var address) && address.AddressFamily == AddressFamily.InterNetwork && address.ToString() == text;
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Spaces();
