@@ -4,6 +4,7 @@ using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Ingest.Reception;
+using EdgeNoc.Collector.Replies;
 using EdgeNoc.Collector.Reports;
 using EdgeNoc.Collector.Watch;
 using EdgeNoc.Collector.Web;
@@ -55,6 +56,7 @@ internal static class RunCommand
         var app = builder.Build();
         app.MapApi();
         app.MapHealth();
+        app.MapReplies();
         return app;
     }
 
@@ -75,6 +77,7 @@ internal static class RunCommand
         services.AddAlerts(config);
         services.AddWatch(config);
         services.AddReports();
+        services.AddReplies();
         services.AddHostedService<Intake>();
         services.AddHostedService<ServiceState>();
     }

@@ -135,6 +135,8 @@ internal static class AlertingSchema
             at_ms BIGINT NOT NULL, sender TEXT NOT NULL, contact TEXT, content TEXT NOT NULL, outcome TEXT NOT NULL,
             PRIMARY KEY (channel, provider_id));
         CREATE INDEX inbound_by_sender ON inbound (channel, sender, at_ms);
+        CREATE TABLE inbound_cursors (         -- of channels that are asked: where to go on
+            channel TEXT PRIMARY KEY, next TEXT NOT NULL);
 
         CREATE INDEX events_notes ON events (kind, received_ms) WHERE kind IN ('onu.new', 'onu.replaced', 'onu.removed');
         CREATE TABLE templates (
