@@ -3,7 +3,7 @@ using EdgeNoc.Collector.Alerts.Text;
 using EdgeNoc.Collector.Alerts.Text.Languages;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Channels.Inbound;
-using EdgeNoc.Collector.Inventory.Find;
+using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Replies;

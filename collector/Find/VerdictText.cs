@@ -1,7 +1,7 @@
 using EdgeNoc.Collector.Alerts.Text;
 using EdgeNoc.Collector.Channels;
 
-namespace EdgeNoc.Collector.Inventory.Find;
+namespace EdgeNoc.Collector.Find;
 
 /// <summary>A verdict as a sentence: what is known, then whose it is.</summary>
 internal static class VerdictText
