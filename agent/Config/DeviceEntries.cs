@@ -37,7 +37,10 @@ internal static class DeviceEntries
             section.Id(driver.IdKey),
             driver,
             section.Seconds("interval_s", (int)driver.DefaultInterval.TotalSeconds),
-            driver.ReadOptions(section)) { Thresholds = ThresholdEntries.Read(section, ofSite) };
+            driver.ReadOptions(section))
+        {
+            Thresholds = ThresholdEntries.Read(section, ofSite),
+        };
         section.Finish();
         return device;
     }

@@ -86,7 +86,7 @@ internal sealed class LevelBook
     public void Miss(DetectionWork work, IReadOnlyCollection<string> kinds, IReadOnlySet<string> listed)
     {
         if (listed.Count == 0 || _held.Count == 0) return;
-        foreach (var ((key, kind), level) in _held.Where(held => kinds.Contains(held.Key.Kind) && held.Key.Key.Device == work.Device && !listed.Contains(held.Key.Key.Entity)).ToList())
+        foreach (var ((key, kind), level) in _held.Where(held => kinds.Contains(held.Key.Kind, StringComparer.Ordinal) && held.Key.Key.Device == work.Device && !listed.Contains(held.Key.Key.Entity)).ToList())
         {
             if (level.Missed + 1 < GoneAfter && level.IsRaised) Hold(work, key, kind, level with { Missed = level.Missed + 1 });
             else if (level.IsRaised) End(work, key, kind, EventText.With("removed"));

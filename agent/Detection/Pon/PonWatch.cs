@@ -174,7 +174,7 @@ internal sealed class PonWatch
         return free.Select(pon => AreaParts.Assign(pon.Losses, _site.Area, stands, mayJoin, work.Now.Mono));
     }
 
-    private static string? KindOf(DetectionWork work, PonView view, IReadOnlyCollection<Loss> fresh) => fresh.Count < PonRules.LeastOnus
+    private static string? KindOf(DetectionWork work, PonView view, List<Loss> fresh) => fresh.Count < PonRules.LeastOnus
         ? null
         : PonRules.KindOf(fresh, view.Total(work.Now.Wall), work.Rule(DetectedKinds.PonDown, EntityOf(view.Pon)), work.Rule(DetectedKinds.PonPartial, EntityOf(view.Pon)));
 

@@ -85,7 +85,7 @@ internal sealed class SiteWatch
         return area;
     }
 
-    private AreaAlert? Follow(DetectionWork work, AreaAlert held, IReadOnlyCollection<AreaPart> parts, AreaPart news, int upPolls)
+    private AreaAlert? Follow(DetectionWork work, AreaAlert held, Dictionary<string, AreaPart>.ValueCollection parts, AreaPart news, int upPolls)
     {
         var down = parts.Sum(part => part.Down);
         if (down <= held.Lost * _rule.Clear / 100)

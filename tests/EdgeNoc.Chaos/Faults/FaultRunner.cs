@@ -205,9 +205,11 @@ internal sealed class FaultRunner(ChaosWorld world, string folder, Action<string
         }
 
         foreach (var id in copy.Events) _committed.TryAdd(id, 0);
-        if (copy.Sound) Directory.Delete(into, recursive: true);
+        // A run that has not come to open its stores leaves them as the damage before it did.
+        var isOpen = world.Agent.Output.Any(line => line.Contains(" runs: ", StringComparison.Ordinal));
+        if (copy.Sound || !isOpen) Directory.Delete(into, recursive: true);
         else UnsoundCopies++;
-        return $"{(copy.Sound ? "sound" : "DAMAGED")}, {copy.Events.Count} events and {copy.Values} values in it";
+        return $"{(copy.Sound ? "sound" : isOpen ? "DAMAGED" : "not open yet")}, {copy.Events.Count} events and {copy.Values} values in it";
     }
 
     private async Task<string> DamageAsync(Fault fault, TimeSpan length)
