@@ -1,9 +1,9 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Alerts.Text;
 using EdgeNoc.Collector.Alerts.Text.Languages;
-using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Channels.Delivery;
 using EdgeNoc.Collector.Channels.Inbound;
-using EdgeNoc.Collector.Inventory.Find;
+using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Replies;
@@ -54,5 +54,5 @@ internal sealed class CommandDesk(AlertRules rules, FindService find)
     /// <summary>To the group, or to the person as the provider knows him.</summary>
     private static void Send(Db db, InboundMessage message, Person person, string text, DateTimeOffset now) => Outbox.Add(
         db, message.Channel, message.ReplyTo,
-        new OutgoingText($"reply:{message.ReplyTo}", Purpose.Report, null, text, now) { Contact = message.Group is null ? person.Id : null }, now);
+        new OutgoingText($"reply:{message.ReplyTo}", Purpose.Reply, null, text, now) { Contact = message.Group is null ? person.Id : null }, now);
 }

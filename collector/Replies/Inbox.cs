@@ -1,7 +1,9 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Channels.Delivery;
 using EdgeNoc.Collector.Channels.Inbound;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Watch;
 
 namespace EdgeNoc.Collector.Replies;
 
@@ -10,8 +12,7 @@ namespace EdgeNoc.Collector.Replies;
 /// Strangers are not answered and have no effect.
 /// </summary>
 internal sealed class Inbox(
-    CollectorDatabase database, AllowList people, CommandDesk desk, RefusedCalls refused, IEnumerable<IReceiptSink> receipts, IEnumerable<IMessageFilter> filters,
-    Wakeups wakeups, TimeProvider time, ILogger<Inbox> logger)
+    CollectorDatabase database, AllowList people, CommandDesk desk, RefusedCalls refused, ReceiptInbox receipts, Wakeups wakeups, TimeProvider time, ILogger<Inbox> logger)
     : IInboundSink
 {
     /// <summary>What is older is not carried out: nobody means it any more.</summary>
@@ -40,7 +41,7 @@ internal sealed class Inbox(
     {
         database.Write(db =>
         {
-            foreach (var sink in receipts) sink.Take(db, channel.Id, call);
+            receipts.Take(db, channel.Id, call);
             foreach (var message in call.Messages)
             {
                 // One that cannot be dealt with must not come again and again with its neighbours.
@@ -66,7 +67,7 @@ internal sealed class Inbox(
     private void TakeOne(Db db, IChannel channel, InboundMessage message, WebhookProof proof)
     {
         var now = time.GetUtcNow();
-        if (filters.Any(filter => filter.Take(db, message, now))) return;
+        if (Canaries.Heard(db, message, now)) return;
         if (InboundStore.NewKey(db, message, now) is not { } key)
         {
             logger.LogInformation("{Channel}: a message of {Sender} came again and has no effect", channel.Id, message.Sender);

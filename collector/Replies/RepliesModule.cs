@@ -1,6 +1,6 @@
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Channels.Inbound;
-using EdgeNoc.Collector.Inventory.Find;
+using EdgeNoc.Collector.Find;
 
 namespace EdgeNoc.Collector.Replies;
 

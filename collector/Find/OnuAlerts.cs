@@ -2,7 +2,7 @@ using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Collector.Inventory.Find;
+namespace EdgeNoc.Collector.Find;
 
 /// <summary>What stands of an ONU, its PON, its OLT and its site.</summary>
 internal static class OnuAlerts

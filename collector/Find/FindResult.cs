@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace EdgeNoc.Collector.Inventory.Find;
+namespace EdgeNoc.Collector.Find;
 
 /// <summary>A customer with what is to be said of him.</summary>
 internal sealed record FoundCustomer(CustomerVerdict Verdict, CustomerFacts Facts);

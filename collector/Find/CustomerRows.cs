@@ -1,4 +1,4 @@
-namespace EdgeNoc.Collector.Inventory.Find;
+namespace EdgeNoc.Collector.Find;
 
 /// <summary>Facts from rows of tables.</summary>
 internal static class CustomerRows

@@ -2,7 +2,7 @@ using EdgeNoc.Collector.Alerts.Text;
 using EdgeNoc.Collector.Alerts.Text.Languages;
 using EdgeNoc.Collector.Channels;
 
-namespace EdgeNoc.Collector.Inventory.Find;
+namespace EdgeNoc.Collector.Find;
 
 /// <summary>What a search gave, as people read it: the verdict in the first line.</summary>
 internal static class CustomerText

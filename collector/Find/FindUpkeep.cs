@@ -1,7 +1,7 @@
 using System.Data.Common;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Inventory.Find;
+namespace EdgeNoc.Collector.Find;
 
 /// <summary>Keeps the index near the tables, a few at a time, so that whoever asks waits for little.</summary>
 internal sealed class FindUpkeep(CollectorDatabase database, FindIndex index, TimeProvider time, ILogger<FindUpkeep> logger) : BackgroundService

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Inventory.Find;
+namespace EdgeNoc.Collector.Find;
 
 /// <summary>A table as it lies in the database: cells are read where they are wanted, not all at once.</summary>
 internal sealed class StoredTable : IDisposable

@@ -1,6 +1,6 @@
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Inventory.Find;
+namespace EdgeNoc.Collector.Find;
 
 /// <summary>What can be found in the newest tables of all sites. A cache: made from the database, and brought up to it before each search.</summary>
 internal sealed class FindIndex

@@ -1,6 +1,6 @@
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Inventory.Find;
+namespace EdgeNoc.Collector.Find;
 
 /// <summary>ONUs that no list has any more, by whole values only.</summary>
 internal static class GoneOnus

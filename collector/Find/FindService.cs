@@ -1,6 +1,6 @@
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Inventory.Find;
+namespace EdgeNoc.Collector.Find;
 
 /// <summary>Finds a customer by name, MAC, PPPoE user, IP, serial or ONU position, and says how he is.</summary>
 internal sealed class FindService(FindIndex index, TimeProvider time)

@@ -1,4 +1,4 @@
-namespace EdgeNoc.Collector.Inventory.Find;
+namespace EdgeNoc.Collector.Find;
 
 /// <summary>The fields by which a customer is found, each a letter before its value.</summary>
 internal static class FindKey

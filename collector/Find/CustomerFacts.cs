@@ -1,4 +1,4 @@
-namespace EdgeNoc.Collector.Inventory.Find;
+namespace EdgeNoc.Collector.Find;
 
 /// <summary>What the newest tables of a site say of one customer; what is not known is null.</summary>
 internal sealed record CustomerFacts

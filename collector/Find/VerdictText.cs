@@ -1,7 +1,7 @@
 using EdgeNoc.Collector.Alerts.Text;
 using EdgeNoc.Collector.Channels;
 
-namespace EdgeNoc.Collector.Inventory.Find;
+namespace EdgeNoc.Collector.Find;
 
 /// <summary>A verdict as a sentence: what is known, then whose it is.</summary>
 internal static class VerdictText
@@ -44,7 +44,7 @@ internal static class VerdictText
 
     private static string? Median(OnuFacts onu, Phrasing say) => onu.MedianDbm is { } median ? say.Words.Find.Median($"{say.Number(median)} dBm") : null;
 
-    private static string? Reason(OnuFacts onu, Phrasing say) => onu.Reason is { } reason ? say.Meaning(reason) ?? Phrasing.Term(reason) : null;
+    private static string? Reason(OnuFacts onu, Phrasing say) => onu.Reason is { } reason ? say.Meaning("onu.down", reason) ?? Phrasing.Term(reason) : null;
 
     private static string? Session(CustomerFacts facts, Phrasing say, DateTimeOffset now)
     {

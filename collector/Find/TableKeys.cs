@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace EdgeNoc.Collector.Inventory.Find;
+namespace EdgeNoc.Collector.Find;
 
 /// <summary>A row of a site's table that was found.</summary>
 /// <param name="Table">Which table.</param>

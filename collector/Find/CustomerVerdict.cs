@@ -1,6 +1,6 @@
 using EdgeNoc.Collector.Alerts.Text;
 
-namespace EdgeNoc.Collector.Inventory.Find;
+namespace EdgeNoc.Collector.Find;
 
 /// <summary>What is wrong with a customer, or that nothing is; whose it is follows from it.</summary>
 internal enum CustomerVerdict

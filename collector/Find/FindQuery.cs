@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Inventory.Find;
+namespace EdgeNoc.Collector.Find;
 
 /// <summary>What somebody looks for, understood in each way that it may be meant.</summary>
 /// <param name="Text">In lower case, single spaces, bounded.</param>

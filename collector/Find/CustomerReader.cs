@@ -1,6 +1,7 @@
+using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Inventory.Find;
+namespace EdgeNoc.Collector.Find;
 
 /// <summary>Reads all that is known of a customer. Tables are read once for all customers of a search.</summary>
 internal sealed class CustomerReader(Db db, FindIndex index, DateTimeOffset now) : IDisposable
