@@ -1,5 +1,6 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Config;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Ingest.Reception;
@@ -70,6 +71,7 @@ internal static class RunCommand
         AddIngest(services, config);
         services.AddHostedService<CollectorFigures>();
         services.AddAlerts(config);
+        services.AddDelivery(config);
         services.AddWatch(config);
         services.AddReports();
         services.AddHostedService<Intake>();
