@@ -9,7 +9,11 @@ run.SetAction((arguments, _) => RunCommand.RunAsync(arguments.GetRequiredValue(c
 var check = new Command("check", "Check config, broker and database; exit code 0 when all is well") { config };
 check.SetAction((arguments, ct) => CheckCommand.RunAsync(arguments.GetRequiredValue(config), ct));
 
-Command[] verbs = [run, check, DeadLettersCommand.Create(config), GapsCommand.Create(config), TestSendCommand.Create(config)];
+Command[] verbs =
+[
+    run, check, DeadLettersCommand.Create(config), GapsCommand.Create(config), TestSendCommand.Create(config),
+    TokenCommand.Create(config), AlertingCommand.Create(config),
+];
 var root = new RootCommand("EdgeNoc collector: from the broker into InfluxDB and onto phones");
 foreach (var verb in verbs) root.Add(verb);
 var parsed = root.Parse(args);

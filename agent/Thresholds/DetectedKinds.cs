@@ -27,9 +27,9 @@ internal static class DetectedKinds
     public const string OnuRxDegrading = "onu.rx_degrading";
     public const string OnuTempHigh = "onu.temp_high";
     public const string OnuFlapping = "onu.flapping";
-    public const string PonDown = "pon.down";
-    public const string PonPartial = "pon.partial";
-    public const string AreaPowerOutage = "area.power_outage";
+    public const string PonDown = EventKinds.PonDown;
+    public const string PonPartial = EventKinds.PonPartial;
+    public const string AreaPowerOutage = EventKinds.AreaPowerOutage;
     public const string DeviceCpuHigh = "device.cpu_high";
     public const string DeviceMemHigh = "device.mem_high";
     public const string DeviceTempHigh = "device.temp_high";

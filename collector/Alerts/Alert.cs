@@ -11,6 +11,9 @@ internal enum AlertSource
 {
     Agent,
     Collector,
+
+    /// <summary>Another system, over the HTTP API.</summary>
+    External,
 }
 
 /// <summary>How far an alert is on its way to people.</summary>

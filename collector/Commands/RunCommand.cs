@@ -1,9 +1,12 @@
 using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Ingest.Reception;
+using EdgeNoc.Collector.Replies;
 using EdgeNoc.Collector.Reports;
+using EdgeNoc.Collector.Watch;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Common.Systemd;
 
@@ -51,7 +54,9 @@ internal static class RunCommand
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         AddParts(builder.Services, config);
         var app = builder.Build();
+        app.MapApi();
         app.MapHealth();
+        app.MapReplies();
         return app;
     }
 
@@ -68,8 +73,11 @@ internal static class RunCommand
         services.AddReception();
         AddIngest(services, config);
         services.AddHostedService<CollectorFigures>();
+        services.AddApi();
         services.AddAlerts(config);
+        services.AddWatch(config);
         services.AddReports();
+        services.AddReplies();
         services.AddHostedService<Intake>();
         services.AddHostedService<ServiceState>();
     }

@@ -19,6 +19,9 @@ public sealed partial class ConfigSection
         return null;
     }
 
+    /// <summary>A text that may be empty, where that means something.</summary>
+    public string TextOrEmpty(string key) => Take(key, required: true, JsonValueKind.String, "a text in quotes")?.GetString() ?? "";
+
     public bool Flag(string key, bool fallback)
     {
         _known.Add(key);

@@ -41,7 +41,7 @@ public sealed class PipelinePropertyTests
         private readonly HashSet<int> _raised = [];
         private long _seq;
 
-        public Story Story { get; } = new(onDisk: false, "628111", "628222");
+        public Story Story { get; } = new(onDisk: false, recipients: ["628111", "628222"]);
 
         public void Dispose() => Story.Dispose();
 

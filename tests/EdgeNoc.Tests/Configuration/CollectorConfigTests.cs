@@ -52,6 +52,39 @@ public sealed class CollectorConfigTests
     }
 
     [Fact]
+    public void Delivery_and_the_dead_man_are_read_and_the_secret_path_is_not_shown()
+    {
+        File.WriteAllText(Path.Combine(_folder, "api.key"), "key-secret\n");
+        var config = Load("""
+            {
+              "state_dir": ".", "broker": { "urls": ["mqtt://b"] }, "influx": { "url": "http://i:8086" }, "alerts": { "ack_deadline_s": 60 },
+              "channels": [{ "id": "wa", "provider": "mpwa", "url": "https://gateway.example.net/send-message", "sender": "628111222333", "api_key_file": "api.key",
+                             "cost_per_message": 0.25, "monthly_cap": 500, "canary": { "to": "628999888777", "every_s": 1800 } }],
+              "watch": { "dead_man_url": "https://hc.example.net/ping/s3cret" }
+            }
+            """).Config;
+        var channel = config!.Channels.Single().Channel;
+        Assert.Equal((60, 0.25m, 500m), (config.Alerts.AckDeadlineS, channel.CostPerMessage, channel.MonthlyCap));
+        Assert.Equal(("628999888777", TimeSpan.FromMinutes(30)), (channel.Canary!.To, channel.Canary.Every));
+        Assert.Equal("/ping/s3cret", config.Watch.DeadMan!.Plain!.AbsolutePath);
+        Assert.DoesNotContain("s3cret", config.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"canary\": { \"to\": \"me\" }", "channels[0].canary: \"me\" is no telephone number")]
+    [InlineData("\"canary\": { \"to\": \"628999888777\", \"every_s\": 10 }", "channels[0].canary.every_s: 10 is out of range")]
+    [InlineData("\"monthly_cap\": -1", "channels[0].monthly_cap: -1 is out of range")]
+    public void What_is_wrong_about_a_channels_watch_is_told_with_its_place(string entry, string expected)
+    {
+        File.WriteAllText(Path.Combine(_folder, "api.key"), "key-secret\n");
+        var load = Load($$"""
+            { "state_dir": ".", "broker": { "urls": ["mqtt://b"] }, "influx": { "url": "http://i:8086" },
+              "channels": [{ "id": "wa", "provider": "mpwa", "url": "https://gateway.example.net/send-message", "sender": "628111222333", "api_key_file": "api.key", {{entry}} }] }
+            """);
+        Assert.Contains(load.Errors, error => error.ToString().Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void All_that_is_wrong_is_told_at_once_with_place_value_and_remedy()
     {
         File.WriteAllText(Path.Combine(_folder, "empty"), "\n");

@@ -122,7 +122,7 @@ internal sealed class Pop
 
     public int Count(string kind, EventState state = EventState.Raised) => Log.All.Count(change => change.Kind == kind && change.State == state);
 
-    private Task GiveAsync(string device, PollResult result) => _pipelines[device].TakeAsync(result, TimeSpan.FromMilliseconds(340), TestContext.Current.CancellationToken);
+    private Task<TimeSpan?> GiveAsync(string device, PollResult result) => _pipelines[device].TakeAsync(result, TimeSpan.FromMilliseconds(340), TestContext.Current.CancellationToken);
 }
 
 /// <summary>What a device said by itself.</summary>

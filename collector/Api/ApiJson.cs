@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+using EdgeNoc.Collector.Alerts.Routing;
+using EdgeNoc.Collector.Api.Entries;
+using EdgeNoc.Collector.Api.External;
+using EdgeNoc.Collector.Api.Http;
+using EdgeNoc.Collector.Api.Queries;
+using EdgeNoc.Collector.Api.Resources;
+using EdgeNoc.Common.Events;
+
+namespace EdgeNoc.Collector.Api;
+
+/// <summary>The dialect of the API, as on the wire: snake_case names, times in UTC with milliseconds, what is null left out.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UtcMillisecondsConverter)])]
+[JsonSerializable(typeof(ApiProblem))]
+[JsonSerializable(typeof(Page<AlertView>))]
+[JsonSerializable(typeof(Page<IncidentView>))]
+[JsonSerializable(typeof(IncidentDetail))]
+[JsonSerializable(typeof(Page<DecisionView>))]
+[JsonSerializable(typeof(Page<MessageView>))]
+[JsonSerializable(typeof(Page<AuditView>))]
+[JsonSerializable(typeof(Page<SilenceView>))]
+[JsonSerializable(typeof(MaintenanceDetail))]
+[JsonSerializable(typeof(ActionDone))]
+[JsonSerializable(typeof(MuteBody))]
+[JsonSerializable(typeof(SilenceBody))]
+[JsonSerializable(typeof(EntryList<ContactEntry>))]
+[JsonSerializable(typeof(EntryList<RotationEntry>))]
+[JsonSerializable(typeof(EntryList<RouteEntry>))]
+[JsonSerializable(typeof(EntryList<ReportEntry>))]
+[JsonSerializable(typeof(EntryList<SiteView>))]
+[JsonSerializable(typeof(SiteEntry))]
+[JsonSerializable(typeof(EntryList<TemplateView>))]
+[JsonSerializable(typeof(TemplateEntry))]
+[JsonSerializable(typeof(TemplateBody))]
+[JsonSerializable(typeof(PreviewView))]
+[JsonSerializable(typeof(EntryList<TokenView>))]
+[JsonSerializable(typeof(TokenBody))]
+[JsonSerializable(typeof(NewTokenView))]
+[JsonSerializable(typeof(IReadOnlyList<PostedAlert>))]
+internal sealed partial class ApiJson : JsonSerializerContext;

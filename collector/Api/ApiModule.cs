@@ -1,0 +1,58 @@
+using EdgeNoc.Collector.Api.Access;
+using EdgeNoc.Collector.Api.External;
+using EdgeNoc.Collector.Api.Http;
+using EdgeNoc.Collector.Api.Resources;
+using EdgeNoc.Collector.Api.Seed;
+using Microsoft.AspNetCore.Authentication;
+
+namespace EdgeNoc.Collector.Api;
+
+/// <summary>The HTTP API: everything below <c>/api</c> wants a token; its description at <c>/openapi/v1.json</c> does not.</summary>
+internal static class ApiModule
+{
+    /// <summary>Needs what the alerts register.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddSingleton<ApiContext>().AddSingleton<FailedAttempts>();
+        services.AddAuthentication(TokenHandler.Name).AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Name, null);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Roles.Viewer, policy => policy.RequireRole(Roles.Viewer, Roles.Operator, Roles.Admin))
+            .AddPolicy(Roles.Operator, policy => policy.RequireRole(Roles.Operator, Roles.Admin))
+            .AddPolicy(Roles.Admin, policy => policy.RequireRole(Roles.Admin));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = ApiJson.Default.Options.PropertyNamingPolicy;
+            json.SerializerOptions.DefaultIgnoreCondition = ApiJson.Default.Options.DefaultIgnoreCondition;
+            foreach (var converter in ApiJson.Default.Options.Converters) json.SerializerOptions.Converters.Add(converter);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+        });
+        return services.AddRequestLimit().AddApiDescription().AddHostedService<SeedAtStart>().AddHostedService<ExternalExpiry>();
+    }
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.UseApiFailures();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRateLimiter();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        var v1 = Group(app, "/api/v1");
+        v1.MapAlerts();
+        v1.MapIncidents();
+        v1.MapSilences();
+        v1.MapPeople();
+        v1.MapTemplates();
+        v1.MapSites();
+        v1.MapRecords();
+        v1.MapTokens();
+        Group(app, "/api/v2").MapExternal();
+    }
+
+    private static RouteGroupBuilder Group(WebApplication app, string path)
+    {
+        var group = app.MapGroup(path).RequireAuthorization(Roles.Viewer).RequireRateLimiting(RequestLimit.Policy);
+        foreach (var status in (int[])[StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests]) group.WithMetadata(Docs.Refusal(status));
+        return group;
+    }
+}

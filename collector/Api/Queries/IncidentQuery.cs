@@ -1,0 +1,85 @@
+using EdgeNoc.Collector.Alerts.Incidents;
+using EdgeNoc.Collector.Store;
+using EdgeNoc.Common.Events;
+
+namespace EdgeNoc.Collector.Api.Queries;
+
+/// <summary>Which incidents.</summary>
+internal sealed record IncidentFilter(string? Site, string? Device, string? Kind, string? Severity, string? State, DateTimeOffset? Since, long? Cursor, int Limit);
+
+/// <summary>An incident: what people are told about, by a short number.</summary>
+/// <param name="Number">As in its messages.</param>
+/// <param name="Site">The site's id; <c>_noc</c> for the office's own.</param>
+/// <param name="Severity">How urgent it is.</param>
+/// <param name="State"><c>open</c>, <c>acked</c> or <c>closed</c>.</param>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Device">Its scope.</param>
+/// <param name="Entity">Its scope within the device.</param>
+/// <param name="Cause">The likely cause, where one is known: <c>fibre_cut</c>.</param>
+/// <param name="Since">When it began.</param>
+/// <param name="OpenedAt">When it was made.</param>
+/// <param name="ClosedAt">When it was over.</param>
+/// <param name="AckedBy">Who has it.</param>
+/// <param name="AckedAt">Since when.</param>
+/// <param name="Routes">The routes it came to, joined by commas.</param>
+/// <param name="Step">How many steps of its escalation were taken.</param>
+/// <param name="MaintenanceUntil">A maintenance covers it until then.</param>
+internal sealed record IncidentView(
+    long Number, string Site, Severity Severity, string State, string Kind, string Device, string Entity, string? Cause, DateTimeOffset Since, DateTimeOffset OpenedAt,
+    DateTimeOffset? ClosedAt, string? AckedBy, DateTimeOffset? AckedAt, string? Routes, long Step, DateTimeOffset? MaintenanceUntil)
+{
+    public static IncidentView Of(Incident incident) => new(
+        incident.Number, incident.Site, incident.Severity, incident.ClosedMs is not null ? "closed" : incident.AckedMs is not null ? "acked" : "open",
+        incident.Kind, incident.Device, incident.Entity, incident.Cause, DbTime.Time(incident.SinceMs), DbTime.Time(incident.OpenedMs), Time(incident.ClosedMs),
+        incident.AckedBy, Time(incident.AckedMs), incident.Route, incident.Step, Time(incident.MaintenanceUntilMs));
+
+    private static DateTimeOffset? Time(long? ms) => ms is { } known ? DbTime.Time(known) : null;
+}
+
+/// <summary>An incident with all that belongs to it.</summary>
+/// <param name="Incident">The incident.</param>
+/// <param name="Alerts">What it tells.</param>
+/// <param name="Children">What is listed inside.</param>
+/// <param name="Decisions">Why who was told, or not; the newest first, at most 500.</param>
+/// <param name="Messages">What became of its messages; the newest first, at most 500.</param>
+internal sealed record IncidentDetail(
+    IncidentView Incident, IReadOnlyList<AlertView> Alerts, IReadOnlyList<AlertView> Children, IReadOnlyList<DecisionView> Decisions, IReadOnlyList<MessageView> Messages);
+
+/// <summary>Incidents by what is asked for.</summary>
+internal static class IncidentQuery
+{
+    private const int Detailed = 500;
+
+    public static Page<IncidentView> List(Db db, IncidentFilter filter)
+    {
+        var where = new Where()
+            .And("site = @site", "site", filter.Site)
+            .And("device = @device", "device", filter.Device)
+            .And("kind = @kind", "kind", filter.Kind)
+            .And("severity = @severity", "severity", filter.Severity)
+            .And(filter.State switch
+            {
+                "open" => "closed_ms IS NULL AND acked_ms IS NULL",
+                "acked" => "closed_ms IS NULL AND acked_ms IS NOT NULL",
+                "closed" => "closed_ms IS NOT NULL",
+                _ => null,
+            })
+            .And("since_ms >= @sinceMs", "sinceMs", filter.Since is { } since ? DbTime.Ms(since) : null)
+            .And("number < @cursor", "cursor", filter.Cursor);
+        where.Values.Add("limit", filter.Limit + 1);
+        var rows = db.Query<Incident>($"SELECT * FROM incidents{where} ORDER BY number DESC LIMIT @limit", where.Values);
+        return Page<IncidentView>.Of(rows, filter.Limit, IncidentView.Of, incident => incident.Number);
+    }
+
+    public static IncidentDetail? Find(Db db, long number)
+    {
+        if (IncidentStore.Find(db, number) is not { } incident) return null;
+        var alerts = IncidentStore.Alerts(db, number).ToLookup(alert => alert.IsChild);
+        return new IncidentDetail(
+            IncidentView.Of(incident),
+            [.. alerts[false].Select(AlertView.Of)],
+            [.. alerts[true].Select(AlertView.Of)],
+            DecisionQuery.List(db, new DecisionFilter(null, number, null, null, null, null, Detailed)).Items,
+            MessageQuery.List(db, new MessageFilter(null, null, null, number, null, null, Detailed)).Items);
+    }
+}

@@ -1,0 +1,24 @@
+using EdgeNoc.Collector.Api.Http;
+using EdgeNoc.Collector.Api.Queries;
+
+namespace EdgeNoc.Collector.Api.Resources;
+
+/// <summary><c>/alerts</c>: what is wrong now and what was, each from its raise to its clear.</summary>
+internal static class AlertsResource
+{
+    public static void MapAlerts(this RouteGroupBuilder v1)
+    {
+        v1.MapGet("/alerts", (ApiContext api, string? site, string? device, string? kind, string? severity, string? state, string? since, string? cursor, string? limit) =>
+        {
+            var query = new Query();
+            var filter = new AlertFilter(
+                query.Site(site), query.Device(device), query.Kind(kind), query.Severity(severity), query.Choice("state", state, "open", "cleared"),
+                query.Time("since", since), query.Number("cursor", cursor), query.Limit(limit));
+            return query.Refused ?? Results.Ok(api.Read(db => AlertQuery.List(db, filter)));
+        }).Gives<Page<AlertView>>("Alerts, the newest first").Refuses(400);
+
+        v1.MapGet("/alerts/{id:long}", (ApiContext api, long id) =>
+            api.Read(db => AlertQuery.Find(db, id)) is { } alert ? Results.Ok(alert) : Problems.NotFound($"alert {id}", "/api/v1/alerts"))
+            .Gives<AlertView>("One alert").Refuses(404);
+    }
+}

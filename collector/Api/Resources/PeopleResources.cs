@@ -1,0 +1,73 @@
+using EdgeNoc.Collector.Alerts.Routing;
+using EdgeNoc.Collector.Api.Entries;
+using EdgeNoc.Collector.Api.Queries;
+using EdgeNoc.Collector.Store;
+
+namespace EdgeNoc.Collector.Api.Resources;
+
+/// <summary><c>/contacts</c>, <c>/rotations</c>, <c>/routes</c>, <c>/reports</c>: who is told of what.</summary>
+internal static class PeopleResources
+{
+    public static void MapPeople(this RouteGroupBuilder v1)
+    {
+        new Editable<ContactEntry>
+        {
+            Name = "contact",
+            Path = "contacts",
+            Type = ApiJson.Default.ContactEntry,
+            Id = contact => contact.Id,
+            All = PeopleEntries.Contacts,
+            Read = (section, known, id) => ContactReader.Read(section, known, id),
+            Put = ContactStore.Put,
+            Remove = (db, id) => ContactStore.Remove(db, id),
+            NeededBy = ContactNeededBy,
+        }.Map(v1);
+
+        new Editable<RotationEntry>
+        {
+            Name = "rotation",
+            Path = "rotations",
+            Type = ApiJson.Default.RotationEntry,
+            Id = rotation => rotation.Id,
+            All = PeopleEntries.Rotations,
+            Read = (section, known, id) => RotationReader.Read(section, known, id),
+            Put = (db, rotation) => RotationStore.Put(db, rotation.ToRotation(), rotation.TimeZone),
+            Remove = (db, id) => RotationStore.Remove(db, id),
+            NeededBy = (db, id) => Need("route", RoutesTo(db, $"rotation:{id}")),
+        }.Map(v1);
+
+        new Editable<RouteEntry>
+        {
+            Name = "route",
+            Path = "routes",
+            Type = ApiJson.Default.RouteEntry,
+            Id = route => route.Id,
+            All = PeopleEntries.Routes,
+            Read = (section, known, id) => RouteReader.Read(section, known, fixedId: id),
+            Put = (db, route) => RouteStore.Put(db, route.ToRoute(), route.Position),
+            Remove = (db, id) => RouteStore.Remove(db, id),
+        }.Map(v1);
+
+        new Editable<ReportEntry>
+        {
+            Name = "report",
+            Path = "reports",
+            Type = ApiJson.Default.ReportEntry,
+            Id = report => report.Id,
+            All = PeopleEntries.Reports,
+            Read = (section, known, id) => ReportReader.Read(section, known, id),
+            Put = PeopleEntries.Put,
+            Remove = PeopleEntries.RemoveReport,
+        }.Map(v1);
+    }
+
+    private static string? ContactNeededBy(Db db, string id) =>
+        Need("route", RoutesTo(db, $"contact:{id}"))
+        ?? Need("rotation", PeopleEntries.Rotations(db).Where(rotation => rotation.Members.Contains(id, StringComparer.Ordinal)).Select(rotation => rotation.Id))
+        ?? Need("report", PeopleEntries.Reports(db).Where(report => report.Contact == id).Select(report => report.Id));
+
+    private static IEnumerable<string> RoutesTo(Db db, string target) =>
+        PeopleEntries.Routes(db).Where(route => route.Steps.Any(step => step.To.Contains(target, StringComparer.Ordinal))).Select(route => route.Id);
+
+    private static string? Need(string what, IEnumerable<string> ids) => string.Join(", ", ids) is { Length: > 0 } list ? $"{what} {list}" : null;
+}
