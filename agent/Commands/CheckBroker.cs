@@ -12,7 +12,7 @@ namespace EdgeNoc.Agent.Commands;
 
 /// <summary>What a look at the broker gave.</summary>
 /// <param name="Items">Its lines.</param>
-/// <param name="ClockOffset">How far this machine's clock is ahead of the collector's; null without an answer of the collector.</param>
+/// <param name="ClockOffset">How far this machine's clock is at least from the collector's; null without an answer of the collector.</param>
 internal sealed record BrokerCheck(IReadOnlyList<CheckItem> Items, TimeSpan? ClockOffset = null);
 
 /// <summary>The way to the database: connect, send one point, wait until the collector says that it is stored.</summary>
@@ -26,7 +26,7 @@ internal static class CheckBroker
         if (!config.Broker.TryReadPassword(out var password, out var problem))
             return new([new("broker", CheckMark.Failed, problem, "put the password there, readable by the agent")]);
 
-        var boot = Guid.NewGuid();
+        var (boot, asked) = (Guid.NewGuid(), time.GetUtcNow());
         var faults = 0;
         var connected = new TaskCompletionSource<BrokerAddress?>(TaskCreationOptions.RunContinuationsAsynchronously);
         var stored = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -35,7 +35,7 @@ internal static class CheckBroker
             Connected = reached => connected.TrySetResult(reached),
             // Each address was tried once: waiting longer tells nothing new.
             Disconnected = _ => { if (Interlocked.Increment(ref faults) >= config.Broker.Urls.Count) connected.TrySetResult(null); },
-            MessageReceived = message => { if (AckOf(message, boot) is { } ack) stored.TrySetResult(time.GetUtcNow() - ack.Now); },
+            MessageReceived = message => { if (AckOf(message, boot) is { } ack) stored.TrySetResult(Offset(asked, ack.Now, time.GetUtcNow())); },
         };
         await using (session.ConfigureAwait(false))
         {
@@ -84,6 +84,10 @@ internal static class CheckBroker
             UserProperties = [new(WireProperties.Boot, boot.ToString("D")), new(WireProperties.Seq, "1"), new(WireProperties.Lane, WireProperties.LaneLive), new(WireProperties.Lines, "1")],
         };
     }
+
+    /// <summary>The collector answered between our question and its arrival here, however long that took: what lies within is no difference of clocks.</summary>
+    internal static TimeSpan Offset(DateTimeOffset asked, DateTimeOffset collector, DateTimeOffset answered) =>
+        collector < asked ? asked - collector : collector > answered ? collector - answered : TimeSpan.Zero;
 
     /// <summary>Null for any other message.</summary>
     private static AckMessage? AckOf(MqttMessage message, Guid boot)

@@ -10,14 +10,14 @@ internal static class CheckMachine
 {
     private const long MinFreeBytes = 200L << 20;
 
-    /// <summary>How far a clock may be from the office's and still be right: an answer takes its time.</summary>
+    /// <summary>How far a clock may be from the office's and still be right.</summary>
     private static readonly TimeSpan Agreement = TimeSpan.FromSeconds(1);
 
     /// <param name="state">What the kernel says.</param>
     /// <param name="fromOffice">In a container, whose clock is its host's and is disciplined there or not at all: how far it is from the collector's; null elsewhere and where nobody answered.</param>
     public static CheckItem Clock(ClockState state, TimeSpan? fromOffice = null) =>
         state == ClockState.Synced ? new("clock", CheckMark.Ok, "synchronised")
-        : fromOffice?.Duration() <= Agreement ? new("clock", CheckMark.Ok, string.Create(CultureInfo.InvariantCulture, $"the host's; within {Agreement.TotalSeconds:0} s of the collector's, so that times are marked as estimated and right"))
+        : fromOffice <= Agreement ? new("clock", CheckMark.Ok, string.Create(CultureInfo.InvariantCulture, $"the host's; within {Agreement.TotalSeconds:0} s of the collector's, so that times are marked as estimated and right"))
         : new("clock", CheckMark.Warning, "not synchronised", "times are marked as estimated until it is: check the NTP client (timedatectl) and that it reaches a server");
 
     public static bool IsContainer() => File.Exists("/.dockerenv") || File.Exists("/run/.containerenv");

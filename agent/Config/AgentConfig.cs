@@ -1,5 +1,6 @@
 using System.Net;
 using EdgeNoc.Agent.Devices;
+using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Agent.Config;
@@ -35,6 +36,9 @@ public sealed record AgentConfig
     public required BrokerConfig Broker { get; init; }
 
     public DetectionConfig Detection { get; init; } = new();
+
+    /// <summary>What the site changes about the kinds of alerts; its devices may change it further.</summary>
+    public ThresholdSet Thresholds { get; init; } = ThresholdSet.None;
 
     /// <summary>Where the OLTs' syslog is received; null for nowhere, the default.</summary>
     public IPEndPoint? Syslog { get; init; }

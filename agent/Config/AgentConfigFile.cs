@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 
@@ -20,6 +21,7 @@ public static class AgentConfigFile
         if (site.Length > 0 && !Topics.IsSiteId(site))
             root.Error("site", ConfigSection.Quoted(site), "cannot be a site id", "use 1 to 40 small letters, digits and dashes, a letter or digit first");
         var (latitude, longitude) = root.Coordinates();
+        var thresholds = ThresholdEntries.Read(root, ThresholdSet.None);
         return new AgentConfig
         {
             Site = site,
@@ -32,10 +34,11 @@ public static class AgentConfigFile
             Compress = root.Flag("compress", fallback: true),
             Broker = BrokerConfig.Read(root.Section("broker", required: true), fixedUser: site),
             Detection = ReadDetection(root.Section("detection")),
+            Thresholds = thresholds,
             Syslog = ReadSyslog(root),
             Outbox = ReadOutbox(root.Section("outbox")),
             Uplink = ReadUplink(root.Section("uplink")),
-            Devices = DeviceEntries.Read(root.List("devices")),
+            Devices = DeviceEntries.Read(root.List("devices"), thresholds),
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span)),
         };
     }

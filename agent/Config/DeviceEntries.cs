@@ -1,4 +1,5 @@
 using EdgeNoc.Agent.Devices;
+using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Agent.Config;
@@ -6,13 +7,13 @@ namespace EdgeNoc.Agent.Config;
 /// <summary>The list <c>devices</c>: what every entry has, and that no id is used twice.</summary>
 internal static class DeviceEntries
 {
-    public static IReadOnlyList<DeviceConfig> Read(IReadOnlyList<ConfigSection> sections)
+    public static IReadOnlyList<DeviceConfig> Read(IReadOnlyList<ConfigSection> sections, ThresholdSet ofSite)
     {
         var devices = new List<DeviceConfig>();
         var taken = new HashSet<string>(StringComparer.Ordinal);
         foreach (var section in sections)
         {
-            if (ReadOne(section) is not { } device) continue;
+            if (ReadOne(section, ofSite) is not { } device) continue;
             Claim(device.Id, section, device.Driver.IdKey, taken);
             foreach (var (index, member) in device.Options.MemberIds.Index()) Claim(member, section, $"targets[{index}].id", taken);
             devices.Add(device);
@@ -21,7 +22,7 @@ internal static class DeviceEntries
         return devices;
     }
 
-    private static DeviceConfig? ReadOne(ConfigSection section)
+    private static DeviceConfig? ReadOne(ConfigSection section, ThresholdSet ofSite)
     {
         var word = section.Text("driver", required: true);
         if (word is null) return null;
@@ -36,7 +37,10 @@ internal static class DeviceEntries
             section.Id(driver.IdKey),
             driver,
             section.Seconds("interval_s", (int)driver.DefaultInterval.TotalSeconds),
-            driver.ReadOptions(section));
+            driver.ReadOptions(section))
+        {
+            Thresholds = ThresholdEntries.Read(section, ofSite),
+        };
         section.Finish();
         return device;
     }

@@ -4,7 +4,8 @@ namespace EdgeNoc.Agent.Detection;
 /// <param name="State">The status word, as <c>up</c> or <c>power_off</c>.</param>
 /// <param name="Kind">The kind of the alert that this state means; null means all is well.</param>
 /// <param name="Identity">MAC or serial; null keeps what is known.</param>
-internal readonly record struct Observation(string State, string? Kind, string? Identity = null);
+/// <param name="IsCertain">Something else says the same (a gasp, a line of the log): one poll is enough.</param>
+internal readonly record struct Observation(string State, string? Kind, string? Identity = null, bool IsCertain = false);
 
 /// <summary>How many polls in a row confirm a change.</summary>
 internal sealed record Debounce(int Down, int Up);
@@ -17,8 +18,13 @@ internal sealed record Debounce(int Down, int Up);
 /// <param name="IsRaised">False for what was down when it was first seen: nobody was told of it.</param>
 /// <param name="Pending">A change that needs more polls.</param>
 /// <param name="Life">ONUs: what is uncertain about who is in the slot; null when nothing is.</param>
+/// <param name="Flaps">How often it changed lately; null when it did not.</param>
 internal sealed record Tracked(
-    string State, string? Kind, DateTimeOffset Since, string? Identity = null, bool IsRaised = false, Pending? Pending = null, SlotLife? Life = null);
+    string State, string? Kind, DateTimeOffset Since, string? Identity = null, bool IsRaised = false, Pending? Pending = null, SlotLife? Life = null, Flaps? Flaps = null)
+{
+    /// <summary>What the last poll saw, confirmed or not.</summary>
+    public bool WasSeenUp => Pending?.IsUp ?? Kind is null;
+}
 
 /// <summary>Polls in a row that said otherwise.</summary>
 internal sealed record Pending(bool IsUp, int Count, DateTimeOffset Since);
@@ -46,14 +52,15 @@ internal static class EntityTracker
         var identity = seen.Identity ?? known.Identity;
         if (seen.Kind == known.Kind)
         {
-            var same = known with { State = seen.State, Identity = identity, Pending = null };
-            return new Step(same, null, same.State != known.State || same.Identity != known.Identity);
+            var isChanged = seen.State != known.State || identity != known.Identity;
+            // Thousands of entities stay as they are at every poll: nothing new is made for them.
+            return new Step(isChanged || known.Pending is not null ? known with { State = seen.State, Identity = identity, Pending = null } : known, null, isChanged);
         }
 
         var isUp = seen.Kind is null;
         var pending = known.Pending is { } before && before.IsUp == isUp ? before with { Count = before.Count + 1 } : new Pending(isUp, 1, now);
         if (pending.Count < (isUp ? debounce.Up : debounce.Down)) return new Step(known with { Pending = pending }, null, IsChanged: false);
-        var next = new Tracked(seen.State, seen.Kind, pending.Since, identity, IsRaised: !isUp);
+        var next = new Tracked(seen.State, seen.Kind, pending.Since, identity, IsRaised: !isUp, Flaps: known.Flaps);
         return new Step(next, new Transition(known.IsRaised ? known.Kind : null, seen.Kind, pending.Since - known.Since), IsChanged: true);
     }
 

@@ -1,4 +1,5 @@
 using EdgeNoc.Agent.Outbox;
+using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Agent.Detection;
@@ -17,7 +18,9 @@ internal sealed class Known
     /// <summary>Whether every PON was read before.</summary>
     public bool KnowsOnus { get; private set; }
 
-    public IEnumerable<KeyValuePair<EntityId, Tracked>> All => _tracked;
+    public IReadOnlyCollection<KeyValuePair<EntityId, Tracked>> All => _tracked;
+
+    public int Count => _tracked.Count;
 
     /// <summary>The entity beside an ONU's own that keeps since when it is absent, so that its own goes on saying how it was.</summary>
     public static EntityId AbsenceOf(EntityId onu) => onu with { Entity = AbsentPrefix + onu.Entity };
@@ -26,7 +29,7 @@ internal sealed class Known
 
     public object? LastUp(EntityId key) => _lastUp.GetValueOrDefault(key);
 
-    public void Load(IEnumerable<EntityState> states, EntityKind boxes, IEnumerable<EdgeEvent> raised)
+    public void Load(IEnumerable<EntityState> states, EntityKind boxes, IReadOnlyCollection<EdgeEvent> raised)
     {
         var absences = new List<EntityState>();
         foreach (var state in states)
@@ -43,17 +46,24 @@ internal sealed class Known
             if (Find(key) is { } known) _tracked[key] = known with { Life = new SlotLife.Absent(OnuLife.ConfirmingPolls, absence.Since) };
         }
 
+        foreach (var alert in raised)
+        {
+            var key = new EntityId(alert.Device, alert.Entity);
+            if (alert.Kind == DetectedKinds.OnuFlapping && Find(key) is { } flapping) _tracked[key] = flapping with { Flaps = Flaps.Restore(alert.At) };
+        }
+
         foreach (var alert in raised.Where(alert => Rules.Raise(alert.Kind)))
         {
             // The alert is what people were told: where the state says otherwise, the alert decides what has to be cleared.
             var key = new EntityId(alert.Device, alert.Entity);
             var known = Find(key);
-            _tracked[key] = known?.Kind == alert.Kind ? known with { IsRaised = true } : new Tracked("down", alert.Kind, alert.At, known?.Identity, IsRaised: true, Life: known?.Life);
+            _tracked[key] = known?.Kind == alert.Kind ? known with { IsRaised = true } : new Tracked("down", alert.Kind, alert.At, known?.Identity, IsRaised: true, Life: known?.Life, Flaps: known?.Flaps);
         }
     }
 
     public void Apply(Detection detection)
     {
+        foreach (var then in detection.Then) then();
         KnowsOnus |= detection.KnowsOnus;
         foreach (var (key, tracked, lastUp, isSomebodyElse) in detection.Updates)
         {
@@ -71,5 +81,10 @@ internal sealed class Known
 
     // Other rules keep states of other entities in the same table.
     private static EntityKind? KindOf(string entity, EntityKind boxes) =>
-        entity == "device" ? boxes : Slot.TryParse(entity, out _) ? EntityKind.Onu : null;
+        entity == "device" ? boxes
+        : Slot.TryParse(entity, out _) ? EntityKind.Onu
+        : entity.StartsWith("if/", StringComparison.Ordinal) ? EntityKind.Interface
+        : entity.StartsWith("sensor/fan", StringComparison.Ordinal) ? EntityKind.Fan
+        : entity.StartsWith("sensor/psu", StringComparison.Ordinal) ? EntityKind.Psu
+        : null;
 }

@@ -72,6 +72,8 @@ internal static class OnuLife
     /// <param name="now">The time of the poll.</param>
     public static (SlotVerdict Verdict, Tracked Next) Sight(Tracked? known, OnuIdentity identity, Observation seen, bool isAwaited, DateTimeOffset now)
     {
+        // At nearly every poll nearly everybody is who it was: nothing is made for them.
+        if (known is { Life: null } && identity.Is(known.Identity)) return (SlotVerdict.Known, known);
         var fresh = EntityTracker.Baseline(seen, now);
         if (known is null && isAwaited) return (SlotVerdict.Baseline, fresh);
         if (known?.Life is SlotLife.Newcomer newcomer && identity.Is(known.Identity))

@@ -1,5 +1,6 @@
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Records;
+using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Agent.Detection;
@@ -8,22 +9,32 @@ namespace EdgeNoc.Agent.Detection;
 internal static class Rules
 {
     public const string Up = "up";
+    public const string Down = "down";
+    public const string Disabled = "disabled";
+    public const string Fault = "fault";
 
     /// <summary>Whether an alert comes from here: an entity may have others, which other rules raise and clear.</summary>
     public static bool Raise(string kind) =>
         kind is EventKinds.OnuDown or EventKinds.OnuLoop or EventKinds.OnuAuthFailed or EventKinds.OntDown
-            or EventKinds.DeviceUnreachable or EventKinds.DeviceManagementDown or EventKinds.DeviceAuthFailed;
+            or EventKinds.DeviceUnreachable or EventKinds.DeviceManagementDown or EventKinds.DeviceAuthFailed
+            or DetectedKinds.InterfaceDown or DetectedKinds.DeviceFanFault or DetectedKinds.DevicePsuFault;
 
     /// <summary>Null when the OLT itself does not know.</summary>
-    public static Observation? Of(OnuRecord onu) => onu.Status == OnuStatus.Unknown ? null : new(OnuRecord.Word(onu.Status), OnuKind(OnuRecord.Word(onu.Status)), OnuIdentity.Of(onu).Best);
+    /// <param name="onu">What the poll shows.</param>
+    /// <param name="isAnnounced">The OLT's log said that it was lost.</param>
+    public static Observation? Of(OnuRecord onu, bool isAnnounced) => onu.Status == OnuStatus.Unknown
+        ? null
+        : new(OnuRecord.Word(onu.Status), OnuKind(OnuRecord.Word(onu.Status)), OnuIdentity.Of(onu).Best, IsCertain: isAnnounced || onu.Status == OnuStatus.PowerOff);
 
-    public static Observation Of(DeviceRecord ont) => ont.Up == true ? new(Up, null) : new("down", EventKinds.OntDown);
+    public static Observation Of(DeviceRecord ont) => ont.Up == true ? new(Up, null) : new(Down, EventKinds.OntDown);
 
-    /// <summary>A box that failed a poll. <paramref name="answersPing"/> is null when nobody could ask: then what the poll met counts.</summary>
-    public static Observation Of(PollError error, bool? answersPing)
+    /// <summary>A box that failed a poll.</summary>
+    /// <param name="error">What the poll met.</param>
+    /// <param name="isAlive">Whether anything else shows it alive.</param>
+    public static Observation Of(PollError error, bool isAlive)
     {
         if (error.Kind == PollErrorKind.AuthFailed) return new("auth_failed", EventKinds.DeviceAuthFailed);
-        return IsSilence(error) && answersPing != true ? new("unreachable", EventKinds.DeviceUnreachable) : new("mgmt_down", EventKinds.DeviceManagementDown);
+        return IsSilence(error) && !isAlive ? new("unreachable", EventKinds.DeviceUnreachable) : new("mgmt_down", EventKinds.DeviceManagementDown);
     }
 
     /// <summary>Whether the error leaves open that the box is dead; any other error is an answer of the box.</summary>
@@ -34,6 +45,9 @@ internal static class Rules
     {
         EntityKind.Onu => OnuKind(state),
         EntityKind.Ont => state == Up ? null : EventKinds.OntDown,
+        EntityKind.Interface => state == Down ? DetectedKinds.InterfaceDown : null,
+        EntityKind.Fan => state == Fault ? DetectedKinds.DeviceFanFault : null,
+        EntityKind.Psu => state == Fault ? DetectedKinds.DevicePsuFault : null,
         _ => state switch
         {
             Up => null,
@@ -58,4 +72,7 @@ internal enum EntityKind
     Box,
     Onu,
     Ont,
+    Interface,
+    Fan,
+    Psu,
 }

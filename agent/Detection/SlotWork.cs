@@ -1,3 +1,5 @@
+using EdgeNoc.Agent.Detection.Levels;
+using EdgeNoc.Agent.Detection.Pon;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Common.Events;
@@ -5,19 +7,22 @@ using EdgeNoc.Common.Events;
 namespace EdgeNoc.Agent.Detection;
 
 /// <summary>The ONUs of one poll of one OLT: who is in which slot, and how each of them is.</summary>
-internal sealed class SlotWork(DetectionWork work, Known known, string device, DateTimeOffset now)
+/// <param name="work">Where events go.</param>
+/// <param name="known">What was known.</param>
+/// <param name="onus">What the poll shows.</param>
+/// <param name="states">How each is followed.</param>
+/// <param name="levels">What is measured of each.</param>
+/// <param name="gaspers">Who can tell that its power goes.</param>
+internal sealed class SlotWork(DetectionWork work, Known known, OnuList onus, OnuStates states, OnuLevels levels, Gaspers gaspers)
 {
-    private readonly HashSet<EntityId> _listed = [];
     private readonly Dictionary<string, EntityId> _settled = new(StringComparer.OrdinalIgnoreCase);
     private HashSet<string>? _readPons;
 
-    /// <summary>One row. An ONU that is listed twice counts once.</summary>
-    public void See(OnuRecord onu)
+    /// <summary>One row.</summary>
+    public void See(EntityId key, OnuRecord onu, bool isAnnounced)
     {
-        var key = new EntityId(device, onu.Entity);
-        if (!_listed.Add(key)) return;
         var before = known.Find(key);
-        if (Rules.Of(onu) is not { } seen)
+        if (Rules.Of(onu, isAnnounced) is not { } seen)
         {
             // The OLT itself does not know how it is; but there it is.
             if (before?.Life is SlotLife.Absent) work.Hold(key, before with { Life = null });
@@ -25,7 +30,7 @@ internal sealed class SlotWork(DetectionWork work, Known known, string device, D
         }
 
         var identity = OnuIdentity.Of(onu);
-        var (verdict, next) = OnuLife.Sight(before, identity, seen, isAwaited: before is null && !WasRead(onu.Pon), now);
+        var (verdict, next) = OnuLife.Sight(before, identity, seen, isAwaited: before is null && !WasRead(onu.Pon), work.Now.Wall);
         if (verdict != SlotVerdict.Waiting && next.Identity is { } settled) _settled.TryAdd(settled, key);
         switch (verdict)
         {
@@ -33,7 +38,10 @@ internal sealed class SlotWork(DetectionWork work, Known known, string device, D
                 work.Hold(key, next);
                 break;
             case SlotVerdict.Known or SlotVerdict.Baseline:
-                Follow(key, next, seen with { Identity = identity.Over(next.Identity) }, onu);
+                var follow = seen with { Identity = identity.Over(next.Identity) };
+                if (onu.Status == OnuStatus.PowerOff) gaspers.Note(work, follow.Identity);
+                states.Follow(key, next, follow, onu);
+                if (onu.Status == OnuStatus.Up) levels.See(work, key, follow.Identity, onu);
                 break;
             default:
                 MoveIn(key, before!, next, onu, isReplacement: verdict == SlotVerdict.Replaced);
@@ -46,26 +54,15 @@ internal sealed class SlotWork(DetectionWork work, Known known, string device, D
     {
         foreach (var (key, held) in known.All)
         {
-            if (_listed.Contains(key) || !Slot.TryParse(key.Entity, out var slot) || reading.CompletePons?.Contains(slot.Pon) == false) continue;
-            if (OnuLife.Miss(held, work.Clock, now) is not { } next) work.Forget(key);
+            if (onus.Has(key) || !Slot.TryParse(key.Entity, out var slot) || reading.CompletePons?.Contains(slot.Pon) == false) continue;
+            if (OnuLife.Miss(held, work.Clock, work.Now.Wall) is not { } next) work.Forget(key);
             else if (next.Life is SlotLife.Absent absent && WhereNow(next, absent) is { } elsewhere) MoveOut(key, held, slot, "moved", elsewhere.Entity);
-            else if (next.Life is SlotLife.Absent away && OnuLife.IsRemoved(away, work.Clock, now)) MoveOut(key, held, slot, "missing", movedTo: null);
+            else if (next.Life is SlotLife.Absent away && OnuLife.IsRemoved(away, work.Clock, work.Now.Wall)) MoveOut(key, held, slot, "missing", movedTo: null);
             else if (next != held) work.Hold(key, next);
         }
 
         // An OLT that has just started lists nobody: that is no list to compare with.
-        if (!known.KnowsOnus && reading.CompletePons is null && reading.Onus.Count > 0) work.KnowOnus(device);
-    }
-
-    private void Follow(EntityId key, Tracked before, Observation seen, OnuRecord onu)
-    {
-        if (before.IsRaised && seen.Kind == before.Kind && OnuLife.IsAbandoned(before, work.Clock, now))
-        {
-            work.Clear(key, before.Kind!, now - before.Since, EventText.Of(onu, known.LastUp(key) as OnuRecord) with { Reason = "abandoned" });
-            before = before with { IsRaised = false };
-        }
-
-        work.See(key, before, seen, onu, EventText.Of);
+        if (!known.KnowsOnus && reading.CompletePons is null && reading.Onus.Count > 0) work.KnowOnus(work.Device);
     }
 
     private void MoveIn(EntityId key, Tracked before, Tracked next, OnuRecord onu, bool isReplacement)
@@ -74,7 +71,7 @@ internal sealed class SlotWork(DetectionWork work, Known known, string device, D
         var text = EventText.Of(onu, lastUp: null) with { Reason = null };
         if (isReplacement)
         {
-            EndAlert(key, before, "replaced");
+            EndAlerts(key, before, "replaced");
             text = text.With(("old_mac", MacOf(before)), ("old_serial", SerialOf(before)), ("new_mac", onu.Mac), ("new_serial", onu.Serial));
         }
 
@@ -87,15 +84,20 @@ internal sealed class SlotWork(DetectionWork work, Known known, string device, D
 
     private void MoveOut(EntityId key, Tracked before, Slot slot, string reason, string? movedTo)
     {
-        EndAlert(key, before, "removed");
+        EndAlerts(key, before, "removed");
         work.Add(key, EventKinds.OnuRemoved, EventState.Raised, TextOf(key, before, slot, reason).With(("moved_to", movedTo)));
         work.Remove(key);
+        if (movedTo is not null) return;
+        gaspers.Forget(work, before.Identity);
+        levels.Forget(work, before.Identity);
     }
 
-    private void EndAlert(EntityId key, Tracked before, string reason)
+    private void EndAlerts(EntityId key, Tracked before, string reason)
     {
-        if (!before.IsRaised || before.Kind is null || !Slot.TryParse(key.Entity, out var slot)) return;
-        work.Clear(key, before.Kind, now - before.Since, TextOf(key, before, slot, reason));
+        if (!Slot.TryParse(key.Entity, out var slot)) return;
+        var text = TextOf(key, before, slot, reason);
+        states.End(key, before, text);
+        levels.End(work, key, text);
     }
 
     private EventText TextOf(EntityId key, Tracked before, Slot slot, string reason) =>

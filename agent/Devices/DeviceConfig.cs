@@ -1,3 +1,4 @@
+using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Agent.Devices;
@@ -9,6 +10,9 @@ namespace EdgeNoc.Agent.Devices;
 /// <param name="Options">The driver's own options.</param>
 public sealed record DeviceConfig(string Id, DriverDefinition Driver, TimeSpan Interval, IDriverOptions Options)
 {
+    /// <summary>What this entry changes about the kinds of alerts.</summary>
+    public ThresholdSet Thresholds { get; init; } = ThresholdSet.None;
+
     /// <summary>The entry's line in the agent's status: a group is one line with its count.</summary>
     public StatusDevice ToStatus() => new(Id, Driver.Name, Driver.Kind, Options.MemberIds.Count == 0 ? null : Options.MemberIds.Count);
 }

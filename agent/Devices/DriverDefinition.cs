@@ -9,6 +9,9 @@ public interface IDriverOptions
     /// <summary>The box's host name or address, for the ping that tells a dead box from a dead web page; null when there is none to ping.</summary>
     string? Host => null;
 
+    /// <summary>The TCP port of its management, which is knocked at where a ping gets no answer; null when there is none.</summary>
+    int? Port => null;
+
     /// <summary>The login's user; null without a login.</summary>
     string? User => null;
 

@@ -133,6 +133,7 @@ internal sealed class AgentProcess
         Events = events,
         Tables = telemetry,
         Pinger = pinger,
+        Knock = HostPort.AnswersAsync,
         Time = _clock.Time,
         TimeQuality = () => _clock.Quality,
         Logger = _logs.CreateLogger("EdgeNoc.Polling"),

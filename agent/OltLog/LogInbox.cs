@@ -42,6 +42,8 @@ internal sealed class LogInbox(LogSources sources, OltLogWatch watch, Func<strin
             return;
         }
 
+        // Of two boxes behind one address nobody knows which one spoke.
+        if (devices.Count == 1) watch.Heard(devices[0].Id);
         foreach (var range in datagram.Split((byte)'\n'))
         {
             if (!datagram[range].Trim((byte)'\r').IsEmpty) TakeLine(devices, datagram[range]);
@@ -56,6 +58,7 @@ internal sealed class LogInbox(LogSources sources, OltLogWatch watch, Func<strin
             if (device.Driver.ReadLogLine?.Invoke(text) is not { } line) continue;
             isAboutAnOnu = true;
             if (!watch.Take(device.Id, line)) continue;
+            watch.Heard(device.Id);
             Interlocked.Increment(ref _used);
             pollSoon(device.Id, OltLogWatch.Within);
             return;

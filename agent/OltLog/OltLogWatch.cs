@@ -12,14 +12,31 @@ internal sealed class OltLogWatch : IReadingWatch
     public static readonly TimeSpan Within = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _gate = new();
+    // A line and a poll that agree are two witnesses.
+    private const int DownPolls = 1;
+
     private readonly Dictionary<string, OnuEvidence> _evidence;
+    private readonly Dictionary<string, long> _heard = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time;
 
     /// <param name="devices">Those whose driver reads log lines are watched.</param>
-    /// <param name="detection">How many polls confirm.</param>
+    /// <param name="detection">How many polls confirm that an ONU is back.</param>
     /// <param name="time">For the age of what was said.</param>
-    public OltLogWatch(IEnumerable<DeviceConfig> devices, DetectionConfig detection, TimeProvider time) => _evidence = devices
+    public OltLogWatch(IEnumerable<DeviceConfig> devices, DetectionConfig detection, TimeProvider time) => (_time, _evidence) = (time, devices
         .Where(device => device.Driver.ReadLogLine is not null)
-        .ToDictionary(device => device.Id, _ => new OnuEvidence(detection.DownAfterPolls, detection.UpAfterPolls, time), StringComparer.Ordinal);
+        .ToDictionary(device => device.Id, _ => new OnuEvidence(DownPolls, detection.UpAfterPolls, time), StringComparer.Ordinal));
+
+    /// <summary>A device sent something, whatever it is about.</summary>
+    public void Heard(string device)
+    {
+        lock (_gate) _heard[device] = _time.GetTimestamp();
+    }
+
+    /// <inheritdoc/>
+    public TimeSpan? HeardAgo(string device)
+    {
+        lock (_gate) return _heard.TryGetValue(device, out var at) ? _time.GetElapsedTime(at) : null;
+    }
 
     /// <summary>Takes a line of a device's log; true when it is about an ONU of its last poll, which then should be polled again soon.</summary>
     public bool Take(string device, OnuLogLine line)

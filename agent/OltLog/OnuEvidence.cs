@@ -16,6 +16,9 @@ internal sealed class OnuEvidence(int downPolls, int upPolls, TimeProvider time)
     /// <summary>How long a gasp waits for a poll that finds the ONU down: polls fail, and come late then.</summary>
     private static readonly TimeSpan GaspKept = TimeSpan.FromMinutes(10);
 
+    /// <summary>So many polls may say otherwise: some pages lag behind their own log.</summary>
+    private const int LeastDoubt = 4;
+
     private readonly Dictionary<string, string> _slotByMac = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> _macBySlot = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Hint> _hints = new(StringComparer.Ordinal);
@@ -47,12 +50,14 @@ internal sealed class OnuEvidence(int downPolls, int upPolls, TimeProvider time)
         _slotByMac.Clear();
         _macBySlot.Clear();
         List<OnuRecord>? judged = null;
+        HashSet<string>? announced = null;
         for (var i = 0; i < onus.Count; i++)
         {
             var onu = onus[i];
             var slot = $"{onu.Pon}:{onu.Onu}";
             _macBySlot[slot] = onu.Mac;
             if (onu.Mac is not null) _slotByMac[onu.Mac] = slot;
+            if (_hints.TryGetValue(slot, out var hint) && !hint.IsUp && onu.Status != OnuStatus.Up) (announced ??= new HashSet<string>(StringComparer.Ordinal)).Add(onu.Entity);
             Answer(slot, onu.Status);
             if (!HasGasped(slot, onu.Status)) continue;
             judged ??= [.. onus];
@@ -61,6 +66,7 @@ internal sealed class OnuEvidence(int downPolls, int upPolls, TimeProvider time)
 
         foreach (var slot in _hints.Keys.Where(slot => !_macBySlot.ContainsKey(slot)).ToList()) _hints.Remove(slot);
         isConfirmed = _hints.Count == 0;
+        if (announced is not null) reading = reading with { Announced = announced };
         return judged is null ? reading : reading with { Onus = judged, Pons = Recount(reading.Pons, judged) };
     }
 
@@ -78,7 +84,7 @@ internal sealed class OnuEvidence(int downPolls, int upPolls, TimeProvider time)
         var needed = hint.IsUp ? upPolls : downPolls;
         hint = hint with { Polls = hint.Polls + 1, Agreed = isUp == hint.IsUp ? hint.Agreed + 1 : 0 };
         // A page that goes on saying otherwise is right in the end.
-        if (hint.Agreed >= needed || hint.Polls >= needed + 2) _hints.Remove(slot);
+        if (hint.Agreed >= needed || hint.Polls >= Math.Max(needed + 2, LeastDoubt)) _hints.Remove(slot);
         else _hints[slot] = hint;
     }
 

@@ -6,6 +6,9 @@ namespace EdgeNoc.Agent.Outbox;
 /// <summary>The table <c>boots</c>, the same in both stores: rows name a boot by a small number.</summary>
 internal static class BootTable
 {
+    /// <summary>The kernel boot of a run that damage has made nameless.</summary>
+    public const string Unknown = "unknown";
+
     /// <summary>Enters this run and returns its number.</summary>
     public static long Enter(SqliteDatabase database, BootIdentity boot)
     {

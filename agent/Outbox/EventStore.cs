@@ -119,8 +119,13 @@ internal sealed partial class EventStore : IEventLog, IDisposable
         if (EventKinds.IsNote(edgeEvent.Kind)) return;
         if (edgeEvent.State == EventState.Raised)
         {
+            // Newer facts about an alert that stands do not make it younger.
             Database.Run(
-                "INSERT OR REPLACE INTO alerts(device, entity, kind, boot_id, wall_ms, mono_ms, clock, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                """
+                INSERT INTO alerts(device, entity, kind, boot_id, wall_ms, mono_ms, clock, body) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                ON CONFLICT(device, entity, kind) DO UPDATE SET body = CASE WHEN json_valid(body)
+                  THEN json_set(excluded.body, '$.at', json_extract(body, '$.at'), '$.time_quality', json_extract(body, '$.time_quality')) ELSE excluded.body END
+                """,
                 edgeEvent.Device, edgeEvent.Entity, edgeEvent.Kind, _bootId, stamp.WallMs, stamp.MonotonicMs, (int)stamp.State, body);
         }
         else

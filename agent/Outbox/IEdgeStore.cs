@@ -22,7 +22,9 @@ public interface IEventLog
     /// <summary>The alerts that stand now.</summary>
     IReadOnlyList<EdgeEvent> LoadRaised();
 
-    /// <summary>Stores events, the alerts that follow from them (raised adds, cleared removes, a note does nothing) and new states in one transaction.</summary>
+    /// <summary>
+    /// Stores events, the alerts that follow from them (raised adds, or renews all but the time of one that stands; cleared removes; a note does nothing) and new states in one transaction.
+    /// </summary>
     /// <param name="events">In the order in which they shall leave.</param>
     /// <param name="states">Each replaces what is stored of its entity.</param>
     /// <param name="gone">Entities whose states are deleted, before <paramref name="states"/> are written.</param>

@@ -103,7 +103,7 @@ internal static class StoreRescue
         }
 
         // A UUID is what tells runs apart: hexadecimal digits and dashes of the right length.
-        yield return "UPDATE boots SET boot = lower(hex(randomblob(16))) WHERE length(boot) <> 36 OR boot GLOB '*[^0-9a-f-]*' OR replace(boot, '-', '') NOT GLOB '" + string.Concat(Enumerable.Repeat("[0-9a-f]", 32)) + "'";
+        yield return $"UPDATE boots SET boot = lower(hex(randomblob(16))), kernel_boot = '{BootTable.Unknown}' WHERE length(boot) <> 36 OR boot GLOB '*[^0-9a-f-]*' OR replace(boot, '-', '') NOT GLOB '" + string.Concat(Enumerable.Repeat("[0-9a-f]", 32)) + "'";
         foreach (var table in tables) yield return Unknown("boot_id", table);
         if (kind == StoreKind.Events)
         {
@@ -123,5 +123,5 @@ internal static class StoreRescue
     }
 
     private static string Unknown(string column, string table) =>
-        $"INSERT OR IGNORE INTO boots SELECT id, lower(hex(randomblob(16))), 'unknown', 0, 0, 2 FROM (SELECT DISTINCT {column} AS id FROM {table} WHERE {column} IS NOT NULL)";
+        $"INSERT OR IGNORE INTO boots SELECT id, lower(hex(randomblob(16))), '{BootTable.Unknown}', 0, 0, 2 FROM (SELECT DISTINCT {column} AS id FROM {table} WHERE {column} IS NOT NULL)";
 }

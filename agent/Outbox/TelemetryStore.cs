@@ -88,13 +88,18 @@ internal sealed partial class TelemetryStore : IDisposable
                 "SELECT m.wall_ms, m.mono_ms, m.clock, COALESCE(b.kernel_boot, ''), COALESCE(b.boot, ?2), m.seq, m.encoding, m.payload, m.id, m.lines, m.first_ms, m.last_ms, m.sum FROM messages m LEFT JOIN boots b ON b.id = m.boot_id WHERE m.id > ?1 ORDER BY m.id LIMIT 1",
                 row => (
                     Stored: new StoredMessage(row.GetInt64(8), Row(row, Message(MessageClass.Telemetry, row) with { Lines = row.GetInt32(9) }, row.GetInt64(10), row.GetInt64(11))),
-                    Sum: row.IsDBNull(12) ? (long?)null : row.GetInt64(12)),
+                    Sum: row.IsDBNull(12) ? (long?)null : row.GetInt64(12),
+                    Nameless: row.GetString(3) == BootTable.Unknown),
                 rowId, BootTable.Text(Guid.Empty)).FirstOrDefault();
             if (found.Stored is null) return null;
-            if (found.Stored.Message.Key.Boot != Guid.Empty && (found.Sum is not { } sum || sum == RowSum.Of(found.Stored.Row))) return found.Stored;
+            if (IsWhatWasWritten(found.Stored, found.Sum, found.Nameless)) return found.Stored;
             DropDamaged(found.Stored);
         }
     });
+
+    /// <summary>Without its run nobody knows which time was given to a row that has none of its own: it might go out a second time with another.</summary>
+    private static bool IsWhatWasWritten(StoredMessage stored, long? sum, bool nameless) =>
+        stored.Message.Key.Boot != Guid.Empty && !(nameless && stored.Row.WaitsForTime) && (sum is null || sum == RowSum.Of(stored.Row));
 
     /// <summary>The tables on disk.</summary>
     public List<TelemetryRow> ReadTables() => Guarded(() =>

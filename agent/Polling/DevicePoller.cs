@@ -43,6 +43,7 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
     {
         var pace = new PollPace(device.Interval);
         var delay = FirstSpread * random.NextDouble();
+        PasswordWatch? password = null;
         try
         {
             while (true)
@@ -60,6 +61,15 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
                     asked?.TrySetResult(new PolledOnce(result, took));
                     (pace, var period) = pace.After(result, took, isLoad: device.Options.MemberIds.Count == 0, random.NextDouble());
                     _timer.Ended(took, isOpen: pace is { Timeouts: 0, Refusals: 0, IsTaken: false });
+                    if (pace.Refusals > 0)
+                    {
+                        password ??= PasswordWatch.Of(device.Options.Password, _timer.Insist, context.Time);
+                    }
+                    else
+                    {
+                        password?.Dispose();
+                        password = null;
+                    }
                     if (await HandOverAsync(result, took, abandonPolls).ConfigureAwait(false) is { } again) _timer.Soon(again);
                     delay = period - context.Time.GetElapsedTime(began);
                     if (delay < TimeSpan.Zero) delay = TimeSpan.Zero;
@@ -76,6 +86,10 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
         catch (OperationCanceledException)
         {
             // The way this loop ends.
+        }
+        finally
+        {
+            password?.Dispose();
         }
     }
 

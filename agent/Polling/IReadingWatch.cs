@@ -10,4 +10,7 @@ public interface IReadingWatch
     /// <param name="reading">What the poll returned.</param>
     /// <param name="pollAgainIn">Set when another poll should follow so soon.</param>
     Reading See(string device, Reading reading, out TimeSpan? pollAgainIn);
+
+    /// <summary>How long ago the device last said anything by itself; null for never.</summary>
+    TimeSpan? HeardAgo(string device);
 }

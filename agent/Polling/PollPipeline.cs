@@ -1,5 +1,6 @@
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Detection;
+using EdgeNoc.Agent.Detection.Boxes;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Ping;
 using EdgeNoc.Agent.Devices.Records;
@@ -23,6 +24,9 @@ public sealed record PollOutlets
     public Func<TimeSpan>? TableGap { get; init; }
 
     public required IPinger Pinger { get; init; }
+
+    /// <summary>Whether a host answers at a TCP port; null: nobody knocks.</summary>
+    public Func<string, int, CancellationToken, Task<bool?>>? Knock { get; init; }
 
     public required TimeProvider Time { get; init; }
 
@@ -63,7 +67,7 @@ internal sealed class PollPipeline(DeviceConfig device, Detector detector, PollO
         reading = reading with { Pons = PonRecord.Without(reading.Pons, abandoned) };
         if (device.Options.MemberIds.Count == 0) outlets.Telemetry.Write(device.Id, PollPoints.Of(device, reading, took, OpticsAreDue()), now);
         foreach (var (member, record) in reading.Members) outlets.Telemetry.Write(member, [record], now);
-        Store(detector.Read(reading, now));
+        detector.Take(reading, Moment.Of(outlets.Time), outlets.Events);
         _tables.Take(_onus.Read(reading) is { } onus ? [.. reading.Tables, onus] : reading.Tables, now);
         var (up, total) = Count(reading, abandoned.Count);
         Volatile.Write(ref _health, Health with { Health = "ok", LastOk = now, LastError = null, PartsUp = up, PartsTotal = total });
@@ -75,15 +79,18 @@ internal sealed class PollPipeline(DeviceConfig device, Detector detector, PollO
         if (Health.LastError?.Kind != error.Kind) outlets.Logger.LogWarning("{Device}: {Detail}; {Remedy}", device.Id, error.Detail, error.Remedy);
         Volatile.Write(ref _health, Health with { Health = error.Word, LastError = error, PartsUp = null, PartsTotal = null });
         if (device.Options.MemberIds.Count == 0) outlets.Telemetry.Write(device.Id, [PollPoints.Of(device, error)], now);
-        var answersPing = Rules.IsSilence(error) ? await HostPing.AnswersAsync(outlets.Pinger, device.Options.Host, cancellationToken).ConfigureAwait(false) : null;
-        Store(detector.Failed(error, answersPing, outlets.Time.GetUtcNow()));
+        var signs = Rules.IsSilence(error) ? await SignsOfLifeAsync(cancellationToken).ConfigureAwait(false) : LifeSigns.None;
+        detector.Take(error, signs, Moment.Of(outlets.Time), outlets.Events);
         _tables.Take([], now);
     }
 
-    private void Store(Detection.Detection detection)
+    /// <summary>Asks the box by other ways, each only where the one before got no answer.</summary>
+    private async Task<LifeSigns> SignsOfLifeAsync(CancellationToken cancellationToken)
     {
-        if (!detection.IsEmpty) outlets.Events.Commit(detection.Events, detection.States, detection.Gone);
-        detector.Apply(detection);
+        var heardAgo = outlets.Watch?.HeardAgo(device.Id);
+        var ping = await HostPing.AnswersAsync(outlets.Pinger, device.Options.Host, cancellationToken).ConfigureAwait(false);
+        if (ping == true || outlets.Knock is null || device.Options is not { Host: { } host, Port: { } port }) return new LifeSigns(ping, null, heardAgo);
+        return new LifeSigns(ping, await outlets.Knock(host, port, cancellationToken).ConfigureAwait(false), heardAgo);
     }
 
     private bool OpticsAreDue()

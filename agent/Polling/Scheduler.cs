@@ -1,7 +1,9 @@
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Detection;
+using EdgeNoc.Agent.Detection.Site;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Outbox;
+using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Common.Events;
 using Microsoft.Extensions.Logging;
 
@@ -34,11 +36,14 @@ public sealed class Scheduler : IAsyncDisposable
         var raised = outlets.Events.LoadRaised();
         var orphans = Orphans.Clear(raised, config, outlets.TimeQuality(), outlets.Time.GetUtcNow());
         Clear(orphans);
+        var cleared = orphans.Select(orphan => (orphan.Device, orphan.Entity, orphan.Kind)).ToHashSet();
+        raised = [.. raised.Where(alert => !cleared.Contains((alert.Device, alert.Entity, alert.Kind)))];
+        var site = new SiteWatch(config.Site, config.Name, new ThresholdPolicy(config.Thresholds, ThresholdSet.None), raised);
         var alerts = raised.ToLookup(alert => alert.Device, StringComparer.Ordinal);
         _pollers = [.. config.Devices.Select(device =>
         {
             IReadOnlyList<string> ids = [device.Id, .. device.Options.MemberIds];
-            var detector = new Detector(device, config.Detection, outlets.TimeQuality, ids.SelectMany(id => states[id]), ids.SelectMany(id => alerts[id]));
+            var detector = new Detector(device, config, site, outlets.TimeQuality, [.. ids.SelectMany(id => states[id])], [.. ids.SelectMany(id => alerts[id])]);
             // A Random serves one thread only.
             return new DevicePoller(device, context, new PollPipeline(device, detector, outlets), outlets, new Random(random.Next()));
         })];

@@ -30,8 +30,13 @@ internal static class AlertDue
         """,
         new { atMs = DbTime.Ms(at) });
 
-    public static List<string> Due(Db db, DateTimeOffset now) => db.Query<string>(
-        "SELECT site FROM alert_due WHERE due_ms <= @nowMs OR due_ms > @backMs ORDER BY due_ms, site", new { nowMs = DbTime.Ms(now), backMs = DbTime.Ms(now + Furthest) });
+    /// <summary>The longest overdue first, at most so many.</summary>
+    public static List<string> Due(Db db, DateTimeOffset now, int most) => db.Query<string>(
+        "SELECT site FROM alert_due WHERE due_ms <= @nowMs OR due_ms > @backMs ORDER BY due_ms, site LIMIT @most",
+        new { nowMs = DbTime.Ms(now), backMs = DbTime.Ms(now + Furthest), most });
+
+    public static bool IsDue(Db db, string site, DateTimeOffset now) => db.First<long>(
+        "SELECT COUNT(*) FROM alert_due WHERE site = @site AND (due_ms <= @nowMs OR due_ms > @backMs)", new { site, nowMs = DbTime.Ms(now), backMs = DbTime.Ms(now + Furthest) }) > 0;
 
     /// <summary>Looked at: the next time, or only when something comes in.</summary>
     public static void Done(Db db, string site, DateTimeOffset? next, DateTimeOffset now)

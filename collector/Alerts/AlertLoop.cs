@@ -2,11 +2,12 @@ using System.Data.Common;
 using EdgeNoc.Collector.Alerts.Incidents;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Watch;
 
 namespace EdgeNoc.Collector.Alerts;
 
 /// <summary>Runs the stages when something was committed and when something falls due.</summary>
-internal sealed class AlertLoop(AlertEngine engine, IncidentsPublisher incidents, ISitePublisher link, Wakeups wakeups, TimeProvider time, ILogger<AlertLoop> logger)
+internal sealed class AlertLoop(AlertEngine engine, IncidentsPublisher incidents, ISitePublisher link, Pulse pulse, Wakeups wakeups, TimeProvider time, ILogger<AlertLoop> logger)
     : BackgroundService
 {
     // The clock may be set: a deadline is never trusted for longer than this.
@@ -43,6 +44,7 @@ internal sealed class AlertLoop(AlertEngine engine, IncidentsPublisher incidents
         {
             var next = engine.Step(time.GetUtcNow(), link.ConnectedSince);
             wakeups.Outbox.Set();
+            pulse.Beat("alerts");
             await incidents.PublishAsync(ct);
             var sleep = next - time.GetUtcNow() ?? LongestSleep;
             return sleep < ShortestSleep ? ShortestSleep : sleep < LongestSleep ? sleep : LongestSleep;

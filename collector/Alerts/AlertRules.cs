@@ -25,7 +25,7 @@ internal sealed record AlertRules(TimeSpan GroupWait, TimeSpan OfflineHold, Seve
     public TimeSpan RecoveryWait => GroupWait / 2 < LongestRecoveryWait ? GroupWait / 2 : LongestRecoveryWait;
 
     /// <summary>The same for what is likely to come back: a single ONU, or what came back once already.</summary>
-    public TimeSpan FlapWait => GroupWait * 5 < LongestFlapWait ? GroupWait * 5 : LongestFlapWait;
+    public TimeSpan FlapWait => GroupWait * 3 < LongestFlapWait ? GroupWait * 3 : LongestFlapWait;
 
     public static AlertRules Of(CollectorConfig config) => new(
         TimeSpan.FromSeconds(config.Alerts.GroupWaitS),

@@ -3,12 +3,14 @@ using EdgeNoc.Collector.Alerts.Incidents;
 using EdgeNoc.Collector.Alerts.Offline;
 using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Channels.Delivery;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Inventory.Onus;
 using EdgeNoc.Collector.Inventory.Sessions;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Watch;
 using EdgeNoc.Collector.Web;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -27,7 +29,14 @@ internal static class AlertsModule
         services.AddSingleton<Wakeups>();
         services.AddSingleton<AlertEngine>();
         services.AddSingleton<IncidentsPublisher>();
-        services.AddSingleton<ChannelHealth>();
+        services.AddSingleton<ChannelHealth>().AddSingleton<DeliveryTimes>();
+        services.AddSingleton<Pulse>().AddSingleton<IHealthProbe>(provider => provider.GetRequiredService<Pulse>());
+        services.AddSingleton(provider => DeliveryRules.Of(
+            provider.GetServices<IChannel>(),
+            config.Channels.ToDictionary(channel => channel.Channel.Id, channel => channel.Channel.MonthlyCap, StringComparer.Ordinal),
+            TimeSpan.FromSeconds(config.Alerts.AckDeadlineS),
+            provider.GetRequiredService<AlertRules>()));
+        services.AddSingleton<ReceiptInbox>();
         services.AddSingleton<IHealthProbe>(provider => provider.GetRequiredService<ChannelHealth>());
         foreach (var channel in config.Channels) services.AddSingleton(provider => channel.Open(provider.GetRequiredService<TimeProvider>()));
         AddHandler<EventIngest>(services);

@@ -62,6 +62,21 @@ internal enum Decision
     /// <summary>Something of this site could not be decided; its neighbours were. It is tried again.</summary>
     Failed,
 
+    /// <summary>A message went on by another address: it was not confirmed in time, or its channel would not take it.</summary>
+    FellBack,
+
+    /// <summary>Somebody else hears of it, for one who should have cannot be reached.</summary>
+    NextContact,
+
+    /// <summary>The next step was taken early, for nobody of the last one can be reached.</summary>
+    Hastened,
+
+    /// <summary>Nobody can be reached, and there is nobody else.</summary>
+    Unreached,
+
+    /// <summary>A channel's sum of the month is nearly or wholly spent.</summary>
+    CapNoted,
+
     /// <summary>The end of an incident, told to those who heard of its beginning.</summary>
     RecoveryTold,
 

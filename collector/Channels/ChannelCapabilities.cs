@@ -24,6 +24,9 @@ internal sealed record ChannelCapabilities
     /// <summary>Free text only within 24 hours of the recipient's last message; outside of it a template. See <see cref="ConversationWindow"/>.</summary>
     public bool Window { get; init; }
 
+    /// <summary>A person reads it: no storms. False for programs, which want each message.</summary>
+    public bool Paced { get; init; } = true;
+
     /// <summary>The longest text of one message in UTF-16 units; longer ones are split before they come here.</summary>
     public required int MaxChars { get; init; }
 

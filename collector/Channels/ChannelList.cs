@@ -7,6 +7,8 @@ namespace EdgeNoc.Collector.Channels;
 internal static class ChannelList
 {
     private const decimal HighestCost = 1_000_000;
+    private const decimal HighestCap = 1_000_000_000;
+    private const int UsualCanary_s = 3600;
 
     public static IReadOnlyList<IChannelSettings> Read(ConfigSection root) => root.HasList("channels") ? List(root.List("channels")) : Object(root.Section("channels"));
 
@@ -47,8 +49,21 @@ internal static class ChannelList
     private static IChannelSettings Entry(string id, string provider, ChannelIdentity.Reader reader, ConfigSection section)
     {
         var cost = section.Number("cost_per_message", 0, 0, HighestCost);
-        var settings = reader(new ChannelIdentity(id, provider, cost), section);
+        var cap = section.Number("monthly_cap", 0, 0, HighestCap);
+        var canary = Canary(section);
+        var settings = reader(new ChannelIdentity(id, provider, cost) { MonthlyCap = cap, Canary = canary }, section);
         section.Finish();
+        if (canary is not null && settings.Check(canary.To) is RecipientCheck.Unusable unusable)
+            section.Error("canary", ConfigSection.Quoted(canary.To), unusable.Problem, unusable.Remedy);
         return settings;
+    }
+
+    private static CanarySettings? Canary(ConfigSection section)
+    {
+        if (!section.Has("canary")) return null;
+        var canary = section.Section("canary");
+        var (to, every) = (canary.Text("to", required: true), TimeSpan.FromSeconds(canary.Integer("every_s", UsualCanary_s, 300, ConfigSection.MaxSeconds)));
+        canary.Finish();
+        return to is null ? null : new CanarySettings(to, every);
     }
 }

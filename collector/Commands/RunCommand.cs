@@ -4,7 +4,9 @@ using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Ingest.Reception;
+using EdgeNoc.Collector.Replies;
 using EdgeNoc.Collector.Reports;
+using EdgeNoc.Collector.Watch;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Common.Systemd;
 
@@ -54,6 +56,7 @@ internal static class RunCommand
         var app = builder.Build();
         app.MapApi();
         app.MapHealth();
+        app.MapReplies();
         return app;
     }
 
@@ -72,7 +75,9 @@ internal static class RunCommand
         services.AddHostedService<CollectorFigures>();
         services.AddApi();
         services.AddAlerts(config);
+        services.AddWatch(config);
         services.AddReports();
+        services.AddReplies();
         services.AddHostedService<Intake>();
         services.AddHostedService<ServiceState>();
     }

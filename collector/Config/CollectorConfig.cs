@@ -27,6 +27,8 @@ public sealed record CollectorConfig
 
     /// <summary>The ways to reach people, in the order of the file; the first is the one for <see cref="AlertsConfig.Recipients"/>.</summary>
     internal IReadOnlyList<IChannelSettings> Channels { get; init; } = [];
+
+    public WatchConfig Watch { get; init; } = new();
 }
 
 /// <summary>The time series database, as InfluxDB 1.x speaks. Without a user, <paramref name="Password"/> is null and it asks without credentials.</summary>
@@ -44,6 +46,25 @@ public sealed record AlertsConfig
     /// <summary>What is less severe, such as a single customer's ONU, makes no message of its own unless a route asks for it. Default medium.</summary>
     public Severity MinSeverity { get; init; } = Severity.Medium;
 
+    /// <summary>How long a message may go without proof that it arrived, before the next address or person is tried. Default 90 s.</summary>
+    public int AckDeadlineS { get; init; } = 90;
+
     /// <summary>As the first channel writes recipients: for WhatsApp telephone numbers in international form, digits only.</summary>
     public IReadOnlyList<string> Recipients { get; init; } = [];
+}
+
+/// <summary>How the collector itself is watched.</summary>
+public sealed record WatchConfig
+{
+    /// <summary>Called each minute while all is well; who listens there tells when the calls end. Null: nobody does.</summary>
+    public DeadManUrl? DeadMan { get; init; }
+}
+
+/// <summary>The address of a dead-man service. Its path is a secret: whoever knows it can feign that all is well.</summary>
+/// <param name="Plain">As it stands in the config.</param>
+/// <param name="Source">Where it stands otherwise; read for each call.</param>
+public sealed record DeadManUrl(Uri? Plain, SecretSource? Source)
+{
+    /// <summary>Without the path.</summary>
+    public override string ToString() => Plain?.Host ?? Source?.Origin ?? "";
 }

@@ -26,6 +26,7 @@ internal static class CollectorConfigFile
             Alerts = Alerts(root.Section("alerts"), channels.Count == 0 ? null : channels[0]),
             AlertingFile = root.PathTo("alerting_file"),
             Channels = channels,
+            Watch = Watch(root.Section("watch")),
         };
     }
 
@@ -66,12 +67,23 @@ internal static class CollectorConfigFile
         var alerts = new AlertsConfig
         {
             GroupWaitS = section.Integer("group_wait_s", defaults.GroupWaitS, 0, 3600),
+            AckDeadlineS = section.Integer("ack_deadline_s", defaults.AckDeadlineS, 10, 3600),
             AgentOfflineHoldS = section.Integer("agent_offline_hold_s", defaults.AgentOfflineHoldS, 0, 86_400),
             MinSeverity = Enum.Parse<Severity>(section.Choice("min_severity", "medium", "info", "low", "medium", "high", "critical"), ignoreCase: true),
             Recipients = [.. recipients.Select(recipient => recipient.Text)],
         };
         section.Finish();
         return alerts;
+    }
+
+    private static WatchConfig Watch(ConfigSection section)
+    {
+        var isPlain = section.Has("dead_man_url");
+        var plain = isPlain ? section.HttpUrl("dead_man_url") : null;
+        var source = section.SecretOf("dead_man_url");
+        if (isPlain && source is not null) section.Error("dead_man_url", null, "stands beside dead_man_url_file", "keep one of them");
+        section.Finish();
+        return new WatchConfig { DeadMan = isPlain || source is not null ? new DeadManUrl(plain, source) : null };
     }
 
     private static void CheckRecipient(ConfigSection section, string key, string recipient, IChannelSettings? channel)

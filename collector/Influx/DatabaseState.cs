@@ -27,6 +27,19 @@ internal sealed class DatabaseState(TimeProvider time, ILogger<DatabaseState> lo
         }
     }
 
+    /// <summary>Whether the last write was stored, and for how long none was; null: nothing was written yet.</summary>
+    public (bool Stores, TimeSpan DownFor)? Now
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (_trouble is not null) return (false, time.GetElapsedTime(_since));
+                return _answered ? (true, TimeSpan.Zero) : null;
+            }
+        }
+    }
+
     /// <summary>Call with the outcome of every write.</summary>
     public void Report(WriteOutcome outcome)
     {

@@ -13,6 +13,7 @@ internal sealed class InfluxHttp : IInfluxDb, IDisposable
     private readonly InfluxConfig _config;
     private readonly HttpClient _http;
     private readonly Uri _write;
+    private readonly Uri _writeNanoseconds;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
 
@@ -24,16 +25,22 @@ internal sealed class InfluxHttp : IInfluxDb, IDisposable
         (_config, _timeout, _time) = (config, timeout, time);
         _http = CreateClient(config);
         _write = new Uri(_http.BaseAddress!, $"write?db={Uri.EscapeDataString(config.Database)}&precision=ms");
+        _writeNanoseconds = new Uri(_http.BaseAddress!, $"write?db={Uri.EscapeDataString(config.Database)}&precision=ns");
     }
 
     /// <inheritdoc/>
-    public async Task<WriteOutcome> WriteAsync(ReadOnlyMemory<byte> body, CancellationToken ct)
+    public Task<WriteOutcome> WriteAsync(ReadOnlyMemory<byte> body, CancellationToken ct) => WriteAsync(_write, body, ct);
+
+    /// <inheritdoc/>
+    public Task<WriteOutcome> WriteNanosecondsAsync(ReadOnlyMemory<byte> body, CancellationToken ct) => WriteAsync(_writeNanoseconds, body, ct);
+
+    private async Task<WriteOutcome> WriteAsync(Uri write, ReadOnlyMemory<byte> body, CancellationToken ct)
     {
         using var timeout = new CancellationTokenSource(_timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, _write) { Content = new ReadOnlyMemoryContent(body) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, write) { Content = new ReadOnlyMemoryContent(body) };
             if (Authorize(request, _config) is { } problem) return problem;
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var isHtml = response.Content.Headers.ContentType?.MediaType == "text/html";

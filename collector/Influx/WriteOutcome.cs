@@ -56,4 +56,7 @@ internal interface IInfluxDb
     /// Writes whole lines with millisecond timestamps. Never throws but for <paramref name="ct"/>; the body must not change until it is answered.
     /// </summary>
     Task<WriteOutcome> WriteAsync(ReadOnlyMemory<byte> body, CancellationToken ct);
+
+    /// <summary>The same with timestamps in nanoseconds, for what would share a millisecond.</summary>
+    Task<WriteOutcome> WriteNanosecondsAsync(ReadOnlyMemory<byte> body, CancellationToken ct);
 }

@@ -101,12 +101,42 @@ internal static class AlertingSchema
         CREATE INDEX outbox_by_incident ON outbox (incident) WHERE incident IS NOT NULL;
         CREATE INDEX outbox_by_provider_id ON outbox (channel, provider_id) WHERE provider_id IS NOT NULL;
         CREATE INDEX outbox_deadlines ON outbox (deadline_ms) WHERE deadline_ms IS NOT NULL;
-        CREATE INDEX outbox_finished ON outbox (channel, recipient, finished_ms);
+        ALTER TABLE outbox ADD COLUMN sent_ms BIGINT;       -- when it last went out, or may have: budgets go by it
+        ALTER TABLE outbox ADD COLUMN part_of BIGINT;       -- a later part of that message
+        ALTER TABLE outbox ADD COLUMN digest BIGINT;        -- the digest that names it; its state is digested
+        ALTER TABLE outbox ADD COLUMN also_id TEXT;         -- another id by which receipts name it
+        ALTER TABLE outbox ADD COLUMN as_template INTEGER NOT NULL DEFAULT 0;  -- the provider says that free text may not go
+        CREATE INDEX outbox_sent ON outbox (channel, recipient, sent_ms) WHERE sent_ms IS NOT NULL;
+        CREATE INDEX outbox_queued ON outbox (channel, recipient) WHERE state = 'queued';
+        CREATE INDEX outbox_waiting ON outbox (channel, recipient) WHERE state IN ('queued', 'sending');
+        CREATE INDEX outbox_digested ON outbox (digest) WHERE digest IS NOT NULL;
+        CREATE INDEX outbox_fallbacks ON outbox (fallback_of) WHERE fallback_of IS NOT NULL;
+        CREATE INDEX outbox_by_also_id ON outbox (channel, also_id) WHERE also_id IS NOT NULL;
+        CREATE TABLE early_receipts (          -- of messages that are not known yet: the provider may call before its answer is stored
+            channel TEXT NOT NULL, provider_id TEXT NOT NULL, state TEXT NOT NULL,
+            at_ms BIGINT NOT NULL, received_ms BIGINT NOT NULL, failure TEXT,
+            PRIMARY KEY (channel, provider_id, state));
+        CREATE INDEX early_receipts_received ON early_receipts (received_ms);
+        CREATE TABLE channel_states (          -- what is known of each channel, and what it did so far
+            channel TEXT PRIMARY KEY,
+            sent BIGINT NOT NULL DEFAULT 0, delivered BIGINT NOT NULL DEFAULT 0, failed BIGINT NOT NULL DEFAULT 0,
+            cost_micro BIGINT NOT NULL DEFAULT 0,            -- since the beginning
+            month TEXT, month_micro BIGINT NOT NULL DEFAULT 0, month_noted BIGINT NOT NULL DEFAULT 0,  -- this month's, and the share that was noted, in percent
+            tried_ms BIGINT,
+            failures BIGINT NOT NULL DEFAULT 0, failing_since_ms BIGINT, problem TEXT,                 -- sends that failed in a row
+            unconfirmed BIGINT NOT NULL DEFAULT 0, unconfirmed_since_ms BIGINT, unconfirmed_recipient TEXT, unconfirmed_several INTEGER NOT NULL DEFAULT 0,
+            session_down_since_ms BIGINT, session_problem TEXT,
+            canary_id BIGINT, canary_sent_ms BIGINT, canary_heard_ms BIGINT, canary_lost_since_ms BIGINT);
+        ALTER TABLE alerts ADD COLUMN written BIGINT NOT NULL DEFAULT 0;       -- in alert_event: 1 its raise, 2 with its incident, 4 its clear
+        UPDATE alerts SET written = 4 WHERE cleared_ms IS NOT NULL;
+        CREATE INDEX alerts_unwritten ON alerts (id) WHERE written = 0 OR (written = 1 AND incident IS NOT NULL) OR (written < 4 AND cleared_ms IS NOT NULL);
         CREATE TABLE inbound (                 -- what people wrote or tapped, each once
             channel TEXT NOT NULL, provider_id TEXT NOT NULL,
             at_ms BIGINT NOT NULL, sender TEXT NOT NULL, contact TEXT, content TEXT NOT NULL, outcome TEXT NOT NULL,
             PRIMARY KEY (channel, provider_id));
         CREATE INDEX inbound_by_sender ON inbound (channel, sender, at_ms);
+        CREATE TABLE inbound_cursors (         -- of channels that are asked: where to go on
+            channel TEXT PRIMARY KEY, next TEXT NOT NULL);
 
         CREATE INDEX events_notes ON events (kind, received_ms) WHERE kind IN ('onu.new', 'onu.replaced', 'onu.removed');
         CREATE TABLE templates (

@@ -34,6 +34,9 @@ public sealed class CollectorDatabase : IDisposable
         }
     }
 
+    /// <summary>Called after each commit, within the lock: a test ends the process there, at every point where it can.</summary>
+    internal Action? Committed { get; set; }
+
     /// <summary>Runs <paramref name="work"/> in one transaction; an exception rolls all of it back.</summary>
     public T Write<T>(Func<Db, T> work)
     {
@@ -42,6 +45,7 @@ public sealed class CollectorDatabase : IDisposable
             using var transaction = _connection.BeginTransaction();
             var result = work(new Db(_connection, transaction));
             transaction.Commit();
+            Committed?.Invoke();
             return result;
         }
     }

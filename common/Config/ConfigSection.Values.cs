@@ -40,6 +40,15 @@ public sealed partial class ConfigSection
         return fallback;
     }
 
+    /// <summary>A number within bounds, both included; null when it is not there. <paramref name="unit"/> is for the error.</summary>
+    public double? Number(string key, double minimum, double maximum, string unit)
+    {
+        if (Take(key, required: false, JsonValueKind.Number, "a number without quotes") is not { } value) return null;
+        if (value.TryGetDouble(out var number) && number >= minimum && number <= maximum) return number;
+        Error(key, Shown(value), "is out of range", string.Create(CultureInfo.InvariantCulture, $"write a number from {minimum} to {maximum} ({unit})"));
+        return null;
+    }
+
     /// <summary>A number with decimals within bounds, both included: an amount of money.</summary>
     public decimal Number(string key, decimal fallback, decimal minimum, decimal maximum)
     {

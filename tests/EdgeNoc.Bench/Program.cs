@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EdgeNoc.Bench;
 using EdgeNoc.Bench.Alerts;
+using EdgeNoc.Bench.Detection;
 using EdgeNoc.Bench.Drivers;
 using EdgeNoc.Bench.Footprint;
 using EdgeNoc.Bench.Ingest;
@@ -35,13 +36,15 @@ var store = new Command("store", "The agent's store: how fast it takes records, 
 store.SetAction((arguments, ct) => StoreBench.RunAsync(arguments.GetValue(scale), ct));
 var storm = new Command("storm", "A hundred sites return at once: how long live data waits, what InfluxDB's writes take");
 storm.SetAction((_, ct) => StormBench.RunAsync(ct));
+var detection = new Command("detection", "What detection costs at each poll of 2,048 ONUs");
+detection.SetAction(_ => DetectionBench.Run());
 var uplink = new Command("uplink", "Gigabytes a month of small, medium and large POPs, over a free and over a metered way") { duration };
 uplink.SetAction((arguments, ct) => UplinkBench.RunAsync(arguments.GetValue(duration), ct));
 var card = new Command("card", "What an agent with 2,048 ONUs every 30 s writes to its card in a day") { duration };
 card.SetAction((arguments, ct) => CardBench.RunAsync(arguments.GetValue(duration), ct));
 var alerts = new Command("alerts", "From events to decisions: a burst of 10,000 over 1,000 sites, and the collector's memory, into alerts.json");
 alerts.SetAction((_, ct) => AlertsBench.RunAsync(ct));
-Command[] benches = [ingest, oltPage, drivers, footprint, store, storm, uplink, card, alerts];
+Command[] benches = [ingest, oltPage, drivers, detection, footprint, store, storm, uplink, card, alerts];
 
 var root = new RootCommand("Measures EdgeNoc on this machine; without a name all of it");
 foreach (var bench in benches) root.Add(bench);

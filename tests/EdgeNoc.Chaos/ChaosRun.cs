@@ -84,8 +84,10 @@ internal static class ChaosRun
         while (true)
         {
             var (books, rows, said) = (Books(world), await world.StoredAsync(), Books(world).UncleanEnds);
-            var arrived = rows.Concat(books.DeadLetters).ToHashSet();
-            var damages = DamageCount.Of(runner.Damages, runner.Runs.All, arrived.Contains, books.Events);
+            // What the agent told that it dropped was not lost with a damage either.
+            var dropped = served.Where(one => books.Drops.Any(drop => drop.Covers(one.At))).Select(one => one.Value);
+            var accounted = rows.Concat(books.DeadLetters).Concat(dropped).ToHashSet();
+            var damages = DamageCount.Of(runner.Damages, runner.Runs.All, accounted.Contains, books.Events);
             // A kill that the agent did not tell of excuses nothing.
             var excuses = runner.Excuses.Where(excuse => excuse.Boot is not { } boot || said.Contains(boot)).ToList();
             var telemetry = TelemetryCount.Of(served, rows, excuses, damages.Explained, books.DeadLetters, books.Drops);

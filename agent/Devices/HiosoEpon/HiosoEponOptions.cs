@@ -28,6 +28,9 @@ public sealed record HiosoEponOptions : IDriverOptions
     /// <inheritdoc/>
     public string Host => Url.IdnHost;
 
+    /// <inheritdoc/>
+    public int? Port => Url.Port;
+
     internal static HiosoEponOptions Read(ConfigSection section) => new()
     {
         Url = section.HttpUrl("url"),

@@ -33,6 +33,9 @@ public sealed record MikroTikOptions : IDriverOptions
     /// <inheritdoc/>
     public string Host => Target.Host;
 
+    /// <inheritdoc/>
+    public int? Port => Target.Port;
+
     internal static MikroTikOptions Read(ConfigSection section) => new()
     {
         Target = ReadTarget(section),

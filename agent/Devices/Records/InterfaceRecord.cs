@@ -10,6 +10,9 @@ public sealed record InterfaceRecord : IPoint
 
     public bool? Up { get; init; }
 
+    /// <summary>An operator switched it off: it is no point's field, and no alert.</summary>
+    public bool IsDisabled { get; init; }
+
     /// <summary>Between the last two polls; null for the first and when the counter began anew.</summary>
     public long? RxBps { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record Reading
     /// </summary>
     public IReadOnlySet<string>? CompletePons { get; init; }
 
+    /// <summary>Entities of ONUs, <c>onu/0/3:17</c>, whose loss the device's log announced: one poll that agrees confirms it. Null: none.</summary>
+    public IReadOnlySet<string>? Announced { get; init; }
+
     public IReadOnlyList<InterfaceRecord> Interfaces { get; init; } = [];
 
     public IReadOnlyList<OpticRecord> Optics { get; init; } = [];

@@ -24,4 +24,8 @@ internal static class EscalationStore
         ON CONFLICT (incident, route) DO UPDATE SET step = excluded.step
         """,
         escalation);
+
+    /// <summary>Moves its beginning, so that its next step falls due earlier.</summary>
+    public static void Hasten(Db db, Escalation escalation, long beganMs) => db.Execute(
+        "UPDATE escalations SET began_ms = @beganMs WHERE incident = @Incident AND route = @Route AND began_ms > @beganMs", new { escalation.Incident, escalation.Route, beganMs });
 }

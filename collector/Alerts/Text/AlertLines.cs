@@ -32,7 +32,7 @@ internal static class AlertLines
         if (values.TryGetValue("distance_m", out var distance)) yield return $"📏 {words.Distance}: {say.Number(Math.Round(distance))}m";
         if (values.TryGetValue("rx_dbm", out var rx)) yield return $"{(rx <= WeakRxDbm ? "📵" : "📶")} RX: {say.Number(rx)} dBm";
         if (Others(alert, say) is { Length: > 0 } others) yield return $"🔢 {others}";
-        if (say.Meaning(alert.Reason) is { } meaning) yield return $"❌ {words.Reason}: {Phrasing.Term(alert.Reason!).ToUpperInvariant()} ({meaning})";
+        if (say.Meaning(alert.Kind, alert.Reason) is { } meaning) yield return $"❌ {words.Reason}: {Phrasing.Term(alert.Reason!).ToUpperInvariant()} ({meaning})";
     }
 
     /// <summary>Anything but an ONU, two lines at most; with the device where the lines around it are about others.</summary>
@@ -76,7 +76,7 @@ internal static class AlertLines
         if (values.TryGetValue("rx_dbm", out var rx)) parts.Add($"{(rx <= WeakRxDbm ? "📵" : "📶")} {say.Number(rx)} dBm");
         if (values.TryGetValue("temp_c", out var temperature)) parts.Add($"🌡️ {say.Number(temperature)}°C");
         if (values.TryGetValue("distance_m", out var distance)) parts.Add($"📏 {say.Number(Math.Round(distance))} m");
-        if (alert.Labels.GetValueOrDefault("alive_by") is { Length: > 0 } alive) parts.Add(say.Words.Messages.AliveBy(HostileText.Clean(alive, 32)));
+        if (alert.Labels.GetValueOrDefault("alive_by") is { Length: > 0 } alive) parts.Add(say.Words.Messages.AliveBy(say.Sign(alive)));
         if (AlertKind.Count(alert, "onus") is > 0 and var onus) parts.Add(say.Words.Messages.OnusUnknown(onus));
         if (Others(alert, say) is { Length: > 0 } others) parts.Add(others);
         return string.Join(" · ", parts);

@@ -50,7 +50,12 @@ internal sealed class Phrasing(MessageStyle style)
     public static string Term(string reason) => reason == "los" ? "LOS" : Readable(reason, 60);
 
     /// <summary>What a reason means; null when there is none, or nothing to add to it.</summary>
-    public string? Meaning(string? reason) => reason is null ? null : Words.Catalogue.Reasons.GetValueOrDefault(reason);
+    public string? Meaning(string kind, string? reason) => reason is null
+        ? null
+        : Words.Catalogue.Reasons.GetValueOrDefault($"{kind.Split('.')[0]}.{reason}") ?? Words.Catalogue.Reasons.GetValueOrDefault(reason);
+
+    /// <summary>What shows that a device is alive.</summary>
+    public string Sign(string sign) => Words.Catalogue.Signs.GetValueOrDefault(sign) ?? Readable(sign, 32);
 
     public CauseWords? Cause(string? cause) => cause is null ? null : Words.Catalogue.Causes.GetValueOrDefault(cause);
 

@@ -3,7 +3,7 @@ namespace EdgeNoc.Collector.Alerts.Text;
 /// <summary>The units that names of values end in.</summary>
 internal static class Units
 {
-    private static readonly string[] Suffixes = ["_dbm", "_bps", "_pct", "_db", "_ms", "_ma", "_c", "_v", "_m", "_s"];
+    private static readonly string[] Suffixes = ["_dbm", "_bps", "_pct", "_db", "_mb", "_ms", "_ma", "_c", "_v", "_m", "_s"];
 
     /// <summary><c>cpu_pct</c>: <c>cpu</c> and <c>_pct</c>; without a unit the second is empty.</summary>
     public static (string Name, string Unit) Split(string key)
@@ -15,6 +15,7 @@ internal static class Units
     public static string Text(double value, string unit, Phrasing say) => unit switch
     {
         "_dbm" => $"{say.Number(value)} dBm",
+        "_mb" => $"{say.Number(value)} MB",
         "_db" => $"{say.Number(value)} dB",
         "_pct" => $"{say.Number(value)}%",
         "_ms" => $"{say.Number(value)} ms",

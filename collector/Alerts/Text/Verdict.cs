@@ -89,11 +89,12 @@ internal static class Verdict
         return $"{alike.Count} {say.Noun(leader.Kind, alike.Count)} {condition}{Spread(alike, say)}{rest}";
     }
 
-    /// <summary><c>down (timeout)</c>.</summary>
+    /// <summary><c>down (timeout)</c>: ONUs by the OLTs' own word, which engineers know; all else in the reader's language.</summary>
     public static string Reasoned(Alert alert, Phrasing say)
     {
         var condition = say.Condition(alert.Kind, alert.Reason);
-        return string.IsNullOrEmpty(alert.Reason) || alert.Kind.EndsWith($".{alert.Reason}", StringComparison.Ordinal) ? condition : $"{condition} ({Phrasing.Term(alert.Reason)})";
+        return string.IsNullOrEmpty(alert.Reason) || alert.Kind.EndsWith($".{alert.Reason}", StringComparison.Ordinal) ? condition
+            : $"{condition} ({(AlertKind.IsOnu(alert) || alert.Reason is "timeout" ? null : say.Meaning(alert.Kind, alert.Reason)) ?? Phrasing.Term(alert.Reason)})";
     }
 
     /// <summary><c> on 3 PONs</c> or <c> on 2 devices</c>, when it is more than one.</summary>

@@ -14,7 +14,7 @@ internal sealed class WebhookChannel(WebhookSettings settings, TimeProvider time
 
     public string Provider => settings.Channel.Provider;
 
-    public ChannelCapabilities Can { get; } = new() { Groups = true, MaxChars = MaxText, CostPerMessage = settings.Channel.CostPerMessage };
+    public ChannelCapabilities Can { get; } = new() { Groups = true, Paced = false, MaxChars = MaxText, CostPerMessage = settings.Channel.CostPerMessage };
 
     public RecipientCheck Check(string recipient) => settings.Check(recipient);
 

@@ -5,6 +5,12 @@ internal interface IInboundSink
 {
     /// <summary>Returns once it is stored: only then is the provider told that it need not call again.</summary>
     Task TakeAsync(IChannel channel, WebhookVerdict.Accepted call, CancellationToken ct);
+
+    /// <summary>A call that is not the provider's: it has no effect but a line in the log.</summary>
+    /// <param name="channel">The channel that was called.</param>
+    /// <param name="from">The caller's address.</param>
+    /// <param name="reason">Why; it never holds a secret.</param>
+    void Refuse(IChannel channel, string from, string reason);
 }
 
 /// <summary>Where providers call: <c>/hooks/CHANNEL</c>, or <c>/hooks/CHANNEL/SECRET</c> for those that do not sign.</summary>
@@ -12,7 +18,7 @@ internal static class WebhookEndpoint
 {
     private const int MaxBody = 512 << 10;
 
-    public static void MapWebhooks(this IEndpointRouteBuilder routes, IEnumerable<IChannel> channels, IInboundSink sink, TimeProvider time, ILogger logger)
+    public static void MapWebhooks(this IEndpointRouteBuilder routes, IEnumerable<IChannel> channels, IInboundSink sink, TimeProvider time)
     {
         var readers = channels.Where(channel => channel is IWebhookReader).ToDictionary(channel => channel.Id, StringComparer.Ordinal);
         routes.MapMethods("/hooks/{channel}/{secret?}", ["GET", "POST"], async (HttpContext context, string channel, string? secret) =>
@@ -28,7 +34,7 @@ internal static class WebhookEndpoint
                     await sink.TakeAsync(found, accepted, context.RequestAborted);
                     return accepted.Answer is { } answer ? Results.Text(answer, "application/json") : Results.Ok();
                 case WebhookVerdict.Refused refused:
-                    logger.LogWarning("a call for {Channel} from {Address} was refused: {Reason}", found.Id, context.Connection.RemoteIpAddress, refused.Reason);
+                    sink.Refuse(found, context.Connection.RemoteIpAddress?.ToString() ?? "", refused.Reason);
                     return Results.StatusCode(StatusCodes.Status403Forbidden);
                 default:
                     throw new InvalidOperationException("a verdict of no kind");

@@ -177,13 +177,13 @@ internal sealed class FaultRunner(ChaosWorld world, string folder, Action<string
     {
         world.Agent.Kill();
         var now = DateTimeOffset.UtcNow;
-        if (Runs.Look(killedAt: now) is { } boot) _excuses.Enqueue(new Excuse(now - Excuse.PowerCut, now, Excuse.Cut, boot));
+        if (Runs.Look(RunEnd.Killed) is { } boot) _excuses.Enqueue(new Excuse(now - Excuse.PowerCut, now, Excuse.Cut, boot));
     }
 
     private async Task<string?> RestartAgentAsync(DateTimeOffset began, TimeSpan length)
     {
         var stopped = await world.Agent.StopAsync(TimeSpan.FromSeconds(30));
-        var boot = Runs.Look(killedAt: stopped ? null : DateTimeOffset.UtcNow);
+        var boot = Runs.Look(stopped ? RunEnd.Stopped : RunEnd.Killed);
         if (!stopped && boot is not null) _excuses.Enqueue(new Excuse(began, DateTimeOffset.UtcNow, Excuse.Cut, boot));
         await Task.Delay(length);
         world.StartAgent();
@@ -205,9 +205,11 @@ internal sealed class FaultRunner(ChaosWorld world, string folder, Action<string
         }
 
         foreach (var id in copy.Events) _committed.TryAdd(id, 0);
-        if (copy.Sound) Directory.Delete(into, recursive: true);
+        // A run that has not come to open its stores leaves them as the damage before it did.
+        var isOpen = world.Agent.Output.Any(line => line.Contains(" runs: ", StringComparison.Ordinal));
+        if (copy.Sound || !isOpen) Directory.Delete(into, recursive: true);
         else UnsoundCopies++;
-        return $"{(copy.Sound ? "sound" : "DAMAGED")}, {copy.Events.Count} events and {copy.Values} values in it";
+        return $"{(copy.Sound ? "sound" : isOpen ? "DAMAGED" : "not open yet")}, {copy.Events.Count} events and {copy.Values} values in it";
     }
 
     private async Task<string> DamageAsync(Fault fault, TimeSpan length)

@@ -18,9 +18,9 @@ internal sealed record DamageCount(int Harmful, int Messages, IReadOnlySet<Devic
 {
     /// <param name="damages">In the order in which they were done.</param>
     /// <param name="runs">All runs of the agent, in the order of their starts.</param>
-    /// <param name="arrived">Values that are stored, or in the dead letters.</param>
+    /// <param name="accounted">Values that are stored, in the dead letters, or stated as dropped.</param>
     /// <param name="booked">The collector's events.</param>
-    public static DamageCount Of(IReadOnlyList<Damage> damages, IReadOnlyList<Guid> runs, Func<DeviceValue, bool> arrived, IReadOnlyList<BookedEvent> booked)
+    public static DamageCount Of(IReadOnlyList<Damage> damages, IReadOnlyList<Guid> runs, Func<DeviceValue, bool> accounted, IReadOnlyList<BookedEvent> booked)
     {
         var statements = booked.Where(one => one is { Kind: "agent.store_corrupt", State: "raised" } && one.Labels.GetValueOrDefault("class") == "telemetry").ToList();
         // Rows that were found wrong only when they were read, perhaps runs later.
@@ -29,7 +29,7 @@ internal sealed record DamageCount(int Harmful, int Messages, IReadOnlySet<Devic
         for (var i = 0; i < damages.Count; i++)
         {
             var later = damages.Skip(i + 1).SelectMany(damage => damage.Held).Select(batch => batch.Key).ToHashSet();
-            var lost = damages[i].Held.Where(batch => !later.Contains(batch.Key) && batch.Values.Any(value => !arrived(value))).ToList();
+            var lost = damages[i].Held.Where(batch => !later.Contains(batch.Key) && batch.Values.Any(value => !accounted(value))).ToList();
             if (lost.Count == 0) continue;
             var until = i + 1 < damages.Count ? damages[i + 1].RunsBefore : runs.Count;
             var finders = runs.Take(until).Skip(damages[i].RunsBefore).Select(boot => boot.ToString("D")).ToHashSet(StringComparer.Ordinal);

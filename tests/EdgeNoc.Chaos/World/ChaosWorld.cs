@@ -152,6 +152,8 @@ internal sealed class ChaosWorld : IAsyncDisposable
             site = Site,
             state_dir = AgentState,
             broker = new { urls = new[] { $"mqtt://{Network?.Outside ?? IPAddress.Loopback}:{Uplink.Port}" } },
+            // The plant's ONUs come and go all the time, and each change is to be told.
+            thresholds = new Dictionary<string, object>(StringComparer.Ordinal) { ["onu.flapping"] = new { severity = "off" } },
             devices = Olts.Select(olt => new { id = olt.Id, driver = "hioso-epon", url = olt.Server.Address.ToString().TrimEnd('/'), user = "admin", password_file = File("olt.pw"), interval_s = 1 }),
         });
         Write("collector.json", new

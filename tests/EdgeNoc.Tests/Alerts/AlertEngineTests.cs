@@ -66,9 +66,9 @@ public sealed class AlertEngineTests
         await story.PassForAsync(60);
         Assert.Equal(50, story.Channel.Sent.Count);
         story.ReceiveFrom("pop-007", 2, story.PonDown("0/7", Raised, 29));
-        Assert.Equal(["pop-007"], story.Do(db => Collector.Alerts.AlertDue.Due(db, story.Clock.Now)));
+        Assert.Equal(["pop-007"], story.Do(db => Collector.Alerts.AlertDue.Due(db, story.Clock.Now, 100)));
         await story.PassAsync();
-        Assert.Empty(story.Do(db => Collector.Alerts.AlertDue.Due(db, story.Clock.Now)));
+        Assert.Empty(story.Do(db => Collector.Alerts.AlertDue.Due(db, story.Clock.Now, 100)));
     }
 
     [Fact]

@@ -66,7 +66,8 @@ public sealed class GoldenTextTests
             {
                 ["last_mains_lost"] = UtcMillisecondsConverter.ToText(At.AddMinutes(-47)), ["gateway"] = "silent", ["uplink"] = "backup", ["was"] = "cut",
             }) with { Source = AlertSource.Collector },
-        ]) with { SiteTitle = "Kediri 3" },
+        ]) with
+        { SiteTitle = "Kediri 3" },
         Style(language)));
 
     [Theory]

@@ -14,6 +14,7 @@ public sealed partial class LanguageTests
     [
         "dying_gasp", "timeout", "los", "onu_init", "olt_init", "rebooted", "admin", "auth_rejected", "deregistered", "loop", "other",
         "unreachable", "auth_failed", "prompt_lost", "unsupported", "session_taken", "parse_failed",
+        "quota", "age", "disk_low", "disk_full", "process", "agent.power", "corrupt", "log_cut", "agent.missing", "newer_version", "not_writable", "ahead_of_collector", "no_ntp",
         "replaced", "removed", "abandoned", "moved", "missing", "disabled", "recovered", "power", "grew", "new_normal",
     ];
 
@@ -40,6 +41,7 @@ public sealed partial class LanguageTests
         Assert.Equal(Causes.Order(StringComparer.Ordinal), words.Causes.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(Reasons.Order(StringComparer.Ordinal), words.Reasons.Keys.Order(StringComparer.Ordinal));
         Assert.All(EventKinds.All.Keys.Select(kind => kind.Split('.')[0]), noun => Assert.True(words.Nouns.ContainsKey(noun), noun));
+        Assert.Equal(Language.Of("en").Catalogue.Signs.Keys.Order(StringComparer.Ordinal), words.Signs.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(Language.Of("en").Catalogue.Values.Keys.Order(StringComparer.Ordinal), words.Values.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(Enum.GetValues<Severity>().Length, Enum.GetValues<Severity>().Select(new Phrasing(Style(code)).Severity).Distinct(StringComparer.Ordinal).Count());
     }
@@ -94,6 +96,8 @@ public sealed partial class LanguageTests
         foreach (var (kind, severity) in EventKinds.All) yield return MessageText.Problem(Incident([New(1, kind, "box-1", "device", severity)]), style);
         foreach (var reason in Reasons) yield return MessageText.Problem(Incident([Onu(1) with { Reason = reason }]), style)
             .Replace(Phrasing.Term(reason), "", StringComparison.OrdinalIgnoreCase);
+        foreach (var reason in Reasons) yield return MessageText.Problem(Incident([New(1, $"{(reason.StartsWith("agent.", StringComparison.Ordinal) ? "agent" : "box")}.x", "box-1", "device", Severity.High, reason.Split('.')[^1])]), style);
+        foreach (var value in Language.Of("en").Catalogue.Values.Keys) yield return MessageText.Problem(Incident([New(1, "agent.disk_low", "site", "agent", Severity.High, null, new() { [value] = 1 })]), style);
         foreach (var severity in Enum.GetValues<Severity>()) yield return MessageText.Problem(Incident([Onu(1, null, severity: severity)]), style);
     }
 

@@ -58,5 +58,6 @@ internal static class Samples
                 new() { ["down"] = 30, ["lost"] = 30, ["total"] = 128, ["power_off"] = 29, ["los"] = 1, ["pons"] = 4, ["olts"] = 2 },
                 new() { ["area"] = "Kediri 3", ["cause"] = "power", ["places"] = "olt-1 0/1, olt-1 0/2, olt-2 0/1, olt-2 0/2" }),
         ],
-        Enumerable.Range(1, 30).Select(number => Onu(number, number == 30 ? "timeout" : "dying_gasp", $"0/{1 + (number % 2)}", number > 15 ? "olt-2" : "olt-1"))) with { Olts = 2 };
+        Enumerable.Range(1, 30).Select(number => Onu(number, number == 30 ? "timeout" : "dying_gasp", $"0/{1 + (number % 2)}", number > 15 ? "olt-2" : "olt-1"))) with
+    { Olts = 2 };
 }

@@ -141,6 +141,7 @@ public sealed class SilentSiteTests
         story.ConnectedSince = null;
         await story.PassForAsync(600);
         Assert.Equal(["noc.isolated"], story.Query<string>("SELECT kind FROM incidents"));
+        Assert.StartsWith("🔴 #1 NOC isolated? the collector hears no broker", story.Headlines.Single(), StringComparison.Ordinal);
         story.ConnectedSince = story.Clock.Now;
         for (var number = 1; number <= 98; number++)
         {

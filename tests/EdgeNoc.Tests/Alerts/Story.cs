@@ -3,11 +3,13 @@ using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Alerts.Events;
 using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Channels.Delivery;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Inventory.Onus;
 using EdgeNoc.Collector.Inventory.Sessions;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Watch;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
 using EdgeNoc.Rig;
@@ -24,17 +26,20 @@ internal sealed class StoryClock(DateTimeOffset start) : TimeProvider
 }
 
 /// <summary>A channel that keeps what it is given and answers as told.</summary>
-internal sealed class StoryChannel : IChannel
+internal sealed class StoryChannel(string id = "mpwa", bool receipts = false, decimal cost = 0) : IChannel
 {
     public List<(string Recipient, string Text)> Sent { get; } = [];
 
     public Func<SendOutcome> Answer { get; set; } = () => new SendOutcome.Accepted(null);
 
-    public string Id => "mpwa";
+    /// <summary>Who is being sent to, and what, before <see cref="Answer"/> is asked.</summary>
+    public (string Recipient, string Text) Last => Sent[^1];
 
-    public string Provider => "mpwa";
+    public string Id => id;
 
-    public ChannelCapabilities Can { get; } = new() { MaxChars = MessageSplit.WhatsAppLimit };
+    public string Provider => id;
+
+    public ChannelCapabilities Can { get; set; } = new() { MaxChars = MessageSplit.WhatsAppLimit, Receipts = receipts, CostPerMessage = cost };
 
     public RecipientCheck Check(string recipient) => new RecipientCheck.Person(recipient);
 
@@ -45,6 +50,17 @@ internal sealed class StoryChannel : IChannel
     }
 }
 
+/// <summary>How a story's messages go.</summary>
+internal sealed record StoryDelivery
+{
+    public Budget Budget { get; init; } = Budget.None;
+
+    /// <summary>The first is that of the recipients.</summary>
+    public IReadOnlyList<StoryChannel> Channels { get; init; } = [new StoryChannel()];
+
+    public IReadOnlyDictionary<string, decimal> MonthlyCaps { get; init; } = new Dictionary<string, decimal>(StringComparer.Ordinal);
+}
+
 /// <summary>The collector's alert path on a real database, without broker and gateway, with a clock of its own.</summary>
 internal sealed class Story : IAcknowledger, IDisposable
 {
@@ -53,16 +69,19 @@ internal sealed class Story : IAcknowledger, IDisposable
     public const string Site = "demo-pop";
 
     /// <summary>A single ONU must be back for so long before its recovery is told.</summary>
-    public const double FlapWait_s = 150;
+    public const double FlapWait_s = 90;
 
     private readonly string _path;
     private readonly bool _onDisk;
     private int _ids;
 
     /// <param name="onDisk">False keeps the database in memory: the same SQLite, for thousands of runs.</param>
+    /// <param name="delivery">Budgets and further channels; null: one channel without budgets, for stories about what is told and not how fast.</param>
     /// <param name="recipients">Who is told.</param>
-    public Story(bool onDisk = true, params string[] recipients)
+    public Story(bool onDisk = true, StoryDelivery? delivery = null, params string[] recipients)
     {
+        Delivery = delivery ?? new StoryDelivery();
+        Channel = Delivery.Channels[0];
         _onDisk = onDisk;
         _path = onDisk ? Path.Combine(Directory.CreateTempSubdirectory("edgenoc-story-").FullName, "collector.db") : ":memory:";
         Rules = new AlertRules(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(90), Severity.Low, recipients.Length == 0 ? ["628111"] : recipients, "mpwa");
@@ -76,7 +95,9 @@ internal sealed class Story : IAcknowledger, IDisposable
 
     public DateTimeOffset? ConnectedSince { get; set; } = Start;
 
-    public StoryChannel Channel { get; } = new();
+    public StoryDelivery Delivery { get; }
+
+    public StoryChannel Channel { get; }
 
     public List<(string Site, MessageId Id)> Acks { get; } = [];
 
@@ -91,6 +112,10 @@ internal sealed class Story : IAcknowledger, IDisposable
     public StatusIngest Statuses { get; private set; } = null!;
 
     public OutboxSender Sender { get; private set; } = null!;
+
+    public DeliveryRules DeliveryRules { get; private set; } = null!;
+
+    public ChannelHealth Health { get; private set; } = null!;
 
     public IEnumerable<string> Texts => Channel.Sent.Select(sent => sent.Text);
 
@@ -222,6 +247,9 @@ internal sealed class Story : IAcknowledger, IDisposable
         Events = new EventIngest(Database, this, wakeups, Clock, NullLogger<EventIngest>.Instance);
         Tables = new TableIngest(Database, [new SnapshotKeeper(), new SessionKeeper(), new OnuKeeper()], this, wakeups, Clock, NullLogger<TableIngest>.Instance);
         Statuses = new StatusIngest(Database, [new StatusSkew()], wakeups, Clock, NullLogger<StatusIngest>.Instance);
-        Sender = new OutboxSender(Database, [Channel], new ChannelHealth(Clock), wakeups, Clock, new Random(1), NullLogger<OutboxSender>.Instance);
+        DeliveryRules = DeliveryRules.Of(Delivery.Channels, Delivery.MonthlyCaps, DeliveryRules.UsualDeadline, Rules, Delivery.Budget);
+        Health = new ChannelHealth(Clock);
+        Sender = new OutboxSender(
+            Database, Delivery.Channels, DeliveryRules, Health, new DeliveryTimes(), new Pulse(Clock), wakeups, Clock, new Random(1), NullLogger<OutboxSender>.Instance);
     }
 }

@@ -1,4 +1,4 @@
-using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Channels.Delivery;
 
 namespace EdgeNoc.Tests.Channels;
 

@@ -1,4 +1,5 @@
 using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Channels.Delivery;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Tests.Alerts;
 using static EdgeNoc.Common.Events.EventState;
@@ -163,13 +164,13 @@ public sealed class OutboxStoryTests
         var clock = new StoryClock(Story.Start);
         var health = new ChannelHealth(clock);
         Assert.True(health.Check().Healthy);
-        health.Report(null, Story.Start);
+        health.Report("mpwa", null, Story.Start);
         Assert.True(health.Check().Healthy);
         clock.Now += TimeSpan.FromSeconds(61);
         Assert.Equal((false, "the oldest message waits for 1m 1s"), (health.Check().Healthy, health.Check().Detail));
-        health.Report("HTTP 500", Story.Start);
+        health.Report("mpwa", "HTTP 500", Story.Start);
         Assert.Equal("the oldest message waits for 1m 1s: HTTP 500", health.Check().Detail);
-        health.Report(null, null);
+        health.Report("mpwa", null, null);
         Assert.True(health.Check().Healthy);
     }
 

@@ -52,6 +52,39 @@ public sealed class CollectorConfigTests
     }
 
     [Fact]
+    public void Delivery_and_the_dead_man_are_read_and_the_secret_path_is_not_shown()
+    {
+        File.WriteAllText(Path.Combine(_folder, "api.key"), "key-secret\n");
+        var config = Load("""
+            {
+              "state_dir": ".", "broker": { "urls": ["mqtt://b"] }, "influx": { "url": "http://i:8086" }, "alerts": { "ack_deadline_s": 60 },
+              "channels": [{ "id": "wa", "provider": "mpwa", "url": "https://gateway.example.net/send-message", "sender": "628111222333", "api_key_file": "api.key",
+                             "cost_per_message": 0.25, "monthly_cap": 500, "canary": { "to": "628999888777", "every_s": 1800 } }],
+              "watch": { "dead_man_url": "https://hc.example.net/ping/s3cret" }
+            }
+            """).Config;
+        var channel = config!.Channels.Single().Channel;
+        Assert.Equal((60, 0.25m, 500m), (config.Alerts.AckDeadlineS, channel.CostPerMessage, channel.MonthlyCap));
+        Assert.Equal(("628999888777", TimeSpan.FromMinutes(30)), (channel.Canary!.To, channel.Canary.Every));
+        Assert.Equal("/ping/s3cret", config.Watch.DeadMan!.Plain!.AbsolutePath);
+        Assert.DoesNotContain("s3cret", config.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"canary\": { \"to\": \"me\" }", "channels[0].canary: \"me\" is no telephone number")]
+    [InlineData("\"canary\": { \"to\": \"628999888777\", \"every_s\": 10 }", "channels[0].canary.every_s: 10 is out of range")]
+    [InlineData("\"monthly_cap\": -1", "channels[0].monthly_cap: -1 is out of range")]
+    public void What_is_wrong_about_a_channels_watch_is_told_with_its_place(string entry, string expected)
+    {
+        File.WriteAllText(Path.Combine(_folder, "api.key"), "key-secret\n");
+        var load = Load($$"""
+            { "state_dir": ".", "broker": { "urls": ["mqtt://b"] }, "influx": { "url": "http://i:8086" },
+              "channels": [{ "id": "wa", "provider": "mpwa", "url": "https://gateway.example.net/send-message", "sender": "628111222333", "api_key_file": "api.key", {{entry}} }] }
+            """);
+        Assert.Contains(load.Errors, error => error.ToString().Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void All_that_is_wrong_is_told_at_once_with_place_value_and_remedy()
     {
         File.WriteAllText(Path.Combine(_folder, "empty"), "\n");
@@ -78,11 +111,11 @@ public sealed class CollectorConfigTests
             $"collector.json: influx.password_file: \"{_folder}/missing\" is not there: create it with the password as its only line, readable by this service",
             "collector.json: alerts.group_wait_s: -1 is out of range: write a whole number from 0 to 3600",
             "collector.json: alerts.min_severity: \"loud\" is not known here: write one of info, low, medium, high, critical",
-            "collector.json: alerts.recipients[0]: \"+62 812\" is no telephone number: write it in international form, digits only, such as 628123456789",
+            "collector.json: alerts.recipients[0]: \"+62 812\" is no telephone number: write it in international form, digits only, such as 628123456789, or a group as 120363041234567890@g.us",
             "collector.json: channels.mpwa.url: is missing: write a text in quotes here",
             "collector.json: channels.mpwa.sender: \"me\" is no telephone number: write it in international form, digits only, such as 628123456789",
             "collector.json: channels.mpwa.api_key: stands here in clear: put it into a file that only this service can read and name the file in api_key_file",
-            "collector.json: channels.smtp: is no key that is known here: the keys are mpwa",
+            "collector.json: channels.smtp: is no key that is known here: did you mean http?",
         ];
         var errors = load.Errors.Select(error => error.ToString()).ToList();
         Assert.Equal(expected.Order(StringComparer.Ordinal), errors.Where(text => !text.Contains("state_dir", StringComparison.Ordinal)).Order(StringComparer.Ordinal));

@@ -1,11 +1,14 @@
 using System.Net;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Detection;
+using EdgeNoc.Agent.Detection.Site;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.HiosoEpon;
 using EdgeNoc.Agent.Devices.Ping;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.Polling;
+using EdgeNoc.Agent.Thresholds;
+using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Rig;
 using EdgeNoc.Tests.Devices;
@@ -61,7 +64,7 @@ internal sealed class Workbench
         Reason = reason,
         Name = $"CLIENT-{owner ?? number:000}",
         Mac = $"FC:8E:5B:2B:66:{owner ?? number:X2}",
-        RxDbm = status == OnuStatus.Up ? -20 - number : null,
+        RxDbm = status == OnuStatus.Up ? -20 - (number % 6) : null,
         DistanceM = status == OnuStatus.Up ? 100 * number : null,
     };
 
@@ -84,7 +87,9 @@ internal sealed class Workbench
 
     private PollPipeline Start()
     {
-        var detector = new Detector(_device, new DetectionConfig(), () => Quality, Log.LoadStates(), Log.LoadRaised());
+        var config = new AgentConfig { Site = "kdr-03", Name = "Kediri 03", Broker = new BrokerConfig([], null, null, null), Sha256 = "", Devices = [_device] };
+        var site = new SiteWatch(config.Site, config.Name, ThresholdPolicy.Default, Log.LoadRaised());
+        var detector = new Detector(_device, config, site, () => Quality, Log.LoadStates(), Log.LoadRaised());
         return new PollPipeline(_device, detector, new PollOutlets { Telemetry = Telemetry, Events = Log, Tables = Tables, Pinger = _pinger, Time = Time, TimeQuality = () => Quality, Logger = NullLogger.Instance });
     }
 }

@@ -88,6 +88,8 @@ public sealed class RefusalsTests
     {
         public int Requests { get; private set; }
 
+        public Task<WriteOutcome> WriteNanosecondsAsync(ReadOnlyMemory<byte> body, CancellationToken ct) => WriteAsync(body, ct);
+
         public Task<WriteOutcome> WriteAsync(ReadOnlyMemory<byte> body, CancellationToken ct)
         {
             Requests++;

@@ -31,6 +31,8 @@ internal sealed class FakeDatabase : IInfluxDb
         }
     }
 
+    public Task<WriteOutcome> WriteNanosecondsAsync(ReadOnlyMemory<byte> body, CancellationToken ct) => WriteAsync(body, ct);
+
     public async Task<WriteOutcome> WriteAsync(ReadOnlyMemory<byte> body, CancellationToken ct)
     {
         await Hold.WaitAsync(ct);

@@ -26,7 +26,7 @@ public sealed class NocTests
 
         await rig.EventAsync("pop-007", 1, Down("olt-7"));
         await rig.UntilAckedAsync("pop-007", "events", 1);
-        await WaitFor.TrueAsync(() => rig.Gateway.Messages.Any(message => message.Text.Contains("pop-007", StringComparison.Ordinal)), Patience, "the message to the person on call");
+        await WaitFor.TrueAsync(() => rig.Gateway.Messages.Any(message => message.Text.Contains("POP-007", StringComparison.Ordinal)), Patience, "the message to the person on call");
         await rig.StatusAsync("pop-008", AgentState.Stopped);
         await WaitFor.TrueAsync(() => States(rig).Contains("pop-008 stopped"), Patience, "the status to be kept");
         var (status, health) = await rig.HealthAsync();
@@ -92,7 +92,7 @@ public sealed class NocTests
         await rig.Collector.StopAsync();
         await rig.StartCollectorAsync();
         await rig.EventAsync(Name(1), 1, raised);
-        await rig.EventAsync(Name(1), 3, Down("olt-2"));
+        await rig.EventAsync(Name(2), 1, Down("olt-2"));
         await WaitFor.TrueAsync(() => rig.Gateway.Messages.Count == 2, Patience, "the second message");
         Assert.Equal(["olt-1", "olt-2"], Query(rig, "SELECT device FROM events ORDER BY ordinal"));
         Assert.DoesNotContain("olt-1", rig.Gateway.Messages[1].Text, StringComparison.Ordinal);

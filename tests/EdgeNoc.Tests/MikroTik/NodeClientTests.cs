@@ -38,7 +38,8 @@ public sealed class NodeClientTests
         Assert.Equal((60, 1, 0), ((int)answer["log"]!, (int)answer["one"]!, (int)answer["none"]!));
         if (client != "node-routeros") return;
         Assert.Equal("no such command", (string?)answer["refusal"]);
-        Assert.Equal(3, (int)answer["ticks"]!);
+        // One more may be under way while the stream is being stopped.
+        Assert.True((int)answer["ticks"]! >= 3);
     }
 
     /// <summary>Null when both packages are there; else why not.</summary>

@@ -17,16 +17,17 @@ public sealed class LogInboxTests
     private readonly AdjustableTime _time = new(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero));
     private readonly List<string> _polls = [];
     private readonly LogInbox _inbox;
+    private readonly OltLogWatch _watch;
 
     public LogInboxTests()
     {
         // Two boxes behind one address, and one of its own.
         DeviceConfig[] devices = [Olt("olt-1", "http://192.0.2.10:88"), Olt("olt-2", "http://192.0.2.10:89"), Olt("olt-3", "http://192.0.2.11")];
-        var watch = new OltLogWatch(devices, new DetectionConfig(), _time);
-        foreach (var (device, index) in devices.Select((device, index) => (device, index))) watch.See(device.Id, Reading(index + 1), out _);
+        _watch = new OltLogWatch(devices, new DetectionConfig(), _time);
+        foreach (var (device, index) in devices.Select((device, index) => (device, index))) _watch.See(device.Id, Reading(index + 1), out _);
         var sources = new LogSources(devices, _time);
         sources.ResolveAsync(CancellationToken.None).GetAwaiter().GetResult();
-        _inbox = new LogInbox(sources, watch, (device, within) => { _polls.Add($"{device} {within.TotalSeconds}"); return true; }, _time, NullLogger.Instance);
+        _inbox = new LogInbox(sources, _watch, (device, within) => { _polls.Add($"{device} {within.TotalSeconds}"); return true; }, _time, NullLogger.Instance);
     }
 
     [Fact]
@@ -53,6 +54,17 @@ public sealed class LogInboxTests
         Take(First, "\0\0");
         Assert.Empty(_polls);
         Assert.Equal(new LogCounts(0, 1, 1, 2, 0), _inbox.Counts);
+    }
+
+    [Fact]
+    public void Whatever_a_box_sends_shows_it_alive_and_of_two_behind_one_address_only_the_one_whose_onu_it_names()
+    {
+        Take(First, "<14>Jan 18 14:53:57 OLT Web: web connection , current web client=1");
+        Take(IPAddress.Parse("192.0.2.11"), "<14>Jan 18 14:53:57 OLT Web: web connection , current web client=1");
+        _time.Advance(TimeSpan.FromSeconds(40));
+        Assert.Equal([null, null, TimeSpan.FromSeconds(40)], new[] { "olt-1", "olt-2", "olt-3" }.Select(_watch.HeardAgo));
+        Take(First, Lost(olt: 2));
+        Assert.Equal([null, TimeSpan.Zero, TimeSpan.FromSeconds(40)], new[] { "olt-1", "olt-2", "olt-3" }.Select(_watch.HeardAgo));
     }
 
     [Fact]

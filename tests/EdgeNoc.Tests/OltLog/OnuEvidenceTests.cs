@@ -88,7 +88,7 @@ public sealed class OnuEvidenceTests
     {
         Say(OnuLogKind.DyingGasp, 1);
         var reading = new Reading { Onus = [Onu(1, OnuStatus.AuthFailed) with { Reason = OnuReason.AuthRejected }] };
-        Assert.Equal(reading, _evidence.See(reading, out _));
+        Assert.Equal(reading.Onus, _evidence.See(reading, out _).Onus);
     }
 
     [Fact]
@@ -100,6 +100,16 @@ public sealed class OnuEvidenceTests
         Assert.Equal([false, false, true], new[] { IsConfirmed(true, false, true), IsConfirmed(true, true, true), IsConfirmed(true, true, true) });
         Say(OnuLogKind.Lost, 2);
         Assert.Equal([false, false, false, true], Enumerable.Range(0, 4).Select(_ => IsConfirmed(true, true, true)));
+    }
+
+    [Fact]
+    public void A_loss_that_the_log_announced_is_marked_in_the_poll_that_finds_it()
+    {
+        Say(OnuLogKind.Lost, 2);
+        Assert.Null(See([true, true, false], out _).Announced);
+        Assert.Equal(["onu/0/1:2"], See([true, false, false], out _).Announced!);
+        See([true, false, false], out _);
+        Assert.Null(See([true, false, false], out _).Announced);
     }
 
     [Fact]

@@ -102,6 +102,29 @@ public sealed class LostCommitTests
     }
 
     [Fact]
+    public void Rows_whose_run_is_lost_go_out_when_they_have_their_time_and_are_stated_when_not()
+    {
+        var machine = new TestClock();
+        using var healthy = new EdgeStores(machine: machine);
+        healthy.WriteBatch(1);
+        healthy.Telemetry.CommitNow();
+        machine.State = EdgeNoc.Agent.Clock.ClockState.Unsynced;
+        using var unsynced = healthy.Restarted();
+        unsynced.WriteBatch(2);
+        unsynced.Telemetry.CommitNow();
+        using var stores = unsynced.AfterPowerCut(folder =>
+        {
+            using (var connection = SqliteStore.Open(Path.Combine(folder, "telemetry.db"), "OFF"))
+                SqliteStore.Execute(connection, "PRAGMA foreign_keys=OFF; DELETE FROM boots; PRAGMA wal_checkpoint(TRUNCATE)");
+            // As a rescue finds it that cannot read the page with the runs.
+            File.Move(Path.Combine(folder, "telemetry.db"), Path.Combine(folder, "telemetry.db.damaged"));
+        });
+        Assert.Equal(1L, Assert.Single(EdgeStores.Numbers(stores.Telemetry.TakeBacklog()!.Payload)));
+        Assert.Null(stores.Telemetry.TakeBacklog());
+        Assert.Equal(("damaged", 1L), stores.Telemetry.CloseDrops().Select(drop => (drop.Cause, drop.Messages)).Single());
+    }
+
+    [Fact]
     public void A_rescue_that_a_crash_interrupted_is_done_again_and_stated_once()
     {
         using var healthy = Filled(out _);

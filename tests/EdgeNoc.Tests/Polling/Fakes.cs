@@ -69,8 +69,9 @@ internal sealed class MemoryEventLog : IEventLog
             foreach (var state in states) _states[(state.Device, state.Entity)] = state;
             foreach (var change in events.Where(change => !EventKinds.IsNote(change.Kind)))
             {
-                if (change.State == EventState.Raised) _raised[(change.Device, change.Entity, change.Kind)] = change;
-                else _raised.Remove((change.Device, change.Entity, change.Kind));
+                var identity = (change.Device, change.Entity, change.Kind);
+                if (change.State == EventState.Raised) _raised[identity] = _raised.TryGetValue(identity, out var standing) ? change with { At = standing.At, TimeQuality = standing.TimeQuality } : change;
+                else _raised.Remove(identity);
             }
         }
     }

@@ -4,9 +4,11 @@ using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Ping;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.Polling;
+using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Rig;
+using EdgeNoc.Tests.Configuration;
 using EdgeNoc.Tests.Devices;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -19,6 +21,7 @@ public sealed class SchedulerTests
     private readonly AdjustableTime _time = new(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero));
     private readonly MemoryTelemetry _telemetry = new();
     private readonly MemoryEventLog _log = new();
+    private ThresholdSet _thresholds = ThresholdSet.None;
 
     [Fact]
     public async Task A_device_that_hangs_delays_no_other_and_is_not_polled_on_top_of_itself()
@@ -120,6 +123,44 @@ public sealed class SchedulerTests
     }
 
     [Fact]
+    public async Task A_refused_password_is_tried_twice_and_then_hourly_or_as_soon_as_it_is_changed()
+    {
+        var password = TestSecret.Of("wrong");
+        var driver = new ScriptedDriver();
+        await using var scheduler = Start(new NoOptions { Password = password }, driver);
+        await _time.TimersAsync(1);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        for (var login = 0; login < 2; login++)
+        {
+            (await driver.BegunAsync()).SetResult(Refused);
+            // Its own turn, and the look at the file.
+            await _time.TimersAsync(2);
+            _time.Advance(TimeSpan.FromSeconds(32));
+        }
+
+        _time.Advance(TimeSpan.FromMinutes(50));
+        Assert.Equal(2, driver.Begun);
+        File.WriteAllText(password.File!, "right at last\n");
+        _time.Advance(TimeSpan.FromSeconds(15));
+        (await driver.BegunAsync()).SetResult(new PollResult.Read(new Reading()));
+        await WaitFor.TrueAsync(() => scheduler.Health[0].Health == "ok", Patience, "the answer");
+    }
+
+    [Fact]
+    public async Task Alerts_of_kinds_that_were_switched_off_are_cleared_and_those_of_the_site_stand()
+    {
+        EdgeEvent Alert(string kind, string device, string entity) => new(Guid.NewGuid(), kind, EventState.Raised, device, entity, Severity.Low, _time.GetUtcNow(), null,
+            new Dictionary<string, double>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal), TimeQuality.Synced);
+        _log.Commit([Alert("onu.rx_low", "olt-0", "onu/0/1:3"), Alert("onu.rx_low", "olt-0", "onu/0/1:4"), Alert("agent.disk_low", "site", "agent")], []);
+        _log.Take();
+        var off = new Dictionary<string, Threshold>(StringComparer.Ordinal) { ["onu.rx_low"] = new(IsOff: true) };
+        _thresholds = new ThresholdSet(new Dictionary<string, Threshold>(StringComparer.Ordinal), [new EntityThresholds("onu/*:4", off)]);
+        await using var scheduler = Start(new ScriptedDriver());
+        Assert.Equal(["-onu.rx_low olt-0 onu/0/1:4"], _log.Take());
+        Assert.Equal("switched_off", _log.All[^1].Reason);
+    }
+
+    [Fact]
     public async Task Alerts_of_devices_that_left_the_config_are_cleared()
     {
         EdgeEvent Alert(string device) => new(Guid.NewGuid(), "ont.down", EventState.Raised, device, "device", Severity.Medium, _time.GetUtcNow(), null,
@@ -130,7 +171,11 @@ public sealed class SchedulerTests
         Assert.Equal(["-ont.down gone-1 device"], _log.Take());
     }
 
-    private Scheduler Start(params ScriptedDriver[] drivers)
+    private static PollResult Refused => new PollResult.Failed(new PollError(PollErrorKind.AuthFailed, "refused", "remedy"));
+
+    private Scheduler Start(params ScriptedDriver[] drivers) => Start(new NoOptions(), drivers);
+
+    private Scheduler Start(NoOptions options, params ScriptedDriver[] drivers)
     {
         var config = new AgentConfig
         {
@@ -138,7 +183,8 @@ public sealed class SchedulerTests
             Name = "Kediri 03",
             Broker = new BrokerConfig([], null, null, null),
             Sha256 = "",
-            Devices = [.. drivers.Select((driver, index) => new DeviceConfig($"olt-{index}", Definition(driver), TimeSpan.FromSeconds(30), new NoOptions()))],
+            Devices = [.. drivers.Select((driver, index) => new DeviceConfig($"olt-{index}", Definition(driver), TimeSpan.FromSeconds(30), options))],
+            Thresholds = _thresholds,
         };
         var outlets = new PollOutlets
         {
@@ -157,7 +203,10 @@ public sealed class SchedulerTests
 
     private static DriverDefinition Definition(IDriver driver) => new() { Name = "scripted", Kind = "olt", ReadOptions = _ => new NoOptions(), Create = (_, _) => driver };
 
-    private sealed record NoOptions : IDriverOptions;
+    private sealed record NoOptions : IDriverOptions
+    {
+        public SecretSource? Password { get; init; }
+    }
 
     /// <summary>Each poll waits for the test to end it.</summary>
     private sealed class ScriptedDriver : IDriver

@@ -54,7 +54,7 @@ public sealed partial class NothingIsLostTests
         world.Uplink.Cut();
         await PagesAsync(world, 4);
         // The agent says itself that it died, and when.
-        await ToldAsync(world, count: 4, "unclean restart");
+        await ToldAsync(world, count: 4, "restarted without a shutdown");
         world.Olt.Model.Apply(new OltAction(OltActionKind.RestoreOnu, "0/2:7"));
         await ToldAsync(world, count: 5, "restored");
 
@@ -97,7 +97,7 @@ public sealed partial class NothingIsLostTests
     private static async Task NobodyIsToldWronglyAsync(StoryWorld world)
     {
         Assert.Equal(5, Told(world).Count);
-        Assert.All(Told(world).Where(text => !text.Contains("unclean restart", StringComparison.Ordinal)).GroupBy(text => Incident().Match(text).Value, StringComparer.Ordinal), incident => Assert.Equal(2, incident.Count()));
+        Assert.All(Told(world).Where(text => !text.Contains("restarted without a shutdown", StringComparison.Ordinal)).GroupBy(text => Incident().Match(text).Value, StringComparer.Ordinal), incident => Assert.Equal(2, incident.Count()));
         await using var open = await RetainedMessage.ReadAsync(world.Broker.Port, $"edgenoc/v1/{StoryWorld.Site}/incidents");
         Assert.Equal(["agent.unclean_restart"], open.Json.RootElement.GetProperty("incidents").EnumerateArray().Select(incident => incident.GetProperty("kind").GetString()));
     }

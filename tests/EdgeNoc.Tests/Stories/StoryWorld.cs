@@ -124,6 +124,7 @@ internal sealed class StoryWorld : IAsyncDisposable
         Write("agent.json", new
         {
             site = Site,
+            language = "en",
             state_dir = File("agent"),
             uplink = uplink ?? new { },
             broker = new { urls = new[] { $"mqtt://{Space?.Outside ?? IPAddress.Loopback}:{Uplink.Port}" } },

@@ -168,7 +168,7 @@ public sealed class UnusableStoreTests : IAsyncLifetime
 
     private static IEnumerable<string> Stores(string state) => [Path.Combine(state, "events.db"), Path.Combine(state, "telemetry.db")];
 
-    private static Task SaysAsync(ManagedProcess agent, string pattern) => agent.WaitForLineAsync(pattern, Patience);
+    private static Task<string> SaysAsync(ManagedProcess agent, string pattern) => agent.WaitForLineAsync(pattern, Patience);
 
     private Task PollsAsync(int more)
     {

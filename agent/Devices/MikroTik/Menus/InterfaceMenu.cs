@@ -43,6 +43,7 @@ internal static class InterfaceMenu
             {
                 Interface = name,
                 Up = isDisabled ? false : row.Flag("running"u8),
+                IsDisabled = isDisabled,
                 RxBytes = rx,
                 TxBytes = tx,
                 RxErrors = row.Count("rx-error"u8),

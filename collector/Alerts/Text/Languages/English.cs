@@ -18,6 +18,8 @@ internal static partial class English
         Recovery = Recovery,
         Maintenance = Maintenance,
         Replies = Replies,
+        Commands = Commands,
+        Find = Find,
         Reports = Reports,
     };
 

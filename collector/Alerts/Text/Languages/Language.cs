@@ -28,6 +28,10 @@ internal sealed record Language
 
     public required ReplyWords Replies { get; init; }
 
+    public required CommandWords Commands { get; init; }
+
+    public required FindWords Find { get; init; }
+
     public required ReportWords Reports { get; init; }
 
     public static IReadOnlyList<Language> All { get; } = [Indonesian.Language, Portuguese.Language, English.Language];

@@ -31,11 +31,14 @@ internal sealed record Catalogue
 
     public required FrozenDictionary<string, CauseWords> Causes { get; init; }
 
-    /// <summary>By reason, whatever it is a reason of.</summary>
+    /// <summary>By reason, whatever it is a reason of; of agents where theirs means another thing: <c>agent.power</c>.</summary>
     public required FrozenDictionary<string, string> Reasons { get; init; }
 
     /// <summary>By name of a value, without its unit.</summary>
     public required FrozenDictionary<string, string> Values { get; init; }
+
+    /// <summary>By what shows that a device is alive whose management is not.</summary>
+    public required FrozenDictionary<string, string> Signs { get; init; }
 
     public required SeverityWords Severities { get; init; }
 

@@ -63,7 +63,7 @@ internal static class IncidentTemplate
             ["kind"] = HostileText.Clean(alert.Kind, 64),
             ["status"] = say.Condition(alert.Kind, alert.Reason),
             ["reason"] = alert.Reason is { Length: > 0 } reason ? Phrasing.Term(reason) : "",
-            ["meaning"] = say.Meaning(alert.Reason) ?? "",
+            ["meaning"] = say.Meaning(alert.Kind, alert.Reason) ?? "",
             ["mac"] = HostileText.Clean(alert.Labels.GetValueOrDefault("mac"), 20),
             ["rx"] = Value("rx_dbm"),
             ["distance"] = Value("distance_m"),

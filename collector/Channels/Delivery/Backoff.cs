@@ -1,4 +1,4 @@
-namespace EdgeNoc.Collector.Channels;
+namespace EdgeNoc.Collector.Channels.Delivery;
 
 /// <summary>How long to wait after the n-th failure in a row.</summary>
 internal static class Backoff

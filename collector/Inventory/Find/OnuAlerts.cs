@@ -1,0 +1,59 @@
+using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Store;
+using EdgeNoc.Common.Events;
+
+namespace EdgeNoc.Collector.Inventory.Find;
+
+/// <summary>What stands of an ONU, its PON, its OLT and its site.</summary>
+internal static class OnuAlerts
+{
+    private const string MedianDbm = "median_dbm";
+
+    public static CustomerFacts Add(Db db, CustomerFacts facts)
+    {
+        var onu = facts.Onu!;
+        var (entity, pon) = ($"onu/{onu.Position}", $"pon/{onu.Pon}");
+        var alerts = db.Query<Row>(
+            """
+            SELECT a.entity, a.device, a.kind, a.raised_ms, a.values_json, i.number, i.cause, i.acked_by, i.entity AS scope
+            FROM alerts a LEFT JOIN incidents i ON i.number = a.incident AND i.closed_ms IS NULL
+            WHERE a.site = @Site AND a.cleared_ms IS NULL
+              AND ((a.device = @Device AND a.entity IN (@entity, @pon, 'device')) OR (a.device = 'site' AND a.kind IN ('agent.offline', 'site.mains_lost')))
+            ORDER BY a.id
+            """,
+            new { facts.Site, onu.Device, entity, pon });
+        var own = alerts.Where(alert => alert.Entity == entity).ToList();
+
+        // The box itself only where it explains a silent ONU: a warm OLT explains none.
+        var above = alerts.Where(alert => alert.Entity == pon || alert.Device == AlertScope.Site
+            || alert.Kind is EventKinds.DeviceUnreachable or "device.mgmt_down" or EventKinds.DeviceAuthFailed);
+        var told = own.Concat(above).Where(alert => alert.Number is not null).ToList();
+        var wide = told.Find(alert => alert.Scope != entity) ?? told.FirstOrDefault();
+        var down = own.Find(alert => alert.Kind is "onu.down" or "onu.loop" or "onu.auth_failed");
+        var worse = own.Find(alert => alert.Kind == "onu.rx_degrading");
+        return facts with
+        {
+            Incident = wide is null ? null : new IncidentFacts(wide.Number!.Value, wide.Cause, wide.AckedBy, IsOwn: wide.Scope == entity),
+            Onu = onu with
+            {
+                Since = down is null || onu.Status == "up" ? null : DbTime.Time(down.RaisedMs),
+                MedianDbm = worse is not null && FlatJson.Numbers(worse.ValuesJson).TryGetValue(MedianDbm, out var median) ? median : null,
+            },
+        };
+    }
+
+    private sealed record Row
+    {
+        public string Entity { get; init; } = "";
+        public string Device { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public long RaisedMs { get; init; }
+        public string ValuesJson { get; init; } = "{}";
+        public long? Number { get; init; }
+        public string? Cause { get; init; }
+        public string? AckedBy { get; init; }
+
+        /// <summary>What its incident is about.</summary>
+        public string? Scope { get; init; }
+    }
+}
