@@ -61,13 +61,15 @@ internal sealed class Desk : IDisposable
     });
 
     /// <summary>A new process over the same database.</summary>
-    public Inbox Inbox()
+    /// <param name="also">A channel besides the ones that are here.</param>
+    public Inbox Inbox(IChannel? also = null)
     {
+        IChannel[] channels = also is null ? _channels : [.. _channels, also];
         var desk = new CommandDesk(Story.Rules, new FindService(_index, Story.Clock));
-        var delivery = DeliveryRules.Of(_channels, new Dictionary<string, decimal>(StringComparer.Ordinal), TimeSpan.FromSeconds(90), Story.Rules);
+        var delivery = DeliveryRules.Of(channels, new Dictionary<string, decimal>(StringComparer.Ordinal), TimeSpan.FromSeconds(90), Story.Rules);
         var wakeups = new Wakeups();
         return new Inbox(
-            Story.Database, new AllowList(_channels, Story.Rules), desk, new RefusedCalls(Story.Database, Story.Clock, Refusals),
+            Story.Database, new AllowList(channels, Story.Rules), desk, new RefusedCalls(Story.Database, Story.Clock, Refusals),
             new ReceiptInbox(Story.Database, delivery, wakeups, Story.Clock), wakeups, Story.Clock, Log);
     }
 
