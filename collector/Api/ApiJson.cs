@@ -5,6 +5,7 @@ using EdgeNoc.Collector.Api.External;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
+using EdgeNoc.Collector.Find;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Api;
@@ -21,6 +22,7 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(Page<AuditView>))]
 [JsonSerializable(typeof(Page<SilenceView>))]
 [JsonSerializable(typeof(MaintenanceDetail))]
+[JsonSerializable(typeof(FindResult))]
 [JsonSerializable(typeof(ActionDone))]
 [JsonSerializable(typeof(MuteBody))]
 [JsonSerializable(typeof(SilenceBody))]
