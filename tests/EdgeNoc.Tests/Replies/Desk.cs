@@ -1,6 +1,6 @@
 using System.Text.Json;
 using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Channels.Delivery;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Channels.Inbound;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Replies;
