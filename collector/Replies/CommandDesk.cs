@@ -1,7 +1,7 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Alerts.Text;
 using EdgeNoc.Collector.Alerts.Text.Languages;
-using EdgeNoc.Collector.Channels.Delivery;
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Channels.Inbound;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Store;
@@ -19,7 +19,7 @@ internal sealed class CommandDesk(AlertRules rules, FindService find)
         return answer.Outcome;
     }
 
-    public void SayTooLate(Db db, InboundMessage message, Person person, DateTimeOffset now) => Send(db, message, person, Language.Of(person.Language).Commands.TooLate, now);
+    public static void SayTooLate(Db db, InboundMessage message, Person person, DateTimeOffset now) => Send(db, message, person, Language.Of(person.Language).Commands.TooLate, now);
 
     private Answer Decide(Db db, Request request)
     {
