@@ -12,7 +12,7 @@ namespace EdgeNoc.Collector.Api;
 
 /// <summary>The dialect of the API, as on the wire: snake_case names, times in UTC with milliseconds, what is null left out.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UtcMillisecondsConverter)])]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UtcMillisecondsConverter), typeof(VerdictConverter)])]
 [JsonSerializable(typeof(ApiProblem))]
 [JsonSerializable(typeof(Page<AlertView>))]
 [JsonSerializable(typeof(Page<IncidentView>))]
@@ -22,7 +22,7 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(Page<AuditView>))]
 [JsonSerializable(typeof(Page<SilenceView>))]
 [JsonSerializable(typeof(MaintenanceDetail))]
-[JsonSerializable(typeof(FindResult))]
+[JsonSerializable(typeof(FindView))]
 [JsonSerializable(typeof(ActionDone))]
 [JsonSerializable(typeof(MuteBody))]
 [JsonSerializable(typeof(SilenceBody))]
