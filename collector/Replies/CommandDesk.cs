@@ -19,7 +19,7 @@ internal sealed class CommandDesk(AlertRules rules, FindService find)
         return answer.Outcome;
     }
 
-    public void SayTooLate(Db db, InboundMessage message, Person person, DateTimeOffset now) => Send(db, message, person, Language.Of(person.Language).Commands.TooLate, now);
+    public static void SayTooLate(Db db, InboundMessage message, Person person, DateTimeOffset now) => Send(db, message, person, Language.Of(person.Language).Commands.TooLate, now);
 
     private Answer Decide(Db db, Request request)
     {

@@ -88,12 +88,12 @@ internal sealed class Inbox(
     }
 
     /// <summary>Whether a known person's message may be carried out; null: it may.</summary>
-    private (Command Command, InboundOutcome? Outcome) Judge(Db db, InboundMessage message, Person person, DateTimeOffset now)
+    private static (Command Command, InboundOutcome? Outcome) Judge(Db db, InboundMessage message, Person person, DateTimeOffset now)
     {
         var command = CommandParser.Parse(message.Text, message.ButtonId);
         if (InboundStore.Since(db, message.Channel, person.Address, now.AddMinutes(-1)) >= MostAMinute) return (command, InboundOutcome.TooMany);
         if (now - message.At <= OldestCommand) return (command, null);
-        if (now - message.At < OldestAnswered && command is not Command.None) desk.SayTooLate(db, message, person, now);
+        if (now - message.At < OldestAnswered && command is not Command.None) CommandDesk.SayTooLate(db, message, person, now);
         return (command, InboundOutcome.TooOld);
     }
 
