@@ -64,37 +64,55 @@ internal sealed class AliveMark
         Write(clean: false);
     }
 
+    /// <summary>This run is known to the next one. On a full disk the first mark may fail; it is tried again with each look.</summary>
+    public bool IsWritten { get; private set; }
+
     /// <summary>This run still lives.</summary>
     public void StillAlive()
     {
-        try
-        {
-            using var file = new FileStream(_path, FileMode.Open, FileAccess.Write);
-            file.Write(Mark(clean: false));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            Write(clean: false);
-        }
+        if (!TryOverwrite(clean: false)) Write(clean: false);
     }
 
     /// <summary>Writes a new mark; failing is no reason to stop anything.</summary>
     public void Write(bool clean)
     {
+        // A full disk has no room beside the old one, but the old one's own.
+        IsWritten = TryReplace(clean) || TryOverwrite(clean);
+    }
+
+    /// <summary>Beside the old one first: a kill must not cost what that one says.</summary>
+    private bool TryReplace(bool clean)
+    {
         try
         {
-            // Beside the old one first: neither a kill nor a full disk may cost what that one says.
             using (var file = new FileStream($"{_path}.new", FileMode.Create, FileAccess.Write))
             {
                 file.Write(Mark(clean));
-                if (clean) file.Flush(flushToDisk: true);
+                file.Flush(flushToDisk: clean);
             }
 
             File.Move($"{_path}.new", _path, overwrite: true);
+            return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // The stores say that the folder cannot be written.
+            return false;
+        }
+    }
+
+    private bool TryOverwrite(bool clean)
+    {
+        try
+        {
+            using var file = new FileStream(_path, FileMode.Open, FileAccess.Write);
+            file.Write(Mark(clean));
+            file.Flush(flushToDisk: clean);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

@@ -95,7 +95,7 @@ internal sealed class SelfWatch : IAsyncDisposable
                 _faults.Say(LogLevel.Warning, $"what the agent has to say about itself could not be stored: {error.Message}");
             }
 
-            if (Passed(_aliveAt) < AliveInterval) return;
+            if (_alive.IsWritten && Passed(_aliveAt) < AliveInterval) return;
             _alive.StillAlive();
             _aliveAt = _clock.Time.GetTimestamp();
         }

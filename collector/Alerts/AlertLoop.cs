@@ -2,7 +2,7 @@ using System.Data.Common;
 using EdgeNoc.Collector.Alerts.Incidents;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Store;
-using EdgeNoc.Collector.Watch;
+using EdgeNoc.Collector.Web;
 
 namespace EdgeNoc.Collector.Alerts;
 

@@ -2,21 +2,18 @@ using EdgeNoc.Collector.Alerts.Events;
 using EdgeNoc.Collector.Alerts.Incidents;
 using EdgeNoc.Collector.Alerts.Offline;
 using EdgeNoc.Collector.Alerts.Reconciliation;
-using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Channels.Delivery;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Inventory.Onus;
 using EdgeNoc.Collector.Inventory.Sessions;
 using EdgeNoc.Collector.Store;
-using EdgeNoc.Collector.Watch;
 using EdgeNoc.Collector.Web;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EdgeNoc.Collector.Alerts;
 
-/// <summary>Registers everything between a received event and a message on somebody's phone.</summary>
+/// <summary>Registers everything between a received event and a message in the outbox.</summary>
 internal static class AlertsModule
 {
     /// <summary>Needs <see cref="IAcknowledger"/> and <see cref="ISitePublisher"/> from elsewhere; the database is <c>collector.db</c> in the state folder.</summary>
@@ -29,16 +26,7 @@ internal static class AlertsModule
         services.AddSingleton<Wakeups>();
         services.AddSingleton<AlertEngine>();
         services.AddSingleton<IncidentsPublisher>();
-        services.AddSingleton<ChannelHealth>().AddSingleton<DeliveryTimes>();
         services.AddSingleton<Pulse>().AddSingleton<IHealthProbe>(provider => provider.GetRequiredService<Pulse>());
-        services.AddSingleton(provider => DeliveryRules.Of(
-            provider.GetServices<IChannel>(),
-            config.Channels.ToDictionary(channel => channel.Channel.Id, channel => channel.Channel.MonthlyCap, StringComparer.Ordinal),
-            TimeSpan.FromSeconds(config.Alerts.AckDeadlineS),
-            provider.GetRequiredService<AlertRules>()));
-        services.AddSingleton<ReceiptInbox>();
-        services.AddSingleton<IHealthProbe>(provider => provider.GetRequiredService<ChannelHealth>());
-        foreach (var channel in config.Channels) services.AddSingleton(provider => channel.Open(provider.GetRequiredService<TimeProvider>()));
         AddHandler<EventIngest>(services);
         services.AddSingleton<ITableFollower, SnapshotKeeper>().AddSingleton<ITableFollower, SessionKeeper>().AddSingleton<ITableFollower, OnuKeeper>();
         services.AddHostedService<HistoryUpkeep>();
@@ -47,7 +35,6 @@ internal static class AlertsModule
         AddHandler<StatusIngest>(services);
         services.AddHostedService<GatewayProbe>();
         services.AddHostedService<AlertLoop>();
-        services.AddHostedService<OutboxSender>();
         return services;
     }
 

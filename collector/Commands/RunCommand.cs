@@ -1,6 +1,7 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Config;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Ingest.Reception;
@@ -75,6 +76,7 @@ internal static class RunCommand
         services.AddHostedService<CollectorFigures>();
         services.AddApi();
         services.AddAlerts(config);
+        services.AddDelivery(config);
         services.AddWatch(config);
         services.AddReports();
         services.AddReplies();

@@ -1,7 +1,7 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Alerts.Text;
 using EdgeNoc.Collector.Alerts.Text.Languages;
-using EdgeNoc.Collector.Channels.Delivery;
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Channels.Inbound;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Store;

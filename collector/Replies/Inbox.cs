@@ -1,7 +1,7 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Channels.Delivery;
 using EdgeNoc.Collector.Channels.Inbound;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Collector.Watch;
 

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Alerts.Text;
-using EdgeNoc.Collector.Channels.Delivery;
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Reports;

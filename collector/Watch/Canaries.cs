@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Channels.Delivery;
 using EdgeNoc.Collector.Channels.Inbound;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Watch;

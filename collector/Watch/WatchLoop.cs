@@ -1,6 +1,6 @@
 using System.Data.Common;
 using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Channels.Delivery;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Watch;

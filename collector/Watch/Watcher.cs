@@ -1,5 +1,5 @@
 using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Channels.Delivery;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Store;
 

@@ -1,6 +1,6 @@
 using EdgeNoc.Collector.Alerts.Inhibition;
 using EdgeNoc.Collector.Alerts.Reconciliation;
-using EdgeNoc.Collector.Channels.Delivery;
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Alerts.Incidents;

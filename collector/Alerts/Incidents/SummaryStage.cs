@@ -2,7 +2,7 @@ using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Alerts.Routing;
 using EdgeNoc.Collector.Alerts.Silences;
 using EdgeNoc.Collector.Alerts.Text;
-using EdgeNoc.Collector.Channels.Delivery;
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 

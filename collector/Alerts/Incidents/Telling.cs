@@ -1,7 +1,7 @@
 using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Alerts.Routing;
 using EdgeNoc.Collector.Alerts.Text;
-using EdgeNoc.Collector.Channels.Delivery;
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Alerts.Incidents;

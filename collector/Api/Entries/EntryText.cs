@@ -44,7 +44,7 @@ internal static class EntryText
     {
         if (!section.Has(key)) return null;
         var zone = section.TimeZone(key);
-        return zone == TimeZoneInfo.Utc ? "UTC" : zone.Id;
+        return zone.Equals(TimeZoneInfo.Utc) ? "UTC" : zone.Id;
     }
 
     /// <summary><c>HH:mm</c>; empty after an error.</summary>

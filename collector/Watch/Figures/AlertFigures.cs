@@ -1,6 +1,6 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Channels.Delivery;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Telemetry;
 

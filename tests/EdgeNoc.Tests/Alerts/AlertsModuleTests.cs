@@ -4,6 +4,7 @@ using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Channels.Mpwa;
 using EdgeNoc.Collector.Config;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Common.Config;
@@ -97,7 +98,7 @@ public sealed class AlertsModuleTests : IAsyncLifetime
             Channels = [new MpwaSettings(new ChannelIdentity("mpwa", "mpwa"), new Uri($"{_gateway.Urls.First()}/send-message"), "628111", TestSecret.Of("key"))],
         };
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
-        builder.Services.AddSingleton<ISitePublisher>(link).AddSingleton<IAcknowledger>(link).AddAlerts(config);
+        builder.Services.AddSingleton<ISitePublisher>(link).AddSingleton<IAcknowledger>(link).AddAlerts(config).AddDelivery(config);
         var host = builder.Build();
         await host.StartAsync();
         return host;

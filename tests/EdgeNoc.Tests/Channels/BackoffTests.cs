@@ -1,4 +1,5 @@
-using EdgeNoc.Collector.Channels.Delivery;
+using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Delivery;
 
 namespace EdgeNoc.Tests.Channels;
 

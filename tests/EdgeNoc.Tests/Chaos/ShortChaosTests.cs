@@ -18,7 +18,7 @@ public sealed class ShortChaosTests(ITestOutputHelper output)
         Assert.True(report.IsGood, report.ToText());
         Assert.True(report.FaultsByKind.Count >= 8, $"only {report.FaultsByKind.Count} kinds of fault");
         // A world in which nothing happened would be good as well.
-        Assert.True(report.TelemetryStored > 1_000, $"only {report.TelemetryStored} values were stored");
+        Assert.True(report.TelemetryStored > 250, $"only {report.TelemetryStored} values were stored");
         Assert.True(report.EventsTold > 0, "no event was told");
     }
 }

@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
-using EdgeNoc.Collector.Channels.Delivery;
+using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Tests.Alerts;
 using FsCheck;
 using FsCheck.Fluent;
-using MessageBox = EdgeNoc.Collector.Channels.Delivery.Outbox;
+using MessageBox = EdgeNoc.Collector.Channels.Outbox;
 
 namespace EdgeNoc.Tests.Delivery;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Channels.Delivery;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Tests.Alerts;
 using static EdgeNoc.Common.Events.EventState;

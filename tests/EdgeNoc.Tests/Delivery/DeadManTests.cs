@@ -1,6 +1,7 @@
 using System.Net;
-using EdgeNoc.Collector.Channels.Delivery;
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Config;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Watch;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Tests.Alerts;

@@ -1,10 +1,10 @@
 using EdgeNoc.Collector.Alerts.Routing;
 using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Channels.Delivery;
 using EdgeNoc.Collector.Channels.Inbound;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Tests.Alerts;
-using MessageBox = EdgeNoc.Collector.Channels.Delivery.Outbox;
+using MessageBox = EdgeNoc.Collector.Channels.Outbox;
 
 namespace EdgeNoc.Tests.Delivery;
 

@@ -1,6 +1,6 @@
 using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Channels.Delivery;
 using EdgeNoc.Collector.Config;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Watch.Figures;
 using EdgeNoc.Common.Events;

@@ -1,7 +1,7 @@
 using EdgeNoc.Collector.Alerts.Routing;
 using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Channels.Delivery;
 using EdgeNoc.Collector.Channels.Inbound;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Tests.Alerts;
 using static EdgeNoc.Common.Events.EventState;

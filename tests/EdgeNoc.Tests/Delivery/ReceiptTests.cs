@@ -1,6 +1,6 @@
 using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Channels.Delivery;
 using EdgeNoc.Collector.Channels.Inbound;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Tests.Alerts;
 
 namespace EdgeNoc.Tests.Delivery;

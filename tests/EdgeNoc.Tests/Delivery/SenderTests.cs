@@ -1,15 +1,16 @@
 using System.Net;
 using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Channels.Delivery;
 using EdgeNoc.Collector.Channels.Mpwa;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Collector.Watch;
+using EdgeNoc.Collector.Web;
 using EdgeNoc.Rig;
 using EdgeNoc.Simulators.Gateway;
 using EdgeNoc.Tests.Alerts;
 using EdgeNoc.Tests.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using MessageBox = EdgeNoc.Collector.Channels.Delivery.Outbox;
+using MessageBox = EdgeNoc.Collector.Channels.Outbox;
 
 namespace EdgeNoc.Tests.Delivery;
 

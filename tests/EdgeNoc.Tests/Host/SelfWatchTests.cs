@@ -2,6 +2,7 @@ using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Host;
 using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Rig;
 using EdgeNoc.Tests.Outbox;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -119,6 +120,36 @@ public sealed class SelfWatchTests : IDisposable
         Watch();
         var said = Assert.Single(Raised());
         Assert.Equal((301d, UncleanEnds.Named), (said.Values["ends"], said.Labels["boots"].Split(',').Length));
+    }
+
+    [Fact]
+    public void A_run_on_a_full_disk_is_known_to_the_next_one_too()
+    {
+        Assert.SkipWhen(SmallDisk.Missing is not null, SmallDisk.Missing ?? "");
+        using var disk = SmallDisk.Mount(RigDirectory.New("alive-disk"), 16);
+        var (path, first) = (Path.Combine(disk.Path, "alive.json"), _stores.Boot);
+        _ = new AliveMark(path, first, _stores.Clock);
+        disk.Fill();
+        _stores = _stores.Restarted();
+        var second = _stores.Boot;
+        Assert.True(new AliveMark(path, second, _stores.Clock).IsWritten);
+        _stores = _stores.Restarted();
+        Assert.Equal([first.Boot, second.Boot], new AliveMark(path, _stores.Boot, _stores.Clock).Unsaid!.Boots);
+    }
+
+    [Fact]
+    public void A_first_mark_that_failed_is_made_as_soon_as_there_is_room()
+    {
+        Assert.SkipWhen(SmallDisk.Missing is not null, SmallDisk.Missing ?? "");
+        using var disk = SmallDisk.Mount(RigDirectory.New("alive-disk"), 16);
+        disk.Fill();
+        var mark = new AliveMark(Path.Combine(disk.Path, "alive.json"), _stores.Boot, _stores.Clock);
+        var watch = new SelfWatch(_stores.Events, _stores.Telemetry, _stores.Clock, mark, NullLogger.Instance);
+        watch.Look();
+        Assert.False(mark.IsWritten);
+        disk.Free();
+        watch.Look();
+        Assert.True(mark.IsWritten);
     }
 
     [Fact]

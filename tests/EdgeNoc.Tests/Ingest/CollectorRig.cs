@@ -37,6 +37,9 @@ internal sealed class CollectorRig : IAsyncDisposable
 
     public ManagedProcess Collector { get; private set; } = null!;
 
+    /// <summary>Where its HTTP API listens.</summary>
+    public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_httpPort}"));
+
     public string ConfigFile => Path.Combine(_folder, "collector.json");
 
     public string DeadLetters => string.Concat(Directory.GetFiles(Path.Combine(_folder, "state", "dead-letters")).Order(StringComparer.Ordinal).Select(ReadShared));

@@ -1,7 +1,8 @@
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Channels.Inbound;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Delivery;
 
 /// <summary>What providers say of messages that they took: in any order, twice, or before their own answer was stored.</summary>
 internal static class Receipts

@@ -1,7 +1,8 @@
 using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Delivery;
 
 /// <summary>What messages cost: at 80 % of a channel's month it is noted, at 100 % only criticals go that way until the month is over (UTC).</summary>
 internal static class Spending

@@ -1,8 +1,9 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Alerts.Routing;
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Delivery;
 
 /// <summary>
 /// Who else hears of an incident when somebody cannot be reached: first the others that a step taken already means (who is next in the rotation), then

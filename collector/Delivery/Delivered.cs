@@ -1,6 +1,7 @@
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Delivery;
 
 /// <summary>What becomes of a row once an attempt has ended.</summary>
 internal static class Delivered

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
-using EdgeNoc.Collector.Watch;
+using EdgeNoc.Collector.Web;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Delivery;
 
 /// <summary>
 /// Sends what the outbox holds, for as long as it takes. One loop decides; sends run beside it, a few for each channel, so that a channel that hangs holds

@@ -1,6 +1,6 @@
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Channels;
 
 /// <summary>What a message is about.</summary>
 internal enum Purpose

@@ -1,6 +1,7 @@
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Delivery;
 
 /// <summary>Chooses what goes next on a channel: who is due, what his budget allows, in which order.</summary>
 internal static class Dispatch

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using EdgeNoc.Collector.Channels;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Delivery;
 
 /// <summary>The longest time from queued to accepted on each channel since it was asked last; a figure, nothing follows from it.</summary>
 internal sealed class DeliveryTimes

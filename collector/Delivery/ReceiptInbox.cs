@@ -1,7 +1,8 @@
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Channels.Inbound;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Delivery;
 
 /// <summary>Takes what a provider's call says about messages and about its session. Returns once it is stored.</summary>
 internal sealed class ReceiptInbox(CollectorDatabase database, DeliveryRules rules, Wakeups wakeups, TimeProvider time)

@@ -1,6 +1,7 @@
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Delivery;
 
 /// <summary>What waits for one recipient on one channel, and what he got lately.</summary>
 internal sealed class Queue

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using EdgeNoc.Collector.Web;
 
-namespace EdgeNoc.Collector.Watch;
+namespace EdgeNoc.Collector.Web;
 
 /// <summary>Whether the loops between an event and a message still go round: one that hangs says nothing by itself.</summary>
 internal sealed class Pulse(TimeProvider time) : IHealthProbe

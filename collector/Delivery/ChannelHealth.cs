@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Web;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Delivery;
 
 /// <summary>Whether messages get out, by what the last attempt on each channel said and how long the oldest message waits there.</summary>
 internal sealed class ChannelHealth(TimeProvider time) : IHealthProbe

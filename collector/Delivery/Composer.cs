@@ -1,7 +1,8 @@
 using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Delivery;
 
 /// <summary>Makes of a row what its channel is given.</summary>
 internal static class Composer

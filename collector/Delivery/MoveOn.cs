@@ -1,7 +1,8 @@
 using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Delivery;
 
 /// <summary>Takes messages on by another way: what is not confirmed in time, what its channel will never take, what waits at a channel that is down.</summary>
 internal static class MoveOn

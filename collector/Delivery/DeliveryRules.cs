@@ -1,6 +1,7 @@
 using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Channels;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Delivery;
 
 /// <summary>What one recipient is spared.</summary>
 /// <param name="Gap">Between any two messages; also what WhatsApp allows.</param>

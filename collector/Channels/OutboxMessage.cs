@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Channels;
 
 /// <summary>How far a message is. <c>delivered</c> and <c>read</c> are in the column <c>receipt</c> of an accepted one.</summary>
 internal static class MessageState

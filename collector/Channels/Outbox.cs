@@ -1,7 +1,7 @@
 using System.Text.Json;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Channels;
 
 /// <summary>
 /// The table <c>outbox</c>: a row goes queued → sending (committed before the send) → accepted → delivered → read, or back to queued, or failed.

@@ -1,7 +1,8 @@
 using System.Globalization;
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Delivery;
 
 /// <summary>A row of <c>channel_states</c>: what is known of a channel.</summary>
 internal sealed record ChannelState

@@ -1,9 +1,10 @@
 using EdgeNoc.Collector.Alerts.Routing;
 using EdgeNoc.Collector.Alerts.Text;
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Delivery;
 
 /// <summary>Makes one message of many to the same recipient: all are named, none is sent by itself any more.</summary>
 internal static class Digest

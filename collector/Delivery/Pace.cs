@@ -1,4 +1,6 @@
-namespace EdgeNoc.Collector.Channels.Delivery;
+using EdgeNoc.Collector.Channels;
+
+namespace EdgeNoc.Collector.Delivery;
 
 /// <summary>A message that could go now: it is due, and nothing of its thread is before it.</summary>
 /// <param name="Id">Of its row.</param>

@@ -1,4 +1,6 @@
-namespace EdgeNoc.Collector.Channels.Delivery;
+using EdgeNoc.Collector.Channels;
+
+namespace EdgeNoc.Collector.Delivery;
 
 /// <summary>How long to wait after the n-th failure in a row.</summary>
 internal static class Backoff

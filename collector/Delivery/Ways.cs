@@ -1,8 +1,9 @@
 using EdgeNoc.Collector.Alerts.Routing;
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Collector.Channels.Delivery;
+namespace EdgeNoc.Collector.Delivery;
 
 /// <summary>The other addresses of a contact, and which channels are of use now.</summary>
 internal static class Ways

@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Api;
+using EdgeNoc.Collector.Api.Access;
+using EdgeNoc.Collector.Api.External;
+using EdgeNoc.Collector.Config;
+using EdgeNoc.Collector.Store;
+using EdgeNoc.Common.Config;
+using EdgeNoc.Common.Events;
+using EdgeNoc.Tests.Alerts;
+using EdgeNoc.Tests.Channels;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeNoc.Tests.Api;
+
+/// <summary>What an endpoint answered.</summary>
+internal sealed record Answer(HttpStatusCode Status, string Body, HttpResponseHeaders Headers, string? ContentType)
+{
+    public JsonElement Json => JsonDocument.Parse(Body).RootElement;
+
+    public string? Tag => Headers.ETag?.ToString();
+
+    /// <summary><c>path: problem</c> of each error.</summary>
+    public IEnumerable<string> Errors => Json.GetProperty("errors").EnumerateArray().Select(error => $"{error.GetProperty("path").GetString()}: {error.GetProperty("problem").GetString()}");
+}
+
+/// <summary>The API on a real database and a real port, with the alert path beside it and a clock that stands.</summary>
+internal sealed class ApiRig : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly HttpClient _http;
+    private readonly Dictionary<Role, string> _tokens = [];
+
+    private ApiRig(WebApplication app, Story story, ListLogger<ApiRig> log)
+    {
+        (_app, Story, Log) = (app, story, log);
+        _http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        foreach (var role in Enum.GetValues<Role>()) _tokens[role] = story.Do(db => TokenStore.Add(db, $"{role} 1", role, story.Clock.Now)).Token;
+    }
+
+    public Story Story { get; }
+
+    public ListLogger<ApiRig> Log { get; }
+
+    /// <summary>All endpoints below <c>/api</c>.</summary>
+    public IReadOnlyList<RouteEndpoint> Endpoints =>
+        [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal))];
+
+    public static async Task<ApiRig> StartAsync(string? alertingFile = null)
+    {
+        var story = new Story(onDisk: false);
+        var log = new ListLogger<ApiRig>();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddProvider(new OneLog(log));
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(story.Database).AddSingleton<TimeProvider>(story.Clock).AddSingleton<Wakeups>().AddSingleton(story.Rules).AddSingleton(Config(alertingFile));
+        builder.Services.AddApi();
+        var app = builder.Build();
+        app.MapApi();
+        await app.StartAsync();
+        return new ApiRig(app, story, log);
+    }
+
+    public static CollectorConfig Config(string? alertingFile = null) => new()
+    {
+        Instance = "noc-1",
+        StateDir = "/tmp",
+        Listen = new Uri("http://127.0.0.1"),
+        Broker = new BrokerConfig([], null, null, null),
+        Influx = new InfluxConfig(new Uri("http://127.0.0.1"), "edgenoc", null, null),
+        AlertingFile = alertingFile,
+        Channels = [ProviderRig.Settings("mpwa", new Uri("http://127.0.0.1"))],
+    };
+
+    public string Token(Role role) => _tokens[role];
+
+    public Task<Answer> GetAsync(string path, Role role = Role.Viewer) => SendAsync(HttpMethod.Get, path, Token(role));
+
+    public Task<Answer> PostAsync(string path, object? body = null, Role role = Role.Operator) => SendAsync(HttpMethod.Post, path, Token(role), Text(body));
+
+    public Task<Answer> PutAsync(string path, object body, string? ifMatch = null, Role role = Role.Admin) => SendAsync(HttpMethod.Put, path, Token(role), Text(body), ifMatch);
+
+    public Task<Answer> DeleteAsync(string path, Role role = Role.Admin, string? ifMatch = null) => SendAsync(HttpMethod.Delete, path, Token(role), null, ifMatch);
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, string? token, string? body = null, string? ifMatch = null, string type = "application/json")
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (token is not null) request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
+        if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, type);
+        using var answer = await _http.SendAsync(request);
+        return new Answer(answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers, answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    /// <summary>A cut PON is an incident, told.</summary>
+    public async Task<long> IncidentAsync(long seq = 1, string device = "olt-1")
+    {
+        Story.Receive(seq, Story.Event("pon.down", EventState.Raised, device, "pon/0/3", Severity.Critical, labels: new(StringComparer.Ordinal) { ["pon"] = "0/3", ["cause"] = "fibre_cut" }));
+        Story.After(31);
+        await Story.PassAsync();
+        return Story.Query<long>("SELECT MAX(number) FROM incidents").Single();
+    }
+
+    public int ExpireExternal() => Story.Do(db => ExternalStore.Expire(db, Story.Clock.Now));
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _app.DisposeAsync();
+        Story.Dispose();
+    }
+
+    private static string? Text(object? body) => body switch { null => null, string text => text, _ => JsonSerializer.Serialize(body) };
+
+    private sealed class OneLog(ILogger log) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => log;
+
+        public void Dispose()
+        {
+        }
+    }
+}
