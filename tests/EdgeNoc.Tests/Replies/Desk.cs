@@ -1,7 +1,7 @@
 using System.Text.Json;
 using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Channels.Inbound;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Replies;
 using EdgeNoc.Collector.Store;
