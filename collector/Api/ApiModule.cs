@@ -47,7 +47,6 @@ internal static class ApiModule
         v1.MapSites();
         v1.MapFind();
         v1.MapRecords();
-        v1.MapFind();
         v1.MapTokens();
         Group(app, "/api/v2").MapExternal();
     }
