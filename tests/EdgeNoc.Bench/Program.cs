@@ -42,7 +42,7 @@ var uplink = new Command("uplink", "Gigabytes a month of small, medium and large
 uplink.SetAction((arguments, ct) => UplinkBench.RunAsync(arguments.GetValue(duration), ct));
 var card = new Command("card", "What an agent with 2,048 ONUs every 30 s writes to its card in a day") { duration };
 card.SetAction((arguments, ct) => CardBench.RunAsync(arguments.GetValue(duration), ct));
-var alerts = new Command("alerts", "From events to decisions: a burst of 10,000 over 1,000 sites, and the collector's memory, into alerts.json");
+var alerts = new Command("alerts", "From a cut on an OLT's page or in its log to the gateway, and a burst of 10,000 events over 1,000 sites, into alerts.json");
 alerts.SetAction((_, ct) => AlertsBench.RunAsync(ct));
 Command[] benches = [ingest, oltPage, drivers, detection, footprint, store, storm, uplink, card, alerts];
 

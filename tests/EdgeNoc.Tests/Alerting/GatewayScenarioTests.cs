@@ -19,9 +19,10 @@ public sealed class GatewayScenarioTests
         await office.Sites["kdr-02"].StatusAsync(AgentState.Online);
         office.Gateway.Behaviour = behaviour;
         await office.Sites["kdr-01"].SendAsync(SiteEvents.PonDown("0/1"));
+        await WaitFor.TrueAsync(() => office.Count("SELECT COUNT(*) FROM outbox") == 1, Office.Patience, "the first to be in the outbox");
+        await office.Sites["kdr-02"].SendAsync(SiteEvents.PonDown("0/2"));
         await WaitFor.TrueAsync(
             () => office.Count("SELECT COALESCE(MAX(attempts), 0) FROM outbox WHERE last_reason IS NOT NULL") >= attempts, Office.Patience, $"attempt {attempts} to fail");
-        await office.Sites["kdr-02"].SendAsync(SiteEvents.PonDown("0/2"));
         await WaitFor.TrueAsync(() => office.Count("SELECT COUNT(DISTINCT incident) FROM outbox") == 2, Office.Patience, "both incidents to be in the outbox");
         Assert.Empty(office.Gateway.Messages);
 

@@ -17,6 +17,7 @@ public sealed class KillScenarioTests
     public async Task Killed_at_any_moment_of_a_storm_it_tells_each_problem_and_each_end_once_and_repeats_at_most_what_was_in_doubt()
     {
         var seed = Random.Shared.Next();
+        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant($"seed {seed}"));
         var random = new Random(seed);
 
         // A program is told without pauses and digests: each message can be counted.

@@ -22,7 +22,7 @@ public sealed class RestartScenarioTests
                 routes = new object[]
                 {
                     new { id = "marker", matchers = Site("marker"), steps = new[] { Step(0, "contact:budi", "contact:manager") } },
-                    new { id = "all", matchers = Array.Empty<object>(), steps = new[] { Step(0, "contact:budi"), Step(15, "contact:manager") } },
+                    new { id = "all", matchers = Array.Empty<object>(), steps = new[] { Step(0, "contact:budi"), Step(10, "contact:manager") } },
                 },
             },
         });
