@@ -9,7 +9,7 @@ using EdgeNoc.Rig;
 namespace EdgeNoc.Tests.Alerting;
 
 /// <summary>What a site's agent sends.</summary>
-internal sealed class SimulatedSite(MqttSession session, string name)
+internal sealed class SimulatedSite(MqttSession session, string name) : IDisposable
 {
     private const int MostInMessage = 100;
     private static readonly TimeSpan ResendAfter = TimeSpan.FromSeconds(3);
@@ -66,6 +66,8 @@ internal sealed class SimulatedSite(MqttSession session, string name)
         var json = JsonSerializer.SerializeToUtf8Bytes(new TableMessage(Now, columns, rows) { Boot = Boot, Seq = _seq }, WireJson.Default.TableMessage);
         return PublishAsync(Topics.Table(name, "site", "alerts"), GzipPayload.Of(json), ++_tableSeq);
     }
+
+    public void Dispose() => _oneInFlight.Dispose();
 
     private async Task SendAsync(byte[] payload)
     {

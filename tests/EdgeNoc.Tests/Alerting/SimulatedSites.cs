@@ -35,7 +35,11 @@ internal sealed class SimulatedSites : IAsyncDisposable
 
     public Task UntilConnectedAsync() => WaitFor.TrueAsync(() => _session.IsConnected, Office.Patience, "the sites to connect");
 
-    public ValueTask DisposeAsync() => _session.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _session.DisposeAsync();
+        foreach (var site in _sites.Values) site.Dispose();
+    }
 
     private void OnAck(MqttMessage message)
     {
