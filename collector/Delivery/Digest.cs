@@ -9,8 +9,6 @@ namespace EdgeNoc.Collector.Delivery;
 /// <summary>Makes one message of many to the same recipient: all are named, none is sent by itself any more.</summary>
 internal static class Digest
 {
-    private const int MaxSiteName = 48;
-
     /// <summary>Returns the digest's id.</summary>
     public static long Write(Db db, IReadOnlyList<OutboxMessage> rows, DateTimeOffset now)
     {
@@ -42,7 +40,8 @@ internal static class Digest
         return id;
     }
 
-    private static string NameOf(SiteProfile profile) => profile.Site.Length == 0 ? "" : HostileText.Clean(profile.Title.Length > 0 ? profile.Title : profile.Site, MaxSiteName);
+    /// <summary>As the messages that it stands for would have named it.</summary>
+    private static string NameOf(SiteProfile profile) => profile.Site.Length == 0 ? "" : Place.Site(profile.Site, profile.Title);
 
     /// <summary>In the reader's language and by his clock, for the sites have many.</summary>
     private static MessageStyle StyleOf(Db db, string? contact, SiteProfile first)

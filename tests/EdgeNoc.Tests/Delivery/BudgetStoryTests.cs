@@ -35,6 +35,15 @@ public sealed partial class BudgetStoryTests
     }
 
     [Fact]
+    public async Task A_digest_names_sites_as_the_messages_would_have_that_it_stands_for()
+    {
+        using var story = DeliveryStory.Paced();
+        foreach (var number in Enumerable.Range(1, 30)) story.QueueTo("628111", number);
+        await story.SendForAsync(1);
+        Assert.Contains("POP-001 #1, POP-002 #2", story.Texts.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_ends_of_what_a_digest_named_are_named_by_digests_too()
     {
         using var story = DeliveryStory.Paced();
