@@ -83,14 +83,18 @@ internal static class ChaosRun
         var waited = Stopwatch.StartNew();
         while (true)
         {
-            var (books, rows, said) = (Books(world), await world.StoredAsync(), Books(world).UncleanEnds);
+            var (books, stored, said) = (Books(world), await world.StoredAsync(), Books(world).UncleanEnds);
+            var (rows, times) = (stored.Select(row => row.Value).ToList(), new AgentTimes(served, stored));
+            bool Dropped(DateTimeOffset at) => times.Of(at).Any(told => books.Drops.Any(drop => drop.Covers(told)));
             // What the agent told that it dropped was not lost with a damage either.
-            var dropped = served.Where(one => books.Drops.Any(drop => drop.Covers(one.At))).Select(one => one.Value);
-            var accounted = rows.Concat(books.DeadLetters).Concat(dropped).ToHashSet();
+            var arrived = rows.Concat(books.DeadLetters).ToHashSet();
+            var missing = served.Where(one => !arrived.Contains(one.Value)).ToList();
+            var dropped = missing.GroupBy(one => one.At).Where(page => Dropped(page.Key)).SelectMany(page => page).ToList();
+            var accounted = arrived.Concat(dropped.Select(one => one.Value)).ToHashSet();
             var damages = DamageCount.Of(runner.Damages, runner.Runs.All, accounted.Contains, books.Events);
             // A kill that the agent did not tell of excuses nothing.
             var excuses = runner.Excuses.Where(excuse => excuse.Boot is not { } boot || said.Contains(boot)).ToList();
-            var telemetry = TelemetryCount.Of(served, rows, excuses, damages.Explained, books.DeadLetters, books.Drops);
+            var telemetry = TelemetryCount.Of(served, rows, excuses, damages.Explained, books.DeadLetters, dropped.Select(one => one.At).ToHashSet().Contains);
             var events = EventCount.Of(plant.Changes, books.Events, runner.Committed);
             IReadOnlyList<string> untold = [.. runner.Runs.Killed.Where(boot => !said.Contains(boot)).Select(boot => $"run {boot} was killed and the agent did not tell")];
             var unexplained = telemetry.Unexplained.Count + telemetry.Doubled + telemetry.Unknown + events.Problems.Count + untold.Count + runner.UnsoundCopies;

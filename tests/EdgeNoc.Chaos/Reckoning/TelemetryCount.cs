@@ -43,15 +43,15 @@ internal sealed record TelemetryCount
     /// <param name="excuses">When values may be missing.</param>
     /// <param name="damaged">Values that were lost with damaged stores, as the agent told.</param>
     /// <param name="dead">Values in dead letters.</param>
-    /// <param name="drops">Time ranges that the agent said it dropped.</param>
+    /// <param name="dropped">Whether the agent said that it dropped what was served then.</param>
     public static TelemetryCount Of(
         IReadOnlyList<(DeviceValue Value, DateTimeOffset At)> served, IReadOnlyList<DeviceValue> rows, IReadOnlyList<Excuse> excuses,
-        IReadOnlySet<DeviceValue> damaged, IReadOnlySet<DeviceValue> dead, IReadOnlyList<Excuse> drops)
+        IReadOnlySet<DeviceValue> damaged, IReadOnlySet<DeviceValue> dead, Func<DateTimeOffset, bool> dropped)
     {
         var count = ValueCount.Of(served.Select(one => one.Value), rows);
         var stored = rows.ToHashSet();
         var repeated = rows.GroupBy(row => row).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
-        var (deadLettered, broken, cut, frozen, dropped) = (0, 0, 0, 0, 0);
+        var (deadLettered, broken, cut, frozen, told) = (0, 0, 0, 0, 0);
         var unexplained = new List<UnexplainedValue>();
         foreach (var (value, at) in served)
         {
@@ -60,7 +60,7 @@ internal sealed record TelemetryCount
             else if (damaged.Contains(value)) broken++;
             else if (excuses.Any(excuse => excuse.Reason == Excuse.Cut && excuse.Covers(at))) cut++;
             else if (excuses.Any(excuse => excuse.Covers(at))) frozen++;
-            else if (drops.Any(drop => drop.Covers(at))) dropped++;
+            else if (dropped(at)) told++;
             else unexplained.Add(new UnexplainedValue(value, at));
         }
 
@@ -72,7 +72,7 @@ internal sealed record TelemetryCount
             LostInFreezes = frozen,
             LostInDamagedStores = broken,
             DeadLettered = deadLettered,
-            StatedAsDropped = dropped,
+            StatedAsDropped = told,
             Doubled = count.Doubled,
             Unknown = count.Unknown,
             Unexplained = unexplained,

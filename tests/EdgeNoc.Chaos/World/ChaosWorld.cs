@@ -107,7 +107,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
         where page.Up[slot.Index]
         select (new DeviceValue(olt.Id, new NumberedValue(slot.Pon, $"{slot.Number}", OltPlan.OnlineS(slot.Index, page.Number))), page.At);
 
-    public Task<IReadOnlyList<DeviceValue>> StoredAsync() => StoredValues.ReadAsync(Influx, Database, Olts.Select(olt => olt.Id));
+    public Task<IReadOnlyList<(DeviceValue Value, DateTimeOffset At)>> StoredAsync() => StoredValues.ReadWithTimesAsync(Influx, Database, Olts.Select(olt => olt.Id));
 
     public async ValueTask DisposeAsync()
     {

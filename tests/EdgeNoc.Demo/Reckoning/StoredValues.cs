@@ -6,9 +6,13 @@ namespace EdgeNoc.Demo.Reckoning;
 /// <summary>Reads the numbered values back from the database: every row, so that doubled ones are seen.</summary>
 internal static class StoredValues
 {
-    public static async Task<IReadOnlyList<DeviceValue>> ReadAsync(InfluxDb influx, string database, IEnumerable<string> devices)
+    public static async Task<IReadOnlyList<DeviceValue>> ReadAsync(InfluxDb influx, string database, IEnumerable<string> devices) =>
+        [.. (await ReadWithTimesAsync(influx, database, devices)).Select(row => row.Value)];
+
+    /// <summary>With the timestamps of the rows: the agent's clock, when it had read them.</summary>
+    public static async Task<IReadOnlyList<(DeviceValue Value, DateTimeOffset At)>> ReadWithTimesAsync(InfluxDb influx, string database, IEnumerable<string> devices)
     {
-        var values = new List<DeviceValue>();
+        var values = new List<(DeviceValue, DateTimeOffset)>();
         foreach (var device in devices)
         {
             using var answer = await influx.QueryAsync(database, $"SELECT online_s FROM onu WHERE device = '{device}' GROUP BY pon, onu");
@@ -17,7 +21,7 @@ internal static class StoredValues
             {
                 var tags = one.GetProperty("tags");
                 var (pon, onu) = (tags.GetProperty("pon").GetString()!, tags.GetProperty("onu").GetString()!);
-                values.AddRange(one.GetProperty("values").EnumerateArray().Select(row => new DeviceValue(device, new NumberedValue(pon, onu, row[1].GetInt64()))));
+                values.AddRange(one.GetProperty("values").EnumerateArray().Select(row => (new DeviceValue(device, new NumberedValue(pon, onu, row[1].GetInt64())), row[0].GetDateTimeOffset())));
             }
         }
 

@@ -22,7 +22,7 @@ public sealed class ReckoningTests
             excuses: [new Excuse(Noon.AddSeconds(25), Noon.AddSeconds(30), Excuse.Cut, Guid.NewGuid())],
             damaged: new HashSet<DeviceValue> { Value(4) },
             dead: new HashSet<DeviceValue> { Value(5) },
-            drops: [new Excuse(Noon.AddSeconds(60), Noon.AddSeconds(61), "stated as dropped")]);
+            dropped: new Excuse(Noon.AddSeconds(60), Noon.AddSeconds(61), "stated as dropped").Covers);
         Assert.Equal((7, 2, 1, 1), (count.Polled, count.Stored, count.Doubled, count.Unknown));
         Assert.Equal((1, 1, 1, 1), (count.LostInPowerCuts, count.LostInDamagedStores, count.DeadLettered, count.StatedAsDropped));
         Assert.Equal([Value(7)], count.Unexplained.Select(one => one.Value));
@@ -48,6 +48,18 @@ public sealed class ReckoningTests
         Assert.Equal(problems == 0 ? [Value(2), Value(3)] : [], count.Explained);
 
         static StoredBatch Batch(int number) => new(("run", number), [Value(number)]);
+    }
+
+    [Fact]
+    public void What_the_agent_tells_of_is_read_in_the_time_that_its_clock_had_then()
+    {
+        var eight = TimeSpan.FromMinutes(8);
+        var served = Enumerable.Range(1, 6).Select(number => (Value(number), Noon.AddSeconds(10 * number))).ToList();
+        // The clock was taken along between 1 and 2, and put right between 5 and 6; 3 and 4 are missing.
+        var times = new AgentTimes(served, [(Value(1), Noon.AddSeconds(10)), (Value(2), Noon.AddSeconds(20) + eight), (Value(5), Noon.AddSeconds(50) + eight), (Value(6), Noon.AddSeconds(60))]);
+        Assert.Equal([Noon.AddSeconds(30), Noon.AddSeconds(30) + eight], times.Of(Noon.AddSeconds(30)).Distinct());
+        Assert.Equal([Noon.AddSeconds(55), Noon.AddSeconds(55) + eight], times.Of(Noon.AddSeconds(55)).Distinct());
+        Assert.Equal([Noon.AddHours(1)], times.Of(Noon.AddHours(1)).Distinct());
     }
 
     [Fact]
