@@ -21,7 +21,7 @@ internal static class StoredValues
             {
                 var tags = one.GetProperty("tags");
                 var (pon, onu) = (tags.GetProperty("pon").GetString()!, tags.GetProperty("onu").GetString()!);
-                values.AddRange(one.GetProperty("values").EnumerateArray().Select(row => (new DeviceValue(device, new NumberedValue(pon, onu, row[1].GetInt64())), row[0].GetDateTimeOffset())));
+                values.AddRange(one.GetProperty("values").EnumerateArray().Select(row => (new DeviceValue(device, new NumberedValue(pon, onu, row[1].GetInt64())), DateTimeOffset.FromUnixTimeMilliseconds(row[0].GetInt64() / 1_000_000))));
             }
         }
 
