@@ -12,7 +12,7 @@ internal static class ParseCommand
     public static Command Create()
     {
         var driver = new Argument<string>("DRIVER") { Description = "a driver's name, as in the config" };
-        var capture = new Option<string?>("--command") { Description = $"which answer of the device the file holds, as /ppp/active/print for mikrotik or "show gpon onu state" for zte-cli; a wrong one lists them all; default: the driver's main one", HelpName = "C" };
+        var capture = new Option<string?>("--command") { Description = $"which answer of the device the file holds, as /ppp/active/print for mikrotik or show gpon onu state for zte-cli; a wrong one lists them all; default: the driver's main one", HelpName = "C" };
         var file = new Argument<string>("FILE") { Description = "what the device sent, byte for byte" };
         var command = new Command("parse", "Show what a driver reads from a capture") { driver, capture, file };
         command.SetAction(result => Run(result.GetValue(driver)!, result.GetValue(capture), result.GetValue(file)!, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error));

@@ -1,6 +1,8 @@
 using EdgeNoc.Agent.Devices.HiosoEpon;
+using EdgeNoc.Agent.Devices.Hsgq;
 using EdgeNoc.Agent.Devices.MikroTik;
 using EdgeNoc.Agent.Devices.Ping;
+using EdgeNoc.Agent.Devices.VsolWeb;
 
 namespace EdgeNoc.Agent.Devices;
 
@@ -11,6 +13,8 @@ public static class Drivers
     [
         HiosoEponDriver.Definition,
         MikroTikDriver.Definition,
+        VsolWebDriver.Definition,
+        HsgqDriver.Definition,
         PingDriver.Definition,
     ];
 

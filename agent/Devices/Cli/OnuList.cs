@@ -37,8 +37,8 @@ internal sealed class OnuList
     }
 
     /// <summary>The same as a result: an answer without any ONU is one only if it says so.</summary>
-    public PollResult ToResult(CliAnswer answer, string what) =>
-        _onus.Count > 0 || CliErrors.SaysNothingThere(answer) ? new PollResult.Read(ToReading()) : new PollResult.Failed(CliErrors.Without(answer, what));
+    public PollResult ToResult(CommandAnswer answer, string what) =>
+        _onus.Count > 0 || AnswerErrors.SaysNothingThere(answer) ? new PollResult.Read(ToReading()) : new PollResult.Failed(AnswerErrors.Without(answer, what));
 
     private static OnuRecord Alive(OnuRecord onu) => onu.Status == OnuStatus.Up
         ? onu with { Reason = null }

@@ -7,7 +7,7 @@ namespace EdgeNoc.Agent.Devices.HiosoCli;
 /// <summary>What the box says of itself: <c>show system</c>, <c>show version</c>, <c>show process cpu</c>.</summary>
 internal static partial class HiosoCliBox
 {
-    public static PollResult Parse(CliAnswer answer)
+    public static PollResult Parse(CommandAnswer answer)
     {
         var facts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var line in answer.Lines)
@@ -22,7 +22,7 @@ internal static partial class HiosoCliBox
             UptimeS = CliValue.Seconds(facts.GetValueOrDefault("System Up Time")),
             CpuPct = facts.FirstOrDefault(fact => fact.Key.StartsWith("CPU Utilization", StringComparison.OrdinalIgnoreCase)).Value is { } cpu ? CliValue.Percent(cpu) : null,
         };
-        return device == new DeviceRecord() ? new PollResult.Failed(CliErrors.Without(answer, "description of the box")) : new PollResult.Read(new Reading { Device = device });
+        return device == new DeviceRecord() ? new PollResult.Failed(AnswerErrors.Without(answer, "description of the box")) : new PollResult.Read(new Reading { Device = device });
     }
 
     [GeneratedRegex(@"^\s*(?<key>System Name|System Up Time|Version|CPU Utilization[^:]{0,40}?)\s*:(?<value>.*)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

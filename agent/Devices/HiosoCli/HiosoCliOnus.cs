@@ -12,7 +12,7 @@ internal static partial class HiosoCliOnus
     /// <summary>The columns of <c>show onu info</c>, for an answer whose heading got lost.</summary>
     private static readonly string[] Usual = ["onuid", "mac", "status", "firmware", "chipid", "ge", "fe", "pots", "ctcstatus", "ctcver", "active", "uptime", "name"];
 
-    public static PollResult Parse(CliAnswer answer)
+    public static PollResult Parse(CommandAnswer answer)
     {
         var onus = new OnuList();
         string[] columns = Usual;

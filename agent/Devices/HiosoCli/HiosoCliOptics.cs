@@ -7,11 +7,11 @@ namespace EdgeNoc.Agent.Devices.HiosoCli;
 /// <summary><c>show onu optical-ddm epon 1/1 2</c>: levels of one ONU, which the command names and the answer does not; and those of the OLT's own module.</summary>
 internal static partial class HiosoCliOptics
 {
-    public static PollResult Parse(CliAnswer answer)
+    public static PollResult Parse(CommandAnswer answer)
     {
         var offline = answer.Lines.Select(line => OfflinePattern().Match(line)).FirstOrDefault(match => match.Success);
         var facts = Facts(answer);
-        if (offline is null && facts.Count == 0) return new PollResult.Failed(CliErrors.Without(answer, "levels of an ONU"));
+        if (offline is null && facts.Count == 0) return new PollResult.Failed(AnswerErrors.Without(answer, "levels of an ONU"));
         var command = CommandPattern().Match(answer.Command);
         var onus = new OnuList();
         onus.Add(new OnuRecord
@@ -29,10 +29,10 @@ internal static partial class HiosoCliOptics
     }
 
     /// <summary><c>show epon 1/1 optical-ddm</c>: the module in the OLT.</summary>
-    public static PollResult ParsePon(CliAnswer answer)
+    public static PollResult ParsePon(CommandAnswer answer)
     {
         var facts = Facts(answer);
-        if (facts.Count == 0) return new PollResult.Failed(CliErrors.Without(answer, "levels of a PON"));
+        if (facts.Count == 0) return new PollResult.Failed(AnswerErrors.Without(answer, "levels of a PON"));
         var pon = CommandPattern().Match(answer.Command) is { Success: true } command ? command.Groups["pon"].Value : "?";
         return new PollResult.Read(new Reading
         {
@@ -41,7 +41,7 @@ internal static partial class HiosoCliOptics
         });
     }
 
-    private static Dictionary<string, string> Facts(CliAnswer answer)
+    private static Dictionary<string, string> Facts(CommandAnswer answer)
     {
         var facts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var line in answer.Lines)

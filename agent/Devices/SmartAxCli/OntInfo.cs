@@ -7,7 +7,7 @@ namespace EdgeNoc.Agent.Devices.SmartAxCli;
 /// <summary><c>display ont info</c>: of one ONT a list of facts, of a slot or port a row an ONT with a second table of their descriptions.</summary>
 internal static partial class OntInfo
 {
-    public static PollResult Parse(CliAnswer answer)
+    public static PollResult Parse(CommandAnswer answer)
     {
         var onus = new OnuList();
         var facts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

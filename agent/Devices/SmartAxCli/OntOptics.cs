@@ -9,7 +9,7 @@ internal static partial class OntOptics
 {
     private static readonly string[] Usual = ["id", "rx", "tx", "oltrx", "temp", "voltage", "bias", "distance"];
 
-    public static PollResult Parse(CliAnswer answer)
+    public static PollResult Parse(CommandAnswer answer)
     {
         var onus = new OnuList();
         var port = SmartAxPort.OfCommand(answer.Command);
@@ -74,7 +74,7 @@ internal static partial class OntOptics
     }
 
     /// <summary>Of one ONT: <c>Rx optical power(dBm) : -20.31</c>; which one, only the command says.</summary>
-    private static OnuRecord? Single(CliAnswer answer, string port)
+    private static OnuRecord? Single(CommandAnswer answer, string port)
     {
         var facts = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in answer.Lines)

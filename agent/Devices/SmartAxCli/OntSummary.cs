@@ -7,7 +7,7 @@ namespace EdgeNoc.Agent.Devices.SmartAxCli;
 /// <summary><c>display ont info summary 0/1/0</c>: two tables a port, states first and serial numbers with levels behind them, joined by the ONT's number. Many ports may follow each other.</summary>
 internal static partial class OntSummary
 {
-    public static PollResult Parse(CliAnswer answer)
+    public static PollResult Parse(CommandAnswer answer)
     {
         var onus = new OnuList();
         var sums = new Dictionary<string, (long Total, long Online)>(StringComparer.Ordinal);

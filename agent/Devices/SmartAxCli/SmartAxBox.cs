@@ -7,56 +7,56 @@ namespace EdgeNoc.Agent.Devices.SmartAxCli;
 /// <summary>What the box says of itself: version, running time, boards, temperatures, processor and memory.</summary>
 internal static partial class SmartAxBox
 {
-    public static PollResult ParseVersion(CliAnswer answer)
+    public static PollResult ParseVersion(CommandAnswer answer)
     {
         var device = new DeviceRecord { Version = Fact(answer, "VERSION"), Model = Fact(answer, "PRODUCT"), UptimeS = Uptime(answer) };
-        return device is { Version: null, Model: null } ? new PollResult.Failed(CliErrors.Without(answer, "version")) : new PollResult.Read(new Reading { Device = device });
+        return device is { Version: null, Model: null } ? new PollResult.Failed(AnswerErrors.Without(answer, "version")) : new PollResult.Read(new Reading { Device = device });
     }
 
-    public static PollResult ParseUptime(CliAnswer answer) =>
-        Uptime(answer) is { } uptime ? new PollResult.Read(new Reading { Device = new DeviceRecord { UptimeS = uptime } }) : new PollResult.Failed(CliErrors.Without(answer, "running time"));
+    public static PollResult ParseUptime(CommandAnswer answer) =>
+        Uptime(answer) is { } uptime ? new PollResult.Read(new Reading { Device = new DeviceRecord { UptimeS = uptime } }) : new PollResult.Failed(AnswerErrors.Without(answer, "running time"));
 
-    public static PollResult ParseCpu(CliAnswer answer) => Share(answer, "CPU", (device, percent) => device with { CpuPct = percent });
+    public static PollResult ParseCpu(CommandAnswer answer) => Share(answer, "CPU", (device, percent) => device with { CpuPct = percent });
 
-    public static PollResult ParseMemory(CliAnswer answer) => Share(answer, "Memory", (device, percent) => device with { MemUsedPct = percent });
+    public static PollResult ParseMemory(CommandAnswer answer) => Share(answer, "Memory", (device, percent) => device with { MemUsedPct = percent });
 
-    public static PollResult ParseTemperatures(CliAnswer answer)
+    public static PollResult ParseTemperatures(CommandAnswer answer)
     {
         var sensors = answer.Lines.Select(line => TemperaturePattern().Match(line)).Where(row => row.Success)
             .Select(row => new SensorRecord { Sensor = $"temperature/board{row.Groups["slot"].Value}", Value = CliValue.TempC(row.Groups["celsius"].Value) })
             .Where(sensor => sensor.Value is not null).DistinctBy(sensor => sensor.Sensor, StringComparer.Ordinal).ToList();
         return sensors.Count > 0
             ? new PollResult.Read(new Reading { Sensors = sensors, Device = new DeviceRecord { TempC = sensors.Max(sensor => sensor.Value) } })
-            : new PollResult.Failed(CliErrors.Without(answer, "temperatures"));
+            : new PollResult.Failed(AnswerErrors.Without(answer, "temperatures"));
     }
 
     /// <summary>The boards with something in them, by slot, and whether they work. A board is a sensor that says no more than good or bad.</summary>
-    public static PollResult ParseBoards(CliAnswer answer)
+    public static PollResult ParseBoards(CommandAnswer answer)
     {
         var boards = Boards(answer);
         return boards.Count > 0
             ? new PollResult.Read(new Reading { Sensors = [.. boards.Select(board => new SensorRecord { Sensor = $"board/{board.Slot}", Ok = board.IsWell })] })
-            : new PollResult.Failed(CliErrors.Without(answer, "boards"));
+            : new PollResult.Failed(AnswerErrors.Without(answer, "boards"));
     }
 
     /// <summary>Slot, name and state of each board.</summary>
-    public static IReadOnlyList<(int Slot, string Name, bool IsWell)> Boards(CliAnswer answer) =>
+    public static IReadOnlyList<(int Slot, string Name, bool IsWell)> Boards(CommandAnswer answer) =>
         [.. answer.Lines.Select(line => BoardPattern().Match(line)).Where(row => row.Success)
             .Select(row => (int.Parse(row.Groups["slot"].ValueSpan), row.Groups["name"].Value, !BadPattern().IsMatch(row.Groups["rest"].Value)))
             .DistinctBy(board => board.Item1)];
 
-    private static PollResult Share(CliAnswer answer, string what, Func<DeviceRecord, double?, DeviceRecord> set)
+    private static PollResult Share(CommandAnswer answer, string what, Func<DeviceRecord, double?, DeviceRecord> set)
     {
         var percent = answer.Lines.Select(line => SharePattern().Match(line)).FirstOrDefault(row => row.Success && row.Groups["what"].Value.Equals(what, StringComparison.OrdinalIgnoreCase));
         return percent is not null && CliValue.Percent(percent.Groups["percent"].Value) is { } value
             ? new PollResult.Read(new Reading { Device = set(new DeviceRecord(), value) })
-            : new PollResult.Failed(CliErrors.Without(answer, "occupancy"));
+            : new PollResult.Failed(AnswerErrors.Without(answer, "occupancy"));
     }
 
-    private static string? Fact(CliAnswer answer, string key) =>
+    private static string? Fact(CommandAnswer answer, string key) =>
         answer.Lines.Select(line => FactPattern().Match(line)).FirstOrDefault(fact => fact.Success && fact.Groups["key"].Value == key) is { } found ? CliValue.Text(found.Groups["value"].Value) : null;
 
-    private static long? Uptime(CliAnswer answer) =>
+    private static long? Uptime(CommandAnswer answer) =>
         answer.Lines.Select(line => UptimePattern().Match(line)).FirstOrDefault(row => row.Success) is { } row ? CliValue.Seconds(row.Groups["duration"].Value) : null;
 
     [GeneratedRegex(@"^\s*(?<key>VERSION|PRODUCT)\s*:\s*(?<value>\S.*)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -7,7 +7,7 @@ namespace EdgeNoc.Agent.Devices.ZteCli;
 /// <summary><c>show gpon onu baseinfo gpon-olt_1/1/1</c>: which box hangs in which place. It says nothing of whether it lives.</summary>
 internal static partial class ZteBaseInfo
 {
-    public static PollResult Parse(CliAnswer answer)
+    public static PollResult Parse(CommandAnswer answer)
     {
         var onus = new OnuList();
         foreach (var line in answer.Lines)

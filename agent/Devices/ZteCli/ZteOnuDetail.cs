@@ -7,7 +7,7 @@ namespace EdgeNoc.Agent.Devices.ZteCli;
 /// <summary><c>show gpon onu detail-info gpon-onu_1/1/1:1</c>: name, serial number, distance and the last ten losses of one ONU. The password in it is not read.</summary>
 internal static partial class ZteOnuDetail
 {
-    public static PollResult Parse(CliAnswer answer)
+    public static PollResult Parse(CommandAnswer answer)
     {
         var onus = new OnuList();
         var block = new List<string>();

@@ -7,7 +7,7 @@ namespace EdgeNoc.Agent.Devices.ZteCli;
 /// <summary><c>show gpon onu state</c>: a row an ONU, with or without <c>O7 State</c>, <c>Channel</c> or <c>Speed mode</c> beside the phase.</summary>
 internal static partial class ZteOnuState
 {
-    public static PollResult Parse(CliAnswer answer)
+    public static PollResult Parse(CommandAnswer answer)
     {
         var onus = new OnuList();
         int? phaseColumn = null;

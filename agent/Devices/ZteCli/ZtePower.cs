@@ -7,18 +7,18 @@ namespace EdgeNoc.Agent.Devices.ZteCli;
 /// <summary><c>show pon power …</c>: levels, of a PON's ONUs one a row, or of one ONU both ways. An ONU whose level is read now is up.</summary>
 internal static partial class ZtePower
 {
-    public static PollResult ParseOnuRx(CliAnswer answer) => Rows(answer, (onu, cell) => onu with { RxDbm = CliValue.RxDbm(cell) });
+    public static PollResult ParseOnuRx(CommandAnswer answer) => Rows(answer, (onu, cell) => onu with { RxDbm = CliValue.RxDbm(cell) });
 
-    public static PollResult ParseOnuTx(CliAnswer answer) => Rows(answer, (onu, cell) => onu with { TxDbm = CliValue.TxDbm(cell) });
+    public static PollResult ParseOnuTx(CommandAnswer answer) => Rows(answer, (onu, cell) => onu with { TxDbm = CliValue.TxDbm(cell) });
 
     /// <summary>What the OLT hears of each ONU. Its heading reads like that of <c>onu-rx</c>: only the command tells them apart.</summary>
-    public static PollResult ParseOltRx(CliAnswer answer) => Rows(answer, (onu, cell) => onu with { OltRxDbm = CliValue.OltRxDbm(cell) });
+    public static PollResult ParseOltRx(CommandAnswer answer) => Rows(answer, (onu, cell) => onu with { OltRxDbm = CliValue.OltRxDbm(cell) });
 
     /// <summary>
     /// <c>show pon power attenuation gpon-onu_1/1/1:1</c>: up is from the ONU to the OLT, so the ONU receives in the row <c>down</c>. The answer does not
     /// name the ONU, the command does.
     /// </summary>
-    public static PollResult ParseAttenuation(CliAnswer answer)
+    public static PollResult ParseAttenuation(CommandAnswer answer)
     {
         var id = ZteOnuId.In(answer.Command) ?? answer.Lines.Select(ZteOnuId.In).FirstOrDefault(found => found is not null);
         double? oltRx = null, onuTx = null, onuRx = null;
@@ -32,7 +32,7 @@ internal static partial class ZtePower
             else onuRx = CliValue.RxDbm(row.Groups["onu"].Value);
         }
 
-        if (rows == 0) return new PollResult.Failed(CliErrors.Without(answer, "attenuation"));
+        if (rows == 0) return new PollResult.Failed(AnswerErrors.Without(answer, "attenuation"));
         if (id is not { } named)
             return new PollResult.Failed(new(PollErrorKind.ParseFailed, "nothing says which ONU the levels are of", "give the command as it was sent: --command \"show pon power attenuation gpon-onu_1/1/1:1\""));
         var onus = new OnuList();
@@ -40,7 +40,7 @@ internal static partial class ZtePower
         return new PollResult.Read(onus.ToReading());
     }
 
-    private static PollResult Rows(CliAnswer answer, Func<OnuRecord, string, OnuRecord> set)
+    private static PollResult Rows(CommandAnswer answer, Func<OnuRecord, string, OnuRecord> set)
     {
         var onus = new OnuList();
         foreach (var line in answer.Lines)

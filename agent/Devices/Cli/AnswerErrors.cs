@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 namespace EdgeNoc.Agent.Devices.Cli;
 
 /// <summary>What an answer says when it is not the one that was asked for.</summary>
-internal static partial class CliErrors
+internal static partial class AnswerErrors
 {
     /// <summary>Null when nothing in it looks like a refusal.</summary>
-    public static PollError? Refusal(CliAnswer answer)
+    public static PollError? Refusal(CommandAnswer answer)
     {
         var line = answer.Lines.FirstOrDefault(text => text.Length < 200 && RefusalPattern().IsMatch(text));
         if (line is null) return null;
@@ -16,10 +16,10 @@ internal static partial class CliErrors
     }
 
     /// <summary>Whether the box says that there is nothing to show, which is an answer.</summary>
-    public static bool SaysNothingThere(CliAnswer answer) => answer.Lines.Any(text => text.Length < 200 && NothingPattern().IsMatch(text));
+    public static bool SaysNothingThere(CommandAnswer answer) => answer.Lines.Any(text => text.Length < 200 && NothingPattern().IsMatch(text));
 
     /// <summary>No line of it makes sense.</summary>
-    public static PollError Without(CliAnswer answer, string what) => Refusal(answer) ?? new(
+    public static PollError Without(CommandAnswer answer, string what) => Refusal(answer) ?? new(
         PollErrorKind.ParseFailed,
         answer.Lines.All(string.IsNullOrWhiteSpace) ? $"the answer to \"{answer.Command}\" is empty" : $"the answer to \"{answer.Command}\" holds no {what}",
         "check that driver and command fit the box; if they do, send a capture");

@@ -5,22 +5,22 @@ namespace EdgeNoc.Agent.Devices.Cli;
 /// <summary>A command and the lines that came back, without prompts and pagers.</summary>
 /// <param name="Command">As it was sent, with its arguments; empty when nobody knows.</param>
 /// <param name="Lines">Without trailing blanks.</param>
-internal sealed partial record CliAnswer(string Command, IReadOnlyList<string> Lines)
+internal sealed partial record CommandAnswer(string Command, IReadOnlyList<string> Lines)
 {
     /// <summary>From a session's answer.</summary>
-    public static CliAnswer Of(string command, string text) => new(command, [.. text.Split('\n').Select(line => line.TrimEnd())]);
+    public static CommandAnswer Of(string command, string text) => new(command, [.. text.Split('\n').Select(line => line.TrimEnd())]);
 
     /// <summary>From a recorded file, which may hold more than one command: those parts that are about <paramref name="name"/>, or all of it where none says so.</summary>
     /// <param name="bytes">As they came.</param>
     /// <param name="name">The command without arguments: <c>show gpon onu state</c>.</param>
     /// <param name="asked">The command as somebody says that it was sent; null when nobody does.</param>
-    public static CliAnswer Read(ReadOnlySpan<byte> bytes, string name, string? asked)
+    public static CommandAnswer Read(ReadOnlySpan<byte> bytes, string name, string? asked)
     {
         var parts = Parts(CliScreen.Lines(bytes));
         var own = parts.Where(part => IsAbout(part.Command, name)).ToList();
         if (own.Count == 0) own = parts;
         var command = asked is not null && asked.Length > name.Length ? asked : own.Select(part => part.Command).LastOrDefault(text => text.Length > 0) ?? asked ?? name;
-        return new CliAnswer(command, [.. own.SelectMany(part => part.Lines)]);
+        return new CommandAnswer(command, [.. own.SelectMany(part => part.Lines)]);
     }
 
     /// <summary>The same words at the beginning, whatever blanks and case.</summary>
@@ -32,9 +32,9 @@ internal sealed partial record CliAnswer(string Command, IReadOnlyList<string> L
 
     private static string[] Words(string text) => text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
 
-    private static List<CliAnswer> Parts(IReadOnlyList<string> lines)
+    private static List<CommandAnswer> Parts(IReadOnlyList<string> lines)
     {
-        var parts = new List<CliAnswer>();
+        var parts = new List<CommandAnswer>();
         var (command, own) = ("", new List<string>());
         foreach (var line in lines)
         {
