@@ -3,7 +3,8 @@ using EdgeNoc.Agent.Devices.Records;
 namespace EdgeNoc.Agent.Devices.Cli;
 
 /// <summary>ONUs in the order of an answer, each once. What comes again, and what is more than an OLT can have, is counted and left out.</summary>
-internal sealed class OnuList
+/// <param name="hasStates">Whether the answer tells the state of every ONU: one that lists levels says nothing of how many are down.</param>
+internal sealed class OnuList(bool hasStates = true)
 {
     private const int MaxOnus = 16_384;
 
@@ -11,6 +12,9 @@ internal sealed class OnuList
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
     public int Count => _onus.Count;
+
+    /// <summary>The heading of the list was there: without a row below it the box has no ONU.</summary>
+    public bool HasHeading { get; set; }
 
     /// <summary>Rows that made no sense.</summary>
     public int Dropped { get; set; }
@@ -33,12 +37,12 @@ internal sealed class OnuList
     public Reading ToReading()
     {
         IReadOnlyList<OnuRecord> onus = [.. _onus.Select(Alive)];
-        return new Reading { Onus = onus, Pons = PonRecord.Summarise(onus), Dropped = Dropped };
+        return new Reading { Onus = onus, Pons = hasStates ? PonRecord.Summarise(onus) : [], Dropped = Dropped };
     }
 
     /// <summary>The same as a result: an answer without any ONU is one only if it says so.</summary>
     public PollResult ToResult(CommandAnswer answer, string what) =>
-        _onus.Count > 0 || AnswerErrors.SaysNothingThere(answer) ? new PollResult.Read(ToReading()) : new PollResult.Failed(AnswerErrors.Without(answer, what));
+        _onus.Count > 0 || (HasHeading && Dropped == 0) || AnswerErrors.SaysNothingThere(answer) ? new PollResult.Read(ToReading()) : new PollResult.Failed(AnswerErrors.Without(answer, what));
 
     private static OnuRecord Alive(OnuRecord onu) => onu.Status == OnuStatus.Up
         ? onu with { Reason = null }

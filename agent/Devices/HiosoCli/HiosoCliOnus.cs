@@ -18,7 +18,7 @@ internal static partial class HiosoCliOnus
         string[] columns = Usual;
         foreach (var line in answer.Lines)
         {
-            if (line.TrimStart().StartsWith("OnuId", StringComparison.OrdinalIgnoreCase)) columns = line.ToLowerInvariant().Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+            if (line.TrimStart().StartsWith("OnuId", StringComparison.OrdinalIgnoreCase)) (onus.HasHeading, columns) = (true, line.ToLowerInvariant().Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries));
             if (IdPattern().Match(line) is not { Success: true } id) continue;
             if (Read(id, columns) is { } onu) onus.Add(onu);
             else onus.Dropped++;

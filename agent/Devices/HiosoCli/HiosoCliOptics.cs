@@ -13,7 +13,7 @@ internal static partial class HiosoCliOptics
         var facts = Facts(answer);
         if (offline is null && facts.Count == 0) return new PollResult.Failed(AnswerErrors.Without(answer, "levels of an ONU"));
         var command = CommandPattern().Match(answer.Command);
-        var onus = new OnuList();
+        var onus = new OnuList(hasStates: false);
         onus.Add(new OnuRecord
         {
             Pon = command.Success ? command.Groups["pon"].Value : "?",

@@ -85,7 +85,7 @@ internal sealed class HsgqDriver : IDriver
         {
             var one = await ReadAsync(session, $"/onu_allow_list?port_id={pon.Pon}", cancellationToken).ConfigureAwait(false);
             if (one is not PollResult.Read { Reading: var more }) return one;
-            reading = OnuJoin.Onto(reading, more);
+            reading = OnuJoin.Beside(reading, more);
         }
 
         return new PollResult.Read(reading);

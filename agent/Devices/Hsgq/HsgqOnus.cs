@@ -9,11 +9,13 @@ namespace EdgeNoc.Agent.Devices.Hsgq;
 /// </summary>
 internal static partial class HsgqOnus
 {
+    private static readonly string[] States = ["status", "rstate", "run_state", "onu_status"];
+
     public static PollResult Parse(ReadOnlyMemory<byte> answer)
     {
         var (objects, error) = HsgqJson.Read(answer);
         if (error is not null) return new PollResult.Failed(error);
-        var onus = new OnuList();
+        var onus = new OnuList(hasStates: objects.Any(row => row.Keys.Any(key => States.Contains(key, StringComparer.OrdinalIgnoreCase))));
         foreach (var row in objects)
         {
             if (Id(row) is not { } id) continue;
@@ -54,7 +56,7 @@ internal static partial class HsgqOnus
 
     /// <summary>A list of levels says nothing of the status: who has a level is up.</summary>
     private static (OnuStatus Status, OnuReason? Reason)? State(IReadOnlyDictionary<string, string> row, double? rx) =>
-        Of(row, "status", "rstate", "run_state", "onu_status") is { } word
+        Of(row, States) is { } word
             ? HsgqWords.Judge(word, Of(row, "last_down_reason", "last_d_cause", "down_reason"))
             : (rx is null ? OnuStatus.Unknown : OnuStatus.Up, null);
 

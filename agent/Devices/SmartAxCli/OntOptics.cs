@@ -11,7 +11,7 @@ internal static partial class OntOptics
 
     public static PollResult Parse(CommandAnswer answer)
     {
-        var onus = new OnuList();
+        var onus = new OnuList(hasStates: false);
         var port = SmartAxPort.OfCommand(answer.Command);
         IReadOnlyList<string> columns = Usual;
         foreach (var line in answer.Lines)

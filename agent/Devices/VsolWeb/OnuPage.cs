@@ -13,9 +13,11 @@ internal static partial class OnuPage
 
     public static PollResult Parse(string html)
     {
-        var onus = new OnuList();
-        var tables = 0;
-        foreach (var table in HtmlTables.Read(html))
+        var tables = HtmlTables.Read(html);
+        // The page of levels lists none that is down.
+        var onus = new OnuList(hasStates: tables.Any(table => table.Any(row => OnuColumns.Read(row)?.Contains(OnuColumn.Status) == true)));
+        var headings = 0;
+        foreach (var table in tables)
         {
             OnuColumn[]? columns = null;
             foreach (var row in table)
@@ -23,7 +25,7 @@ internal static partial class OnuPage
                 if (columns is null)
                 {
                     columns = OnuColumns.Read(row);
-                    if (columns is not null) tables++;
+                    if (columns is not null) headings++;
                 }
                 else if (IdPattern().Match(Cell(row, columns, OnuColumn.Id) ?? "") is { Success: true } id)
                 {
@@ -34,7 +36,7 @@ internal static partial class OnuPage
         }
 
         // A box without ONUs shows the heading alone.
-        return tables > 0 ? new PollResult.Read(onus.ToReading()) : new PollResult.Failed(VsolErrors.Without(html, "table of ONUs"));
+        return headings > 0 ? new PollResult.Read(onus.ToReading()) : new PollResult.Failed(VsolErrors.Without(html, "table of ONUs"));
     }
 
     private static OnuRecord? Read(Match id, string[] row, OnuColumn[] columns)

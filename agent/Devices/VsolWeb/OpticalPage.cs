@@ -13,7 +13,7 @@ internal static partial class OpticalPage
         if (!facts.Any(fact => fact.Key.StartsWith("rxoptical", StringComparison.Ordinal))) return new PollResult.Failed(VsolErrors.Without(html, "levels of an ONU"));
         var place = PlacePattern().Match(asked ?? "");
         var rx = CliValue.RxDbm(Find("rxoptical"));
-        var onus = new OnuList();
+        var onus = new OnuList(hasStates: false);
         onus.Add(new OnuRecord
         {
             Pon = place.Success ? $"0/{place.Groups["pon"].Value}" : "?",

@@ -82,7 +82,7 @@ internal sealed partial class VsolWebDriver : IDriver
         foreach (var pon in pons.Where(pon => reading.Pons.All(known => !known.Pon.EndsWith($"/{pon}", StringComparison.Ordinal))))
         {
             var one = await ReadOnusAsync(string.Create(CultureInfo.InvariantCulture, $"{Auth}?select={pon}"), null, cancellationToken).ConfigureAwait(false);
-            if (one is PollResult.Read { Reading: var more }) reading = OnuJoin.Onto(reading, more);
+            if (one is PollResult.Read { Reading: var more }) reading = OnuJoin.Beside(reading, more);
             else return one;
         }
 

@@ -9,7 +9,7 @@ internal static partial class ZteBaseInfo
 {
     public static PollResult Parse(CommandAnswer answer)
     {
-        var onus = new OnuList();
+        var onus = new OnuList(hasStates: false);
         foreach (var line in answer.Lines)
         {
             if (!ZteOnuId.TryRow(line, out var pon, out var onu, out _)) continue;

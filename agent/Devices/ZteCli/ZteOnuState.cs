@@ -13,7 +13,7 @@ internal static partial class ZteOnuState
         int? phaseColumn = null;
         foreach (var line in answer.Lines)
         {
-            if (line.Contains("Phase State", StringComparison.OrdinalIgnoreCase)) phaseColumn = Place(line);
+            if (line.Contains("Phase State", StringComparison.OrdinalIgnoreCase)) (onus.HasHeading, phaseColumn) = (true, Place(line));
             if (!ZteOnuId.TryRow(line, out var pon, out var onu, out var cells)) continue;
             if (Phase(cells, phaseColumn) is not { } phase) onus.Dropped++;
             else onus.Add(new OnuRecord { Pon = pon, Onu = onu, Status = phase.Status, Reason = phase.Reason });

@@ -35,14 +35,14 @@ internal static partial class ZtePower
         if (rows == 0) return new PollResult.Failed(AnswerErrors.Without(answer, "attenuation"));
         if (id is not { } named)
             return new PollResult.Failed(new(PollErrorKind.ParseFailed, "nothing says which ONU the levels are of", "give the command as it was sent: --command \"show pon power attenuation gpon-onu_1/1/1:1\""));
-        var onus = new OnuList();
+        var onus = new OnuList(hasStates: false);
         onus.Add(new OnuRecord { Pon = named.Pon, Onu = named.Onu, Status = onuRx is null && oltRx is null ? OnuStatus.Unknown : OnuStatus.Up, RxDbm = onuRx, TxDbm = onuTx, OltRxDbm = oltRx });
         return new PollResult.Read(onus.ToReading());
     }
 
     private static PollResult Rows(CommandAnswer answer, Func<OnuRecord, string, OnuRecord> set)
     {
-        var onus = new OnuList();
+        var onus = new OnuList(hasStates: false);
         foreach (var line in answer.Lines)
         {
             if (!ZteOnuId.TryRow(line, out var pon, out var onu, out var cells)) continue;
