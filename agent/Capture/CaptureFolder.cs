@@ -34,7 +34,7 @@ internal static class CaptureFolder
         var parser = driver.Parsers.FirstOrDefault(known => known.Name == command.Split('?')[0]) ?? driver.Parsers.FirstOrDefault(known => !known.Name.StartsWith('/'));
         if (parser?.Parse(answer) is not PollResult.Read { Reading: var reading } || ReadingJson.Of(driver, reading) is not { } records) return;
         File.WriteAllText(Path.Combine(folder, "expected.json"), records + "\n");
-        if (parser.Name.StartsWith('/')) File.WriteAllText(Path.Combine(folder, "command.txt"), parser.Name + "\n");
+        if (parser != driver.Parsers[0]) File.WriteAllText(Path.Combine(folder, "command.txt"), parser.Name + "\n");
     }
 
     private static string Source(DeviceConfig device, PollResult result, Exchange exchange, DateTimeOffset at)

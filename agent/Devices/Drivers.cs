@@ -1,6 +1,7 @@
 using EdgeNoc.Agent.Devices.HiosoEpon;
 using EdgeNoc.Agent.Devices.MikroTik;
 using EdgeNoc.Agent.Devices.Ping;
+using EdgeNoc.Agent.Devices.Vrp;
 
 namespace EdgeNoc.Agent.Devices;
 
@@ -12,6 +13,8 @@ public static class Drivers
         HiosoEponDriver.Definition,
         MikroTikDriver.Definition,
         PingDriver.Definition,
+        VrpDriver.Ne8000,
+        VrpDriver.HuaweiVrp,
     ];
 
     public static DriverDefinition? Find(string name) => All.FirstOrDefault(driver => driver.Name == name);
