@@ -34,7 +34,8 @@ internal static class CaptureFolder
         var parser = driver.ParserOf(command) ?? driver.Parsers.FirstOrDefault(known => !known.Name.StartsWith('/'));
         if (parser?.ParseFor(command, answer) is not PollResult.Read { Reading: var reading } || ReadingJson.Of(driver, reading) is not { } records) return;
         File.WriteAllText(Path.Combine(folder, "expected.json"), records + "\n");
-        if (parser.Name.StartsWith('/') || parser.ParseAsked is not null) File.WriteAllText(Path.Combine(folder, "command.txt"), (parser.ParseAsked is null ? parser.Name : command) + "\n");
+        if (parser.ParseAsked is not null) File.WriteAllText(Path.Combine(folder, "command.txt"), command + "\n");
+        else if (parser != driver.Parsers[0]) File.WriteAllText(Path.Combine(folder, "command.txt"), parser.Name + "\n");
     }
 
     private static string Source(DeviceConfig device, PollResult result, Exchange exchange, DateTimeOffset at)

@@ -29,7 +29,11 @@ public interface IDriverOptions
 /// <param name="Time">For waits between requests.</param>
 /// <param name="Pinger">Shared by all: one ICMP socket is enough.</param>
 /// <param name="Recorder">Is told what the device answers; null, as in a running agent, when nobody wants to know.</param>
-public sealed record DriverContext(TimeProvider Time, IPinger Pinger, IExchangeRecorder? Recorder = null);
+public sealed record DriverContext(TimeProvider Time, IPinger Pinger, IExchangeRecorder? Recorder = null)
+{
+    /// <summary>The agent's state directory, where a driver may keep what must outlive it, as a pinned host key.</summary>
+    public string StateDir { get; init; } = Path.Combine(Path.GetTempPath(), "edgenoc-agent");
+}
 
 /// <summary>A pure parser of one kind of capture, for the verb <c>parse</c> and the walk over the captures.</summary>
 /// <param name="Name">What the capture shows, as <c>onu-table</c>.</param>

@@ -1,8 +1,12 @@
+using EdgeNoc.Agent.Devices.HiosoCli;
 using EdgeNoc.Agent.Devices.HiosoEpon;
 using EdgeNoc.Agent.Devices.Hsgq;
 using EdgeNoc.Agent.Devices.MikroTik;
 using EdgeNoc.Agent.Devices.Ping;
+using EdgeNoc.Agent.Devices.SmartAxCli;
+using EdgeNoc.Agent.Devices.Vrp;
 using EdgeNoc.Agent.Devices.VsolWeb;
+using EdgeNoc.Agent.Devices.ZteCli;
 
 namespace EdgeNoc.Agent.Devices;
 
@@ -12,10 +16,15 @@ public static class Drivers
     public static IReadOnlyList<DriverDefinition> All { get; } =
     [
         HiosoEponDriver.Definition,
-        MikroTikDriver.Definition,
+        HiosoCliDriver.Definition,
         VsolWebDriver.Definition,
         HsgqDriver.Definition,
+        ZteCliDriver.Definition,
+        SmartAxCliDriver.Definition,
+        MikroTikDriver.Definition,
         PingDriver.Definition,
+        VrpDriver.Ne8000,
+        VrpDriver.HuaweiVrp,
     ];
 
     public static DriverDefinition? Find(string name) => All.FirstOrDefault(driver => driver.Name == name);
