@@ -22,27 +22,27 @@ internal static partial class SmartAxBox
 
     public static PollResult ParseTemperatures(CommandAnswer answer)
     {
-        var sensors = answer.Lines.Select(line => TemperaturePattern().Match(line)).Where(row => row.Success)
-            .Select(row => new SensorRecord { Sensor = $"temperature/board{row.Groups["slot"].Value}", Value = CliValue.TempC(row.Groups["celsius"].Value) })
-            .Where(sensor => sensor.Value is not null).DistinctBy(sensor => sensor.Sensor, StringComparer.Ordinal).ToList();
-        return sensors.Count > 0
-            ? new PollResult.Read(new Reading { Sensors = sensors, Device = new DeviceRecord { TempC = sensors.Max(sensor => sensor.Value) } })
+        var boards = answer.Lines.Select(line => TemperaturePattern().Match(line)).Where(row => row.Success)
+            .Select(row => new BoardRecord { Slot = $"0/{row.Groups["slot"].Value}", TempC = CliValue.TempC(row.Groups["celsius"].Value) })
+            .Where(board => board.TempC is not null).DistinctBy(board => board.Slot, StringComparer.Ordinal).ToList();
+        return boards.Count > 0
+            ? new PollResult.Read(new Reading { Boards = boards, Device = new DeviceRecord { TempC = boards.Max(board => board.TempC) } })
             : new PollResult.Failed(AnswerErrors.Without(answer, "temperatures"));
     }
 
-    /// <summary>The boards with something in them, by slot, and whether they work. A board is a sensor that says no more than good or bad.</summary>
+    /// <summary>The boards with something in them, by slot, and whether they work.</summary>
     public static PollResult ParseBoards(CommandAnswer answer)
     {
         var boards = Boards(answer);
         return boards.Count > 0
-            ? new PollResult.Read(new Reading { Sensors = [.. boards.Select(board => new SensorRecord { Sensor = $"board/{board.Slot}", Ok = board.IsWell })] })
+            ? new PollResult.Read(new Reading { Boards = [.. boards.Select(board => new BoardRecord { Slot = $"0/{board.Slot}", Up = board.IsWell, Status = board.Status, Role = board.Name })] })
             : new PollResult.Failed(AnswerErrors.Without(answer, "boards"));
     }
 
-    /// <summary>Slot, name and state of each board.</summary>
-    public static IReadOnlyList<(int Slot, string Name, bool IsWell)> Boards(CommandAnswer answer) =>
+    /// <summary>Slot, name, the box's own word for its state, and whether that is a good one.</summary>
+    public static IReadOnlyList<(int Slot, string Name, string Status, bool IsWell)> Boards(CommandAnswer answer) =>
         [.. answer.Lines.Select(line => BoardPattern().Match(line)).Where(row => row.Success)
-            .Select(row => (int.Parse(row.Groups["slot"].ValueSpan), row.Groups["name"].Value, !BadPattern().IsMatch(row.Groups["rest"].Value)))
+            .Select(row => (int.Parse(row.Groups["slot"].ValueSpan), row.Groups["name"].Value, row.Groups["rest"].Value.Split(' ')[0].ToLowerInvariant(), !BadPattern().IsMatch(row.Groups["rest"].Value)))
             .DistinctBy(board => board.Item1)];
 
     private static PollResult Share(CommandAnswer answer, string what, Func<DeviceRecord, double?, DeviceRecord> set)

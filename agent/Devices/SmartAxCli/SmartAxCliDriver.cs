@@ -28,22 +28,22 @@ internal sealed partial class SmartAxCliDriver(OltCliOptions options, string dev
     /// <inheritdoc/>
     public async Task<PollResult> PollAsync(CancellationToken cancellationToken)
     {
-        var (boards, sensors) = (_places, Array.Empty<SensorRecord>());
+        var (places, boards) = (_places, (IReadOnlyList<BoardRecord>)[]);
         var isDue = _boxAsked is not { } asked || context.Time.GetElapsedTime(asked) >= options.OpticsEvery;
-        if (boards is null || isDue)
+        if (places is null || isDue)
         {
             var reply = await _link.AskAsync("display board 0", cancellationToken).ConfigureAwait(false);
             if (reply.Error is { } error) return new PollResult.Failed(error);
             if (SmartAxBox.ParseBoards(reply.Answer) is not PollResult.Read { Reading: var found }) return SmartAxBox.ParseBoards(reply.Answer);
-            sensors = [.. found.Sensors];
-            boards ??= Places(reply.Answer);
+            boards = found.Boards;
+            places ??= Places(reply.Answer);
         }
 
-        var (reading, failure) = await ReadAllAsync(boards, cancellationToken).ConfigureAwait(false);
+        var (reading, failure) = await ReadAllAsync(places, cancellationToken).ConfigureAwait(false);
         if (failure is not null) return new PollResult.Failed(failure);
         if (!isDue) return new PollResult.Read(reading!);
         _boxAsked = context.Time.GetTimestamp();
-        return new PollResult.Read(reading! with { Sensors = sensors, Device = await AskBoxAsync(cancellationToken).ConfigureAwait(false) });
+        return new PollResult.Read(reading! with { Boards = boards, Device = await AskBoxAsync(cancellationToken).ConfigureAwait(false) });
     }
 
     /// <inheritdoc/>
