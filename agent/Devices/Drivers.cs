@@ -1,4 +1,5 @@
 using EdgeNoc.Agent.Devices.HiosoEpon;
+using EdgeNoc.Agent.Devices.HuaweiVrp;
 using EdgeNoc.Agent.Devices.MikroTik;
 using EdgeNoc.Agent.Devices.Ping;
 using EdgeNoc.Agent.Devices.Vrp;
@@ -13,8 +14,8 @@ public static class Drivers
         HiosoEponDriver.Definition,
         MikroTikDriver.Definition,
         PingDriver.Definition,
-        VrpDriver.Ne8000,
-        VrpDriver.HuaweiVrp,
+        VrpDriver.Definition,
+        HuaweiVrpDriver.Definition,
     ];
 
     public static DriverDefinition? Find(string name) => All.FirstOrDefault(driver => driver.Name == name);
