@@ -1,6 +1,7 @@
 using EdgeNoc.Agent.Devices.HiosoCli;
 using EdgeNoc.Agent.Devices.HiosoEpon;
 using EdgeNoc.Agent.Devices.Hsgq;
+using EdgeNoc.Agent.Devices.HuaweiVrp;
 using EdgeNoc.Agent.Devices.MikroTik;
 using EdgeNoc.Agent.Devices.Ping;
 using EdgeNoc.Agent.Devices.SmartAxCli;
@@ -23,8 +24,8 @@ public static class Drivers
         SmartAxCliDriver.Definition,
         MikroTikDriver.Definition,
         PingDriver.Definition,
-        VrpDriver.Ne8000,
-        VrpDriver.HuaweiVrp,
+        VrpDriver.Definition,
+        HuaweiVrpDriver.Definition,
     ];
 
     public static DriverDefinition? Find(string name) => All.FirstOrDefault(driver => driver.Name == name);

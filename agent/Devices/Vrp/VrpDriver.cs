@@ -10,10 +10,23 @@ internal sealed class VrpDriver(VrpOptions options, string device, DriverContext
     private readonly VrpMemory _memory = new(context.Time);
 
     /// <summary>NE8000 and NE40E with subscribers.</summary>
-    public static DriverDefinition Ne8000 { get; } = Define("ne8000", "bng", isBng: true);
+    public static DriverDefinition Definition { get; } = Define("ne8000", "bng", isBng: true);
 
-    /// <summary>Other routers and switches with VRP5 or VRP8: no subscribers are asked for, and where a switch would list them all, none are.</summary>
-    public static DriverDefinition HuaweiVrp { get; } = Define("huawei-vrp", "router", isBng: false);
+    /// <summary>A driver of the family.</summary>
+    /// <param name="name">The word in the config.</param>
+    /// <param name="kind">The device's kind.</param>
+    /// <param name="isBng">Whether subscribers, their pools and domains are asked for.</param>
+    public static DriverDefinition Define(string name, string kind, bool isBng) => new()
+    {
+        Name = name,
+        Kind = kind,
+        Vendor = "huawei",
+        DefaultInterval = TimeSpan.FromSeconds(60),
+        ReadOptions = VrpOptions.Read,
+        Create = (device, context) => new VrpDriver((VrpOptions)device.Options, device.Id, context, isBng),
+        Parsers = VrpParsers.All,
+        CustomerTexts = VrpCustomerTexts.Find,
+    };
 
     /// <inheritdoc/>
     public Task<PollResult> PollAsync(CancellationToken cancellationToken) => ReadAsync(() => new VrpPoll(_session, _memory, options, isBng).RunAsync(cancellationToken), cancellationToken);
@@ -30,18 +43,6 @@ internal sealed class VrpDriver(VrpOptions options, string device, DriverContext
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _session.DisposeAsync();
-
-    private static DriverDefinition Define(string name, string kind, bool isBng) => new()
-    {
-        Name = name,
-        Kind = kind,
-        Vendor = "huawei",
-        DefaultInterval = TimeSpan.FromSeconds(60),
-        ReadOptions = VrpOptions.Read,
-        Create = (device, context) => new VrpDriver((VrpOptions)device.Options, device.Id, context, isBng),
-        Parsers = VrpParsers.All,
-        CustomerTexts = VrpCustomerTexts.Find,
-    };
 
     private async Task<PollResult> ReadAsync(Func<Task<Reading>> work, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ public sealed class SchemaTests : IDisposable
 
     private static JsonObject Schema => JsonNode.Parse(Resource("agent.schema.json"))!.AsObject();
 
-    public static TheoryData<string> DriverFolders => ["HiosoEpon", "HiosoCli", "VsolWeb", "Hsgq", "ZteCli", "SmartAxCli", "MikroTik", "Ping"];
+    public static TheoryData<string> DriverFolders => ["HiosoEpon", "HiosoCli", "VsolWeb", "Hsgq", "ZteCli", "SmartAxCli", "MikroTik", "Ping", "Vrp", "HuaweiVrp"];
 
     [Fact]
     public void The_schema_knows_the_drivers() =>

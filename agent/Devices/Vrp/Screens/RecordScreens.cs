@@ -97,8 +97,10 @@ internal static partial class RecordScreens
     {
         string[]? row = null;
         var text = new StringBuilder();
+        int width = 0, before = 0;
         foreach (var line in answer.Lines)
         {
+            if (VrpValue.IsRule(line)) width = line.Length;
             if (AlarmRow().Match(line) is { Success: true } start)
             {
                 if (row is not null) yield return Closed(row, text);
@@ -115,8 +117,12 @@ internal static partial class RecordScreens
                     rest = rest[time.Length..].TrimStart();
                 }
 
+                // The blank at which a line was broken is cut off at its end; one that fills the table is broken inside a word.
+                if (before == width - 1) text.Append(' ');
                 text.Append(rest);
             }
+
+            before = line.Length;
         }
 
         if (row is not null) yield return Closed(row, text);
