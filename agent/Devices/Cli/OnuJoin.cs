@@ -39,6 +39,7 @@ internal static class OnuJoin
     {
         RxDbm = onu.RxDbm ?? other.RxDbm,
         TxDbm = onu.TxDbm ?? other.TxDbm,
+        OltRxDbm = onu.OltRxDbm ?? other.OltRxDbm,
         TempC = onu.TempC ?? other.TempC,
         VoltageV = onu.VoltageV ?? other.VoltageV,
         BiasMa = onu.BiasMa ?? other.BiasMa,
