@@ -38,6 +38,7 @@ internal sealed partial class StoreFile : IDisposable
             or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_CANTOPEN,
         // Rows whose columns hold what nobody wrote.
         InvalidCastException or FormatException => true,
+        ArgumentOutOfRangeException { ParamName: "milliseconds" } => true,
         _ => false,
     };
 

@@ -5,13 +5,14 @@ using EdgeNoc.Collector.Api.External;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
+using EdgeNoc.Collector.Find;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Api;
 
 /// <summary>The dialect of the API, as on the wire: snake_case names, times in UTC with milliseconds, what is null left out.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UtcMillisecondsConverter)])]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UtcMillisecondsConverter), typeof(VerdictConverter)])]
 [JsonSerializable(typeof(ApiProblem))]
 [JsonSerializable(typeof(Page<AlertView>))]
 [JsonSerializable(typeof(Page<IncidentView>))]
@@ -21,6 +22,7 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(Page<AuditView>))]
 [JsonSerializable(typeof(Page<SilenceView>))]
 [JsonSerializable(typeof(MaintenanceDetail))]
+[JsonSerializable(typeof(FindView))]
 [JsonSerializable(typeof(ActionDone))]
 [JsonSerializable(typeof(MuteBody))]
 [JsonSerializable(typeof(SilenceBody))]

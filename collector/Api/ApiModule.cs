@@ -3,6 +3,7 @@ using EdgeNoc.Collector.Api.External;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Api.Seed;
+using EdgeNoc.Collector.Find;
 using Microsoft.AspNetCore.Authentication;
 
 namespace EdgeNoc.Collector.Api;
@@ -13,7 +14,7 @@ internal static class ApiModule
     /// <summary>Needs what the alerts register.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddSingleton<ApiContext>().AddSingleton<FailedAttempts>();
+        services.AddFind().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>();
         services.AddAuthentication(TokenHandler.Name).AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Name, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Viewer, policy => policy.RequireRole(Roles.Viewer, Roles.Operator, Roles.Admin))
@@ -44,6 +45,7 @@ internal static class ApiModule
         v1.MapPeople();
         v1.MapTemplates();
         v1.MapSites();
+        v1.MapFind();
         v1.MapRecords();
         v1.MapTokens();
         Group(app, "/api/v2").MapExternal();

@@ -11,6 +11,10 @@ internal sealed class ServiceState(SystemdNotifier systemd, IHostApplicationLife
         using var stopping = lifetime.ApplicationStopping.Register(() => systemd.Stopping("finishing what is under way"));
         try
         {
+            // Before it is ready there is nothing to watch.
+            using var begun = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStarted);
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, begun.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            stoppingToken.ThrowIfCancellationRequested();
             if (systemd.WatchdogInterval is not { } interval) await Task.Delay(Timeout.InfiniteTimeSpan, time, stoppingToken);
             else await FeedAsync(interval / 2, stoppingToken);
         }

@@ -38,6 +38,9 @@ internal sealed record OnuFacts(string Device, string Position, string Status)
     public double? MedianDbm { get; init; }
     public long? DistanceM { get; init; }
 
+    /// <summary>When its OLT's list was true; what alerts say since then is counted in.</summary>
+    public DateTimeOffset? ListedAt { get; init; }
+
     /// <summary>Since when it is as it is, by the alert that says so.</summary>
     public DateTimeOffset? Since { get; init; }
 

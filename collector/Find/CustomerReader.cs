@@ -43,7 +43,7 @@ internal sealed class CustomerReader(Db db, FindIndex index, DateTimeOffset now)
             var at = TableTime.Of(table.At ?? now, now);
             facts = row.Table.Name switch
             {
-                "onus" => facts with { Onu = CustomerRows.Onu(row.Table.Device, table, row.Row) },
+                "onus" => facts with { Onu = CustomerRows.Onu(row.Table.Device, table, row.Row) with { ListedAt = at } },
                 "ppp_accounts" => facts with { Account = CustomerRows.Account(row.Table.Device, table, row.Row) },
                 "ppp_active" => facts with { Session = CustomerRows.Session(row.Table.Device, "pppoe", table, row.Row, at) },
                 "hotspot_active" => facts with { Session = facts.Session ?? CustomerRows.Session(row.Table.Device, "hotspot", table, row.Row, at) },

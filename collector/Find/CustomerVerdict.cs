@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using EdgeNoc.Collector.Alerts.Text;
 
 namespace EdgeNoc.Collector.Find;
 
 /// <summary>What is wrong with a customer, or that nothing is; whose it is follows from it.</summary>
+[JsonConverter(typeof(VerdictConverter))]
 internal enum CustomerVerdict
 {
     /// <summary>His site is silent: nobody knows.</summary>

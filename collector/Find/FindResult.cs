@@ -14,14 +14,6 @@ internal sealed record FoundCustomer(CustomerVerdict Verdict, CustomerFacts Fact
 internal sealed record FindResult(string Query, IReadOnlyList<FoundCustomer> Customers, int Total, bool HasMore)
 {
     public const int MostShown = 10;
-
-    /// <summary>As <c>GET /api/v1/find</c> answers: names like_this, times in UTC.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, FindJson.Default.FindResult);
 }
 
 internal sealed class VerdictConverter() : JsonStringEnumConverter<CustomerVerdict>(JsonNamingPolicy.SnakeCaseLower);
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(VerdictConverter)])]
-[JsonSerializable(typeof(FindResult))]
-internal sealed partial class FindJson : JsonSerializerContext;

@@ -36,8 +36,8 @@ internal sealed record IngestOptions
     /// </summary>
     public int MaxBacklogBodyLines { get; init; } = 20_000;
 
-    /// <summary>Default 1,000.</summary>
-    public int MinBacklogBodyLines { get; init; } = 1_000;
+    /// <summary>Default 500: InfluxDB has one stored within a few milliseconds.</summary>
+    public int MinBacklogBodyLines { get; init; } = 500;
 
     /// <summary>A body is sent at this size even if a message is not finished. Default 4 MB, far below InfluxDB's limit of 25 MB.</summary>
     public int MaxBodyBytes { get; init; } = 4 << 20;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Channels.Inbound;
@@ -12,6 +13,9 @@ internal sealed class PollLoop(CollectorDatabase database, IEnumerable<IChannel>
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
+    // A reason that stays is said once.
+    private readonly ConcurrentDictionary<string, string> _said = new(StringComparer.Ordinal);
+
     /// <summary>Asks once and stores what came. How long to wait before the next time.</summary>
     public async Task<TimeSpan> StepAsync(IChannel channel, TimeSpan wait, CancellationToken ct)
     {
@@ -20,9 +24,12 @@ internal sealed class PollLoop(CollectorDatabase database, IEnumerable<IChannel>
         {
             case PollOutcome.Got got:
                 if (got.Messages.Count > 0 || got.Cursor != cursor) inbox.Take(channel, new WebhookVerdict.Accepted(WebhookProof.Signature, got.Messages, []), got.Cursor);
+                _said.TryRemove(channel.Id, out _);
                 return TimeSpan.Zero;
             case PollOutcome.Failed failed:
-                logger.LogWarning("{Channel}: what people wrote cannot be read: {Reason}", channel.Id, failed.Reason);
+                if (!_said.TryGetValue(channel.Id, out var said) || said != failed.Reason)
+                    logger.LogWarning("{Channel}: what people wrote cannot be read: {Reason}", channel.Id, failed.Reason);
+                _said[channel.Id] = failed.Reason;
                 return failed.After is { } after && after > AfterFailure ? after < LongestPause ? after : LongestPause : AfterFailure;
             default:
                 throw new InvalidOperationException("an outcome of no kind");

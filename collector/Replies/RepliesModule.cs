@@ -9,7 +9,7 @@ internal static class RepliesModule
 {
     public static IServiceCollection AddReplies(this IServiceCollection services)
     {
-        services.AddSingleton<FindIndex>().AddSingleton<FindService>().AddHostedService<FindUpkeep>();
+        services.AddFind().AddHostedService<FindUpkeep>();
         services.AddSingleton<AllowList>().AddSingleton<CommandDesk>().AddSingleton<RefusedCalls>().AddSingleton<Inbox>();
         services.AddHostedService<PollLoop>();
         return services;

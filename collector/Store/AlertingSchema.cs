@@ -57,6 +57,7 @@ internal static class AlertingSchema
         ALTER TABLE alerts ADD COLUMN clear_values_json TEXT;
         ALTER TABLE alerts ADD COLUMN clear_labels_json TEXT;
         CREATE INDEX alerts_open_of_site ON alerts (kind) WHERE cleared_ms IS NULL AND device = 'site';
+        CREATE INDEX alerts_past_of_entity ON alerts (site, device, entity, cleared_ms) WHERE cleared_ms IS NOT NULL;
         CREATE TABLE alert_due (               -- sites that the stages have to look at, and when
             site TEXT PRIMARY KEY, due_ms BIGINT NOT NULL);
         CREATE INDEX alert_due_by_time ON alert_due (due_ms);

@@ -3,6 +3,7 @@ using EdgeNoc.Bench;
 using EdgeNoc.Bench.Alerts;
 using EdgeNoc.Bench.Detection;
 using EdgeNoc.Bench.Drivers;
+using EdgeNoc.Bench.Find;
 using EdgeNoc.Bench.Footprint;
 using EdgeNoc.Bench.Ingest;
 using EdgeNoc.Bench.Store;
@@ -44,7 +45,9 @@ var card = new Command("card", "What an agent with 2,048 ONUs every 30 s writes 
 card.SetAction((arguments, ct) => CardBench.RunAsync(arguments.GetValue(duration), ct));
 var alerts = new Command("alerts", "From events to decisions: a burst of 10,000 over 1,000 sites, and the collector's memory, into alerts.json");
 alerts.SetAction((_, ct) => AlertsBench.RunAsync(ct));
-Command[] benches = [ingest, oltPage, drivers, detection, footprint, store, storm, uplink, card, alerts];
+var find = new Command("find", "How long it takes to find a customer among 100,000");
+find.SetAction(_ => FindBench.Run());
+Command[] benches = [ingest, oltPage, drivers, detection, footprint, store, storm, uplink, card, alerts, find];
 
 var root = new RootCommand("Measures EdgeNoc on this machine; without a name all of it");
 foreach (var bench in benches) root.Add(bench);

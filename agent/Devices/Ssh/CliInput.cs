@@ -30,6 +30,9 @@ internal sealed class CliInput(int maxBytes)
         return Terminal.Show(_bytes.AsSpan(from, _count - from))[^1];
     }
 
+    /// <summary>The last line that holds anything, for a person.</summary>
+    public string LastWords() => Terminal.Show(Text()).LastOrDefault(line => line.Length > 0) ?? "";
+
     public string Text() => Terminal.Decode(_bytes.AsSpan(Math.Max(0, _count - (16 * 1024)), Math.Min(_count, 16 * 1024)));
 
     public byte[] Take()

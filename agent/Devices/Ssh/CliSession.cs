@@ -83,7 +83,7 @@ internal sealed class CliSession : ICliSession
         while (true)
         {
             var read = await ReadAsync(_timeout, all.Token, cancellationToken).ConfigureAwait(false);
-            if (read is null) throw new CliException(CliErrors.Silent(_transport.Where, _timeout, isLogin, _input.LastLine()));
+            if (read is null) throw new CliException(CliErrors.Silent(_transport.Where, _timeout, isLogin, _input.LastWords()));
             if (read == 0) throw new CliException(await EndAsync(isLogin).ConfigureAwait(false));
             if (_input.IsFull) throw new CliException(CliErrors.TooMuch(_transport.Where, _dialect.MaxBytes));
             var line = _input.LastLine();
@@ -157,7 +157,7 @@ internal sealed class CliSession : ICliSession
         var text = _input.Text();
         if (isLogin && _dialect.SessionFull?.IsMatch(text) == true) return CliErrors.Full(_transport.Where);
         if (isLogin && _dialect.PasswordExpired?.IsMatch(text) == true) return CliErrors.Expired(_transport.Where);
-        return await _transport.EndedAsync(text).ConfigureAwait(false) ?? CliErrors.Closed(_transport.Where, _input.LastLine());
+        return await _transport.EndedAsync(text).ConfigureAwait(false) ?? CliErrors.Closed(_transport.Where, _input.LastWords());
     }
 
     private CliError Asked(string line) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EdgeNoc.Collector.Alerts.Text;
 
 namespace EdgeNoc.Collector.Alerts.Routing;
@@ -14,6 +15,7 @@ internal sealed record WeekInterval(IReadOnlyList<string>? Days, string From, st
     public static bool IsDay(string name) => Names.Contains(name, StringComparer.Ordinal);
 
     /// <summary>Whether it can be used as it is written.</summary>
+    [JsonIgnore]
     public bool IsValid => (Days ?? []).All(IsDay) && ClockTime.TryParse(From, out _) && ClockTime.TryParse(To, out _);
 
     public bool Contains(DateTimeOffset now)

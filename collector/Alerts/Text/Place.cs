@@ -34,6 +34,9 @@ internal static class Place
     {
         // The mains, the door, the uplink: what is wrong with them says which.
         _ when alert.Kind.StartsWith("site.", StringComparison.Ordinal) => "",
+
+        // Of another system: a fingerprint, which says nothing to people.
+        ("external", _) => "",
         ("onu" or "if", var name) => HostileText.Clean(name, MaxName),
         ("device", "") => "",
         (var word, "") => say.Part(word),

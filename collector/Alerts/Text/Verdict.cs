@@ -1,3 +1,4 @@
+using EdgeNoc.Collector.Channels;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Alerts.Text;
@@ -5,6 +6,8 @@ namespace EdgeNoc.Collector.Alerts.Text;
 /// <summary>Where it is and what it is, between the site's name and the time: <c> PON 0/3 fibre cut? 28/32 down, ≥1,240 m</c>.</summary>
 internal static class Verdict
 {
+    private const int MaxSummary = 120;
+
     /// <summary>The incident's cause, else the one that all its leaders with a cause agree on.</summary>
     public static string? CauseOf(IncidentModel model)
     {
@@ -93,6 +96,7 @@ internal static class Verdict
     public static string Reasoned(Alert alert, Phrasing say)
     {
         var condition = say.Condition(alert.Kind, alert.Reason);
+        if (alert.Source == AlertSource.External && HostileText.Clean(alert.Labels.GetValueOrDefault("summary"), MaxSummary) is { Length: > 0 } summary) return $"{condition}, {summary}";
         return string.IsNullOrEmpty(alert.Reason) || alert.Kind.EndsWith($".{alert.Reason}", StringComparison.Ordinal) ? condition
             : $"{condition} ({(AlertKind.IsOnu(alert) || alert.Reason is "timeout" ? null : say.Meaning(alert.Kind, alert.Reason)) ?? Phrasing.Term(alert.Reason)})";
     }

@@ -25,7 +25,9 @@ internal static class JsonBody
         try
         {
             var load = ConfigFile.Parse(bytes, "body", (root, _) => read(root));
-            return load.Config is { } value ? new(value, null) : new(null, Problems.Invalid([.. load.Errors.Select(ApiError.Of)]));
+
+            // The whole body is one entry: both its reader and the file's complain of keys that nobody knows.
+            return load.Config is { } value ? new(value, null) : new(null, Problems.Invalid([.. load.Errors.Select(ApiError.Of).Distinct()]));
         }
         catch (InvalidOperationException)
         {

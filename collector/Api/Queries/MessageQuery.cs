@@ -15,7 +15,7 @@ internal sealed record MessageFilter(string? State, string? Contact, string? Cha
 /// <param name="Site">Its site.</param>
 /// <param name="Severity">How urgent it is.</param>
 /// <param name="Text">What was sent, or will be.</param>
-/// <param name="State"><c>queued, sending, accepted, failed</c>.</param>
+/// <param name="State"><c>queued, sending, accepted, delivered, read, failed, digested</c>.</param>
 /// <param name="Attempts">How often it was tried.</param>
 /// <param name="IsInDoubt">It may have arrived already.</param>
 /// <param name="Reason">Why the last attempt failed.</param>
@@ -25,9 +25,10 @@ internal sealed record MessageFilter(string? State, string? Contact, string? Cha
 /// <param name="Receipt"><c>delivered, read, failed</c>: what the provider told since.</param>
 /// <param name="ReceiptAt">When.</param>
 /// <param name="FallbackOf">The message instead of which it is sent.</param>
+/// <param name="Digest">The message that names it, when it was one of too many.</param>
 internal sealed record MessageView(
     long Id, string Channel, string Recipient, string? Contact, string Purpose, long? Incident, string? Site, string? Severity, string Text, string State, long Attempts,
-    bool IsInDoubt, string? Reason, DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt, DateTimeOffset? FinishedAt, string? Receipt, DateTimeOffset? ReceiptAt, long? FallbackOf);
+    bool IsInDoubt, string? Reason, DateTimeOffset CreatedAt, DateTimeOffset? NextAttemptAt, DateTimeOffset? FinishedAt, string? Receipt, DateTimeOffset? ReceiptAt, long? FallbackOf, long? Digest);
 
 /// <summary>Messages by what is asked for.</summary>
 internal static class MessageQuery
@@ -67,10 +68,11 @@ internal static class MessageQuery
         public string? Receipt { get; init; }
         public long? ReceiptMs { get; init; }
         public long? FallbackOf { get; init; }
+        public long? Digest { get; init; }
 
         public MessageView View => new(
             Id, Channel, Recipient, Contact, Purpose, Incident, Site, Severity, Content, State, Attempts, InDoubt, LastReason, DbTime.Time(CreatedMs),
-            State == "queued" ? DbTime.Time(NextAttemptMs) : null, Time(FinishedMs), Receipt, Time(ReceiptMs), FallbackOf);
+            State == "queued" ? DbTime.Time(NextAttemptMs) : null, Time(FinishedMs), Receipt, Time(ReceiptMs), FallbackOf, Digest);
 
         private static DateTimeOffset? Time(long? ms) => ms is { } known ? DbTime.Time(known) : null;
     }

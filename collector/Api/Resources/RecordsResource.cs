@@ -12,7 +12,7 @@ internal static class RecordsResource
         {
             var query = new Query();
             var filter = new MessageFilter(
-                query.Choice("state", state, "queued", "sending", "accepted", "failed"), query.Text("contact", contact), query.Text("channel", channel),
+                query.Choice("state", state, "queued", "sending", "accepted", "delivered", "read", "failed", "digested"), query.Text("contact", contact), query.Text("channel", channel),
                 query.Number("incident", incident), query.Time("since", since), query.Number("cursor", cursor), query.Limit(limit));
             return query.Refused ?? Results.Ok(api.Read(db => MessageQuery.List(db, filter)));
         }).Gives<Page<MessageView>>("Messages and what became of them, the newest first").Refuses(400);

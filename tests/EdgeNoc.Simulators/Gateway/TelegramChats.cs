@@ -10,6 +10,7 @@ public sealed class TelegramChats
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, JsonObject> _updates = [];
     private long _last = 500;
+    private long _lastMessage = 39;
 
     /// <summary>The taps on buttons that were answered.</summary>
     public ConcurrentQueue<string> AnsweredTaps { get; } = new();
@@ -19,7 +20,7 @@ public sealed class TelegramChats
     {
         ["message"] = new JsonObject
         {
-            ["message_id"] = 40,
+            ["message_id"] = Interlocked.Increment(ref _lastMessage),
             ["from"] = new JsonObject { ["id"] = from, ["is_bot"] = false },
             ["chat"] = new JsonObject { ["id"] = chat, ["type"] = chat < 0 ? "supergroup" : "private" },
             ["date"] = 1_771_854_964,

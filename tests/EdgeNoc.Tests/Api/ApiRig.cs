@@ -7,6 +7,7 @@ using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.External;
 using EdgeNoc.Collector.Config;
+using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
@@ -61,6 +62,7 @@ internal sealed class ApiRig : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(new OneLog(log));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(story.Database).AddSingleton<TimeProvider>(story.Clock).AddSingleton<Wakeups>().AddSingleton(story.Rules).AddSingleton(Config(alertingFile));
+        builder.Services.AddSingleton<FindIndex>().AddSingleton<FindService>();
         builder.Services.AddApi();
         var app = builder.Build();
         app.MapApi();

@@ -22,7 +22,7 @@ public sealed class ExternalAlertTests : IAsyncLifetime
             await _api.Story.PassAsync();
         }
 
-        Assert.Single(_api.Story.TakeSent());
+        Assert.Equal("628111 🔴 #1 KDR-03 db1-9100: diskfull, 97 % used, 04:59 UTC", _api.Story.TakeSent().Single());
         var alert = (await _api.GetAsync("/api/v1/alerts")).Json.GetProperty("items").EnumerateArray().Single();
         Assert.Equal(
             ("kdr-03", "db1-9100", "external.diskfull", "critical", "external", "2026-11-20T04:59:00.123Z"),

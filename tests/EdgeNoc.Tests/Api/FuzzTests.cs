@@ -11,6 +11,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int BodiesEach = 8;
 
+    /// <summary>In bodies only: the server itself refuses addresses of more than 8 kB.</summary>
+    private static readonly string Long = new('x', 5000);
+
     private static readonly string[] Keys =
     [
         "id", "name", "language", "time_zone", "role", "quiet", "is_vip", "addresses", "channel", "address", "matchers", "op", "value", "minutes", "starts", "ends", "comment", "steps", "to", "after_s",
@@ -20,7 +23,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private static readonly string[] Texts =
     [
         "", "budi", "site", "=", "=~", "(a+)+$", "2071-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "07:00", "Asia/Jakarta", "../../etc/passwd", "'; DROP TABLE alerts; --",
-        "<script>", "a\nb\u0000c\u202E", "contact:budi", "{{#each alerts}}", "{{head}}", "problem", "en", "daily", "628111", "my-mpwa", "🔥🔥", new('x', 5000), "critical", "admin",
+        "<script>", "a\nb\u0000c\u202E", "contact:budi", "{{#each alerts}}", "{{head}}", "problem", "en", "daily", "628111", "my-mpwa", "🔥🔥", "critical", "admin", Long,
     ];
 
     private static readonly string[] Raw = ["", "{", "[]", "null", "1e999", "{\"id\":\"\\ud800\"}", "{\"a\":1,\"a\":2}", "\"x\"", "\u0000", "{\"\\udfff\":1}", string.Concat(Enumerable.Repeat("[", 500)), "// x"];
@@ -53,7 +56,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var answer = await SettledAsync(api, method, path, role, body);
         Assert.True((int)answer.Status < 500, $"{role}: {method} {path} answered {answer.Status} to {body}");
         foreach (var leak in (string[])["   at ", "Exception", "SELECT ", "SQLite", "/home/", ".cs:line", "hash"]) Assert.DoesNotContain(leak, answer.Body, StringComparison.Ordinal);
-        if ((int)answer.Status >= 400) Assert.Equal("application/problem+json", answer.ContentType);
+        Assert.True((int)answer.Status < 400 || answer.ContentType == "application/problem+json", $"{role}: {method} {path} answered {answer.Status} as {answer.ContentType} to {body}");
     }
 
     /// <summary>Waits where the limit says so.</summary>
@@ -68,7 +71,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     }
 
     private static string Query(Random random, string method) => method != "GET" ? "" : $"?{string.Join('&', new[] { "site", "device", "kind", "severity", "state", "since", "cursor", "limit", "incident" }
-        .Where(_ => random.Next(6) == 0).Select(name => $"{name}={Uri.EscapeDataString(random.Next(3) == 0 ? $"{random.NextInt64(-9, 1L << 40)}" : Texts[random.Next(Texts.Length)])}"))}";
+        .Where(_ => random.Next(6) == 0).Select(name => $"{name}={Uri.EscapeDataString(random.Next(3) == 0 ? $"{random.NextInt64(-9, 1L << 40)}" : Texts[random.Next(Texts.Length - 1)])}"))}";
 
     private static object? Value(Random random, int depth) => (depth switch { < 0 => 8, 0 => 9, > 3 => random.Next(6), _ => random.Next(10) }) switch
     {

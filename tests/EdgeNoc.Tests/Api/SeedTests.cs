@@ -47,9 +47,9 @@ public sealed class SeedTests
         var load = Read("""
             {
               "contacts": [
-                { "id": "budi", "addresses": [{ "channel": "my-mpwa", "address": "628111" }] },
+                { "id": "budi", "addresses": [{ "channel": "my-mpwa", "address": "628111222" }] },
                 { "id": "budi" },
-                { "id": "siti", "addresses": [{ "channel": "wa2", "address": "628111" }] }
+                { "id": "siti", "addresses": [{ "channel": "wa2", "address": "628111222" }] }
               ],
               "rotations": [{ "id": "oncall", "starts": "2026-11-16", "members": ["nobody"] }],
               "routes": [{ "id": "all", "steps": [{ "to": ["rotation:oncall", "contact:boss"] }] }],
@@ -62,9 +62,9 @@ public sealed class SeedTests
             [
                 "alerting.json: contacts[1].id: \"budi\" is used twice: keep one of them",
                 "alerting.json: contacts[2].addresses[0].channel: no channel \"wa2\" is configured: the collector's config has my-mpwa",
-                "alerting.json: rotations[0].members[0]: \"nobody\" is no contact: the contacts are 628111, budi, siti",
+                "alerting.json: rotations[0].members[0]: \"nobody\" is no contact: the contacts are 628111222, budi, siti",
                 $"alerting.json: rotations[0].starts: \"2026-11-16\" is no time: {IsoTime.Remedy}",
-                "alerting.json: routes[0].steps[0].to[1]: \"boss\" is no contact: the contacts are 628111, budi, siti",
+                "alerting.json: routes[0].steps[0].to[1]: \"boss\" is no contact: the contacts are 628111222, budi, siti",
             ],
             load.Errors.Take(5).Select(error => error.ToString()));
         Assert.StartsWith("alerting.json: templates[0].content: line 1: ", load.Errors[5].ToString(), StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class SeedTests
     public async Task At_the_first_start_it_is_taken_and_a_broken_one_stops_nothing()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("edgenoc-seed-").FullName, "alerting.json");
-        await File.WriteAllTextAsync(file, """{"contacts":[{"id":"budi","addresses":[{"channel":"my-mpwa","address":"628111"}]}]}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, """{"contacts":[{"id":"budi","addresses":[{"channel":"my-mpwa","address":"628111222"}]}]}""", TestContext.Current.CancellationToken);
         await using (var api = await ApiRig.StartAsync(file))
         {
             Assert.Contains("\"budi\"", (await api.GetAsync("/api/v1/contacts")).Body, StringComparison.Ordinal);
@@ -123,7 +123,7 @@ public sealed class SeedTests
 
     private static ConfigLoad<AlertingSeed> Read(string json) => ConfigFile.Parse(
         Encoding.UTF8.GetBytes(json), "alerting.json",
-        (root, _) => AlertingFile.Read(root, new Known(new HashSet<string> { "628111" }, new HashSet<string>(), ApiRig.Config().Channels), Story.Start));
+        (root, _) => AlertingFile.Read(root, new Known(new HashSet<string> { "628111222" }, new HashSet<string>(), ApiRig.Config().Channels), Story.Start));
 
     private static IEnumerable<string> Unknown(JsonElement root, JsonElement schema, JsonElement value, string path)
     {

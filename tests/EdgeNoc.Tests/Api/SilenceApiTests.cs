@@ -66,6 +66,17 @@ public sealed class SilenceApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await _api.DeleteAsync("/api/v1/maintenance/1")).Status);
     }
 
+    [Fact]
+    public async Task A_customer_is_found_as_cek_finds_him()
+    {
+        Onus("up", "los");
+        var found = (await _api.GetAsync("/api/v1/find?q=CLIENT-002&language=en")).Json;
+        Assert.Equal(1, found.GetProperty("total").GetInt32());
+        Assert.Equal("line_lost", found.GetProperty("customers")[0].GetProperty("verdict").GetString());
+        Assert.Contains("CLIENT-002", found.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["q: is missing"], (await _api.GetAsync("/api/v1/find?q=")).Errors);
+    }
+
     private void Onus(params string[] states)
     {
         var rows = string.Join(',', states.Select((state, index) => $$"""["onu/0/3:{{index + 1}}","CLIENT-{{index + 1:000}}","{{state}}","-20.5"]"""));

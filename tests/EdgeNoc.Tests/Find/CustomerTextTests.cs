@@ -1,4 +1,7 @@
+using System.Text.Json;
 using EdgeNoc.Collector.Alerts.Text;
+using EdgeNoc.Collector.Api;
+using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Tests.Alerts;
 
@@ -77,7 +80,7 @@ public sealed class CustomerTextTests
     [Fact]
     public void As_JSON_names_are_like_this()
     {
-        var json = new FindResult("q", [new(CustomerVerdict.PowerOff, Facts(Off))], 1, HasMore: false).ToJson();
+        var json = JsonSerializer.Serialize(new FindView("text", "q", [new(CustomerVerdict.PowerOff, Facts(Off))], 1, HasMore: false), ApiJson.Default.FindView);
         Assert.Contains("\"verdict\":\"power_off\"", json, StringComparison.Ordinal);
         Assert.Contains("\"others_up\":27", json, StringComparison.Ordinal);
         Assert.Contains("\"total\":1", json, StringComparison.Ordinal);

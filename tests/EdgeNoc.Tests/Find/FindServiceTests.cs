@@ -118,6 +118,20 @@ public sealed class FindServiceTests : IDisposable
     }
 
     [Fact]
+    public void Alerts_are_fresher_than_lists()
+    {
+        _story.After(60);
+        _story.Receive(1, [_story.Onu(3, EventState.Raised, reason: "dying_gasp"), _story.Onu(4, EventState.Raised)]);
+        var off = One("0/3:3");
+        Assert.Equal((CustomerVerdict.PowerOff, 28, _story.Clock.Now), (off.Verdict, off.Facts.Onu!.OthersUp, off.Facts.Onu.Since));
+        Assert.Null(off.Facts.Onu.RxDbm);
+        Onus([.. Enumerable.Range(1, 30).Select(number => Onu(number) with { Status = number is 3 or 4 ? "down" : "up" })]);
+        _story.After(60);
+        _story.Receive(2, _story.Onu(3, EventState.Cleared));
+        Assert.Equal((CustomerVerdict.Online, CustomerVerdict.LineLost), (One("0/3:3").Verdict, One("0/3:4").Verdict));
+    }
+
+    [Fact]
     public void A_table_of_a_stranger_harms_nobody()
     {
         Table("olt-2", "onus", ["name", "entity"], ["CLIENT-900"], [], ["a\tb", "onu/1:1"], ["\tnclient-003\t", "onu/1:2"]);

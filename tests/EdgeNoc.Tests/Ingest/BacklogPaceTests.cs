@@ -23,7 +23,7 @@ public sealed class BacklogPaceTests
     [InlineData(2, 100)]
     [InlineData(3, 200)]
     [InlineData(10, 900)]
-    [InlineData(100, 900)]
+    [InlineData(100, 2400)]
     public void Of_several_sites_the_database_rests_after_each_body(int sites, int restMs)
     {
         var pace = new BacklogPace(_time);

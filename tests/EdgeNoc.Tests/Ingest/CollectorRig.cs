@@ -77,6 +77,7 @@ internal sealed class CollectorRig : IAsyncDisposable
     public async Task<(int Status, string Body)> HealthAsync()
     {
         using var http = new HttpClient();
+        await WaitFor.ListenerAsync(_httpPort);
         using var answer = await http.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_httpPort}/healthz")));
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }

@@ -16,6 +16,9 @@ internal sealed class StoryWorld : IAsyncDisposable
     public const int GroupWaitS = 2;
     public const int Onus = 48;
 
+    /// <summary>In the path that the gateway calls, and what Meta signs with.</summary>
+    public const string WebhookSecret = "webhook-secret-0123456789";
+
     private readonly string _directory = RigDirectory.New("story");
     private ManagedProcess? _agent;
     private ManagedProcess? _collector;
@@ -121,6 +124,7 @@ internal sealed class StoryWorld : IAsyncDisposable
     {
         System.IO.File.WriteAllText(File("olt.pw"), "olt-secret\n");
         System.IO.File.WriteAllText(File("gateway.key"), "gateway-key\n");
+        System.IO.File.WriteAllText(File("webhook.secret"), WebhookSecret + "\n");
         Write("agent.json", new
         {
             site = Site,
@@ -138,7 +142,11 @@ internal sealed class StoryWorld : IAsyncDisposable
             broker = new { urls = new[] { $"mqtt://127.0.0.1:{Broker.Port}" } },
             influx = new { url = $"http://127.0.0.1:{Influx.Port}", database = Database },
             alerts = new { group_wait_s = GroupWaitS, agent_offline_hold_s = 90, min_severity = "low", recipients = new[] { "628123456789" } },
-            channels = new { mpwa = new { url = new Uri(Gateway.Address, "/send-message").ToString(), sender = "628111", api_key_file = File("gateway.key") } },
+            channels = new object[]
+            {
+                new { id = "mpwa", provider = "mpwa", url = new Uri(Gateway.Address, "/send-message").ToString(), sender = "628111", api_key_file = File("gateway.key"), webhook_secret_file = File("webhook.secret") },
+                new { id = "meta", provider = "meta-cloud", url = Gateway.Address.ToString(), phone_number_id = "106540352242922", token_file = File("gateway.key"), app_secret_file = File("webhook.secret"), verify_token_file = File("webhook.secret") },
+            },
         });
         Directory.CreateDirectory(File("agent"));
         Directory.CreateDirectory(File("collector"));
