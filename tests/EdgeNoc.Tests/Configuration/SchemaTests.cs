@@ -82,7 +82,8 @@ public sealed class SchemaTests : IDisposable
             }
             """)!.AsObject();
         config["devices"] = new JsonArray([.. devices.Select(device => JsonNode.Parse(device, documentOptions: Dialect))]);
-        foreach (var name in new[] { "broker.pw", "olt-1.pw", "router-1.pw", "ne-1.pw", "switch-1.pw" }) _folder.PasswordFile(name);
+        // Each sample names a file of its own.
+        foreach (var name in string.Concat(devices).Split("/etc/edgenoc/").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]).Where(name => name.EndsWith(".pw", StringComparison.Ordinal)).Append("broker.pw").Distinct(StringComparer.Ordinal)) _folder.PasswordFile(name);
         return JsonNode.Parse(config.ToJsonString().Replace("/etc/edgenoc/", _folder.Path + "/", StringComparison.Ordinal))!.AsObject();
     }
 
