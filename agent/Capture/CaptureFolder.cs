@@ -31,10 +31,11 @@ internal static class CaptureFolder
     /// <summary>What this version makes of it: a start for whoever turns the capture into a test.</summary>
     private static void WriteExpected(string folder, DriverDefinition driver, string command, byte[] answer)
     {
-        var parser = driver.Parsers.FirstOrDefault(known => known.Name == command.Split('?')[0]) ?? driver.Parsers.FirstOrDefault(known => !known.Name.StartsWith('/'));
-        if (parser?.Parse(answer) is not PollResult.Read { Reading: var reading } || ReadingJson.Of(driver, reading) is not { } records) return;
+        var parser = driver.ParserOf(command) ?? driver.Parsers.FirstOrDefault(known => !known.Name.StartsWith('/'));
+        if (parser?.ParseFor(command, answer) is not PollResult.Read { Reading: var reading } || ReadingJson.Of(driver, reading) is not { } records) return;
         File.WriteAllText(Path.Combine(folder, "expected.json"), records + "\n");
-        if (parser.Name.StartsWith('/')) File.WriteAllText(Path.Combine(folder, "command.txt"), parser.Name + "\n");
+        if (parser.ParseAsked is not null) File.WriteAllText(Path.Combine(folder, "command.txt"), command + "\n");
+        else if (parser != driver.Parsers[0]) File.WriteAllText(Path.Combine(folder, "command.txt"), parser.Name + "\n");
     }
 
     private static string Source(DeviceConfig device, PollResult result, Exchange exchange, DateTimeOffset at)

@@ -36,7 +36,7 @@ internal static class CaptureCommand
             return await MisuseAsync(error, $"{target} is not empty: name a new folder").ConfigureAwait(false);
 
         var log = new ExchangeLog();
-        var result = await PollAsync(device, log, cancellationToken).ConfigureAwait(false);
+        var result = await PollAsync(device, config.StateDir, log, cancellationToken).ConfigureAwait(false);
         if (result is PollResult.Failed { Error: var failure }) await error.WriteLineAsync($"‼ {failure.Detail}: {failure.Remedy}").ConfigureAwait(false);
         if (log.LeftOut > 0) await error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"‼ {log.LeftOut} answers were too large to keep")).ConfigureAwait(false);
         if (log.Exchanges.Count == 0)
@@ -57,12 +57,12 @@ internal static class CaptureCommand
         }
     }
 
-    private static async Task<PollResult> PollAsync(DeviceConfig device, ExchangeLog log, CancellationToken cancellationToken)
+    private static async Task<PollResult> PollAsync(DeviceConfig device, string stateDir, ExchangeLog log, CancellationToken cancellationToken)
     {
         var pinger = new Pinger(Random.Shared);
         await using (pinger.ConfigureAwait(false))
         {
-            var driver = device.Driver.Create(device, new DriverContext(TimeProvider.System, pinger, log));
+            var driver = device.Driver.Create(device, new DriverContext(TimeProvider.System, pinger, log) { StateDir = stateDir });
             await using (driver.ConfigureAwait(false))
             {
                 return await driver.PollAsync(cancellationToken).ConfigureAwait(false);

@@ -36,7 +36,7 @@ internal static class CheckCommand
         var pinger = new Pinger(Random.Shared);
         await using (pinger.ConfigureAwait(false))
         {
-            var context = new DriverContext(TimeProvider.System, pinger);
+            var context = new DriverContext(TimeProvider.System, pinger) { StateDir = config.StateDir };
             var broker = CheckBroker.RunAsync(config, TimeProvider.System, cancellationToken);
             IReadOnlyList<CheckPart> parts =
             [

@@ -12,7 +12,7 @@ internal static class ParseCommand
     public static Command Create()
     {
         var driver = new Argument<string>("DRIVER") { Description = "a driver's name, as in the config" };
-        var capture = new Option<string?>("--command") { Description = $"which answer of the device the file holds, as /ppp/active/print for mikrotik; a wrong one lists them all; default: the driver's main one", HelpName = "C" };
+        var capture = new Option<string?>("--command") { Description = $"which answer of the device the file holds, as /ppp/active/print for mikrotik or show gpon onu state for zte-cli; a wrong one lists them all; default: the driver's main one", HelpName = "C" };
         var file = new Argument<string>("FILE") { Description = "what the device sent, byte for byte" };
         var command = new Command("parse", "Show what a driver reads from a capture") { driver, capture, file };
         command.SetAction(result => Run(result.GetValue(driver)!, result.GetValue(capture), result.GetValue(file)!, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error));
@@ -29,7 +29,7 @@ internal static class ParseCommand
             return 2;
         }
 
-        var parser = capture is null ? driver.Parsers[0] : driver.Parsers.FirstOrDefault(known => Plain(known.Name) == Plain(capture));
+        var parser = capture is null ? driver.Parsers[0] : driver.ParserOf(capture);
         if (parser is null)
         {
             error.WriteLine($"parse: {driverName} knows no command \"{capture}\": write one of {string.Join(", ", driver.Parsers.Select(known => known.Name))}");
@@ -53,14 +53,7 @@ internal static class ParseCommand
             return 2;
         }
 
-        return Show(driver, file, parser.Parse(bytes), output, error);
-    }
-
-    /// <summary>People write the command as they sent it: with arguments or a query behind it, blanks for slashes, with or without <c>/print</c>.</summary>
-    private static string Plain(string command)
-    {
-        var path = command.Split('?', '=')[0].Trim().Replace(' ', '/').Trim('/');
-        return path.EndsWith("/print", StringComparison.Ordinal) ? path[..^"/print".Length] : path;
+        return Show(driver, file, parser.ParseFor(capture, bytes), output, error);
     }
 
     private static int Show(DriverDefinition driver, string file, PollResult result, TextWriter output, TextWriter error)

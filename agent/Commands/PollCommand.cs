@@ -43,7 +43,7 @@ internal static class PollCommand
         {
             // The log is read over a session of its own: the agent's polls go on.
             reply = (request.Part == Log ? null : await StatusClient.PollAsync(config.StateDir, request, cancellationToken).ConfigureAwait(false))
-                ?? await OnceAsync(device, request, cancellationToken).ConfigureAwait(false);
+                ?? await OnceAsync(device, config.StateDir, request, cancellationToken).ConfigureAwait(false);
         }
         catch (UnauthorizedAccessException exception)
         {
@@ -63,12 +63,12 @@ internal static class PollCommand
     }
 
     /// <summary>Where no agent runs nobody is disturbed: a login and a poll of its own.</summary>
-    private static async Task<PollReply> OnceAsync(DeviceConfig device, SocketRequest request, CancellationToken cancellationToken)
+    private static async Task<PollReply> OnceAsync(DeviceConfig device, string stateDir, SocketRequest request, CancellationToken cancellationToken)
     {
         var pinger = new Pinger(Random.Shared);
         await using (pinger.ConfigureAwait(false))
         {
-            var driver = device.Driver.Create(device, new DriverContext(TimeProvider.System, pinger));
+            var driver = device.Driver.Create(device, new DriverContext(TimeProvider.System, pinger) { StateDir = stateDir });
             await using (driver.ConfigureAwait(false))
             {
                 var began = TimeProvider.System.GetTimestamp();

@@ -29,12 +29,24 @@ public interface IDriverOptions
 /// <param name="Time">For waits between requests.</param>
 /// <param name="Pinger">Shared by all: one ICMP socket is enough.</param>
 /// <param name="Recorder">Is told what the device answers; null, as in a running agent, when nobody wants to know.</param>
-public sealed record DriverContext(TimeProvider Time, IPinger Pinger, IExchangeRecorder? Recorder = null);
+public sealed record DriverContext(TimeProvider Time, IPinger Pinger, IExchangeRecorder? Recorder = null)
+{
+    /// <summary>The agent's state directory, where a driver may keep what must outlive it, as a pinned host key.</summary>
+    public string StateDir { get; init; } = Path.Combine(Path.GetTempPath(), "edgenoc-agent");
+}
 
 /// <summary>A pure parser of one kind of capture, for the verb <c>parse</c> and the walk over the captures.</summary>
 /// <param name="Name">What the capture shows, as <c>onu-table</c>.</param>
 /// <param name="Parse">From bytes, as they came from the device, to a reading or a closed error.</param>
-public sealed record CaptureParser(string Name, Func<ReadOnlyMemory<byte>, PollResult> Parse);
+public sealed record CaptureParser(string Name, Func<ReadOnlyMemory<byte>, PollResult> Parse)
+{
+    /// <summary>The same with the command as it was sent, where an answer does not say what it is about; null where it does.</summary>
+    public Func<string, ReadOnlyMemory<byte>, PollResult>? ParseAsked { get; init; }
+
+    /// <summary>Reads a capture of <paramref name="command"/>; null when nobody says what was sent.</summary>
+    public PollResult ParseFor(string? command, ReadOnlyMemory<byte> capture) =>
+        command is not null && ParseAsked is { } parseAsked ? parseAsked(command, capture) : Parse(capture);
+}
 
 /// <summary>Reads a line of a device's log; null for one that is not about an ONU. Pure, and never throws.</summary>
 public delegate OnuLogLine? LogLineReader(ReadOnlySpan<byte> line);
@@ -68,6 +80,20 @@ public sealed record DriverDefinition
 
     /// <summary>The first is the default of <c>parse</c>.</summary>
     public IReadOnlyList<CaptureParser> Parsers { get; init; } = [];
+
+    /// <summary>The parser of a command as people write it: with arguments or a query behind it, with or without <c>/print</c>. Null for one that this driver does not know.</summary>
+    public CaptureParser? ParserOf(string command)
+    {
+        var plain = Plain(command);
+        return Parsers.FirstOrDefault(parser => Plain(parser.Name) == plain)
+            ?? Parsers.Where(parser => !parser.Name.StartsWith('/') && $"{plain}/".StartsWith($"{Plain(parser.Name)}/", StringComparison.OrdinalIgnoreCase)).MaxBy(parser => parser.Name.Length);
+    }
+
+    private static string Plain(string command)
+    {
+        var path = string.Join('/', command.Split('?', '=')[0].Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)).Trim('/');
+        return path.EndsWith("/print", StringComparison.Ordinal) ? path[..^"/print".Length] : path;
+    }
 
     /// <summary>Where names, accounts and serial numbers stand in a recorded answer, in order: the verb <c>capture</c> masks them.</summary>
     public Func<ReadOnlyMemory<byte>, IReadOnlyList<(int Start, int Length)>> CustomerTexts { get; init; } = _ => [];

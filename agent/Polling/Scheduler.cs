@@ -31,7 +31,7 @@ public sealed class Scheduler : IAsyncDisposable
     public Scheduler(AgentConfig config, PollOutlets outlets, Random random)
     {
         _outlets = outlets;
-        var context = new DriverContext(outlets.Time, outlets.Pinger);
+        var context = new DriverContext(outlets.Time, outlets.Pinger) { StateDir = config.StateDir };
         var states = outlets.Events.LoadStates().ToLookup(state => state.Device, StringComparer.Ordinal);
         var raised = outlets.Events.LoadRaised();
         var orphans = Orphans.Clear(raised, config, outlets.TimeQuality(), outlets.Time.GetUtcNow());

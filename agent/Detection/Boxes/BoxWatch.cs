@@ -76,7 +76,7 @@ internal sealed class BoxWatch
             foreach (var kind in PoolKinds)
             {
                 _levels.See(work, new EntityId(_device.Id, $"pool/{pool.Pool}"), kind, "used_pct", pool.UsedPct,
-                    () => EventText.With(null, ("pool", pool.Pool)).And(("used", pool.Used), ("total", pool.Total), ("free", pool.Free)));
+                    () => EventText.With(null, ("pool", pool.Pool)).And(("used", pool.Used), ("total", pool.Total), ("free", pool.Free), ("full_in_s", pool.FullInS)));
             }
         }
 

@@ -18,6 +18,9 @@ public sealed record IpPoolRecord : IPoint
 
     public double? UsedPct { get; init; }
 
+    /// <summary>Until the last address is taken, as the last hours went on; null while it does not fill. No field of the point: an event's value.</summary>
+    public long? FullInS { get; init; }
+
     /// <inheritdoc/>
     public void WriteTo(IPointSink sink)
     {

@@ -25,6 +25,8 @@ public sealed record Reading
 
     public IReadOnlyList<OpticRecord> Optics { get; init; } = [];
 
+    public IReadOnlyList<BoardRecord> Boards { get; init; } = [];
+
     public IReadOnlyList<SensorRecord> Sensors { get; init; } = [];
 
     public IReadOnlyList<SessionsRecord> Sessions { get; init; } = [];
@@ -32,6 +34,8 @@ public sealed record Reading
     public IReadOnlyList<QueueRecord> Queues { get; init; } = [];
 
     public IReadOnlyList<IpPoolRecord> IpPools { get; init; } = [];
+
+    public IReadOnlyList<BgpPeerRecord> BgpPeers { get; init; } = [];
 
     /// <summary>Devices of their own that were asked in the same go, as a group of ONTs is.</summary>
     public IReadOnlyList<MemberRecord> Members { get; init; } = [];
@@ -46,7 +50,7 @@ public sealed record Reading
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
     /// <summary>Every point of the reading but those of devices.</summary>
-    public IEnumerable<IPoint> Parts() => [.. Onus, .. Pons, .. Interfaces, .. Optics, .. Sensors, .. Sessions, .. Queues, .. IpPools];
+    public IEnumerable<IPoint> Parts() => [.. Onus, .. Pons, .. Interfaces, .. Optics, .. Boards, .. Sensors, .. Sessions, .. Queues, .. IpPools, .. BgpPeers];
 }
 
 /// <summary>A device that was polled as one of a group.</summary>

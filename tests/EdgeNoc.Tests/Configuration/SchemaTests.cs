@@ -18,7 +18,7 @@ public sealed class SchemaTests : IDisposable
 
     private static JsonObject Schema => JsonNode.Parse(Resource("agent.schema.json"))!.AsObject();
 
-    public static TheoryData<string> DriverFolders => ["HiosoEpon", "MikroTik", "Ping"];
+    public static TheoryData<string> DriverFolders => ["HiosoEpon", "HiosoCli", "VsolWeb", "Hsgq", "ZteCli", "SmartAxCli", "MikroTik", "Ping", "Vrp", "HuaweiVrp"];
 
     [Fact]
     public void The_schema_knows_the_drivers() =>
@@ -82,7 +82,8 @@ public sealed class SchemaTests : IDisposable
             }
             """)!.AsObject();
         config["devices"] = new JsonArray([.. devices.Select(device => JsonNode.Parse(device, documentOptions: Dialect))]);
-        foreach (var name in new[] { "broker.pw", "olt-1.pw", "router-1.pw" }) _folder.PasswordFile(name);
+        // Each sample names a file of its own.
+        foreach (var name in string.Concat(devices).Split("/etc/edgenoc/").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]).Where(name => name.EndsWith(".pw", StringComparison.Ordinal)).Append("broker.pw").Distinct(StringComparer.Ordinal)) _folder.PasswordFile(name);
         return JsonNode.Parse(config.ToJsonString().Replace("/etc/edgenoc/", _folder.Path + "/", StringComparison.Ordinal))!.AsObject();
     }
 

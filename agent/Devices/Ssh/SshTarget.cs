@@ -1,0 +1,68 @@
+using System.Globalization;
+using EdgeNoc.Common.Config;
+
+namespace EdgeNoc.Agent.Devices.Ssh;
+
+/// <summary>Which algorithms are offered besides today's.</summary>
+internal enum SshAlgorithms
+{
+    Modern,
+
+    /// <summary>SHA-1 and CBC: boxes of the years before 2020.</summary>
+    Legacy,
+
+    /// <summary>1024-bit Diffie-Hellman and 3DES too, which a listener can break.</summary>
+    Obsolete,
+}
+
+/// <summary>Where to log in by SSH, and as whom.</summary>
+internal sealed record SshTarget
+{
+    public const int DefaultPort = 22;
+
+    public required string Host { get; init; }
+
+    public int Port { get; init; } = DefaultPort;
+
+    public required string User { get; init; }
+
+    /// <summary>Null where a key is enough.</summary>
+    public SecretSource? Password { get; init; }
+
+    public string? KeyFile { get; init; }
+
+    public SshAlgorithms Algorithms { get; init; }
+
+    public override string ToString() => Port == DefaultPort ? Host : string.Create(CultureInfo.InvariantCulture, $"{Host}:{Port}");
+
+    /// <summary>Reads <c>url, user, password_file, key_file, ssh_algorithms</c>.</summary>
+    public static SshTarget Read(ConfigSection section)
+    {
+        var (host, port) = ReadUrl(section);
+        var key = section.FileAt("key_file");
+        return new()
+        {
+            Host = host,
+            Port = port,
+            User = section.TextOrEmpty("user"),
+            Password = section.SecretOf("password", withUser: "user", required: key is null && !section.Has("key_file")),
+            KeyFile = key,
+            Algorithms = section.Choice("ssh_algorithms", "modern", "modern", "legacy", "obsolete") switch
+            {
+                "legacy" => SshAlgorithms.Legacy,
+                "obsolete" => SshAlgorithms.Obsolete,
+                _ => SshAlgorithms.Modern,
+            },
+        };
+    }
+
+    private static (string Host, int Port) ReadUrl(ConfigSection section)
+    {
+        if (section.Text("url", required: true) is not { } text) return ("invalid", DefaultPort);
+        // A host that begins with a dash would be an option of the SSH client.
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == "ssh" && url.Host.Length > 0 && url.Host[0] != '-' && url.AbsolutePath.Length <= 1 && url.UserInfo.Length == 0)
+            return (url.IdnHost, url.Port > 0 ? url.Port : DefaultPort);
+        section.Error("url", text.Contains('@', StringComparison.Ordinal) ? null : ConfigSection.Quoted(text), "is no address of an SSH server", "write ssh://ADDRESS or ssh://ADDRESS:PORT, without user and path");
+        return ("invalid", DefaultPort);
+    }
+}
