@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using EdgeNoc.Agent.Devices.Cli;
 using EdgeNoc.Agent.Devices.Records;
@@ -17,7 +18,7 @@ internal static partial class OntSummary
             if (PortPattern().Match(line) is { Success: true } heading)
             {
                 port = $"{heading.Groups["frame"].Value}/{heading.Groups["slot"].Value}/{heading.Groups["port"].Value}";
-                sums.TryAdd(port, (long.Parse(heading.Groups["total"].Value), long.Parse(heading.Groups["online"].Value)));
+                sums.TryAdd(port, (long.Parse(heading.Groups["total"].Value, CultureInfo.InvariantCulture), long.Parse(heading.Groups["online"].Value, CultureInfo.InvariantCulture)));
             }
             else if (StatePattern().Match(line) is { Success: true } state)
             {

@@ -43,7 +43,9 @@ internal sealed class DeviceHttp : IDisposable
             AllowAutoRedirect = false,
             ConnectTimeout = TimeSpan.FromSeconds(5),
             MaxResponseHeadersLength = 64,
+#pragma warning disable CA5359 // See the remark: there is nobody whose signature could be asked for.
             SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+#pragma warning restore CA5359
         })
         {
             Timeout = Timeout.InfiniteTimeSpan,
