@@ -84,6 +84,7 @@ internal sealed class Known
         entity == "device" ? boxes
         : Slot.TryParse(entity, out _) ? EntityKind.Onu
         : entity.StartsWith("if/", StringComparison.Ordinal) ? EntityKind.Interface
+        : entity.StartsWith("bgp/", StringComparison.Ordinal) ? EntityKind.BgpPeer
         : entity.StartsWith("sensor/fan", StringComparison.Ordinal) ? EntityKind.Fan
         : entity.StartsWith("sensor/psu", StringComparison.Ordinal) ? EntityKind.Psu
         : null;

@@ -17,7 +17,7 @@ internal static class Rules
     public static bool Raise(string kind) =>
         kind is EventKinds.OnuDown or EventKinds.OnuLoop or EventKinds.OnuAuthFailed or EventKinds.OntDown
             or EventKinds.DeviceUnreachable or EventKinds.DeviceManagementDown or EventKinds.DeviceAuthFailed
-            or DetectedKinds.InterfaceDown or DetectedKinds.DeviceFanFault or DetectedKinds.DevicePsuFault;
+            or DetectedKinds.InterfaceDown or DetectedKinds.BgpPeerDown or DetectedKinds.DeviceFanFault or DetectedKinds.DevicePsuFault;
 
     /// <summary>Null when the OLT itself does not know.</summary>
     /// <param name="onu">What the poll shows.</param>
@@ -46,6 +46,7 @@ internal static class Rules
         EntityKind.Onu => OnuKind(state),
         EntityKind.Ont => state == Up ? null : EventKinds.OntDown,
         EntityKind.Interface => state == Down ? DetectedKinds.InterfaceDown : null,
+        EntityKind.BgpPeer => state == Down ? DetectedKinds.BgpPeerDown : null,
         EntityKind.Fan => state == Fault ? DetectedKinds.DeviceFanFault : null,
         EntityKind.Psu => state == Fault ? DetectedKinds.DevicePsuFault : null,
         _ => state switch
@@ -73,6 +74,7 @@ internal enum EntityKind
     Onu,
     Ont,
     Interface,
+    BgpPeer,
     Fan,
     Psu,
 }

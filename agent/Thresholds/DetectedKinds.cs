@@ -38,6 +38,7 @@ internal static class DetectedKinds
     public const string DeviceFanFault = "device.fan_fault";
     public const string DevicePsuFault = "device.psu_fault";
     public const string DeviceRebooted = "device.rebooted";
+    public const string BgpPeerDown = "bgp.peer_down";
     public const string InterfaceDown = "interface.down";
     public const string InterfaceErrors = "interface.errors";
     public const string InterfaceUtilHigh = "interface.util_high";
@@ -79,6 +80,7 @@ internal static class DetectedKinds
         State(DeviceFanFault),
         State(DevicePsuFault),
         State(InterfaceDown),
+        State(BgpPeerDown),
         Note(DeviceRebooted),
         Note(EventKinds.OnuNew),
         Note(EventKinds.OnuReplaced),

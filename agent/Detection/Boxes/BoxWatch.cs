@@ -53,6 +53,7 @@ internal sealed class BoxWatch
         _ports.See(work, reading);
         SensorWatch.See(work, reading, () => Text(null));
         _sessions.See(work, reading);
+        BgpWatch.See(work, _known, reading.BgpPeers);
         SeePools(work, reading.IpPools);
         if (_device.Driver.Kind == "olt") _site.Sessions.NoteOnus(_device.Id, reading.Onus.Count(onu => onu.Status == OnuStatus.Up));
     }

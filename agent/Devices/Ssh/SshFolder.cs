@@ -44,7 +44,9 @@ internal sealed class SshFolder
     private void WriteHelper()
     {
         var beside = $"{Helper}.{Guid.NewGuid():N}";
-        using (var file = new FileStream(beside, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute }))
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        using (var file = new FileStream(beside, options))
         using (var writer = new StreamWriter(file))
         {
             writer.Write(HelperText);

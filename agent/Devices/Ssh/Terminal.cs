@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace EdgeNoc.Agent.Devices.Ssh;
@@ -62,7 +63,7 @@ internal sealed class Terminal
         var end = at + 1;
         while (end < text.Length && text[end] is >= ' ' and <= '?') end++;
         if (end >= text.Length) return end;
-        var count = int.TryParse(text.AsSpan(at + 1, end - at - 1), out var given) && given > 0 ? Math.Min(given, MaxColumns) : 1;
+        var count = int.TryParse(text.AsSpan(at + 1, end - at - 1), CultureInfo.InvariantCulture, out var given) && given > 0 ? Math.Min(given, MaxColumns) : 1;
         switch (text[end])
         {
             case 'D':

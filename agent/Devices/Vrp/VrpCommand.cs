@@ -9,7 +9,7 @@ namespace EdgeNoc.Agent.Devices.Vrp;
 /// </summary>
 internal sealed partial record VrpCommand
 {
-    private VrpCommand(string text) => Text = IsHarmless(text) ? text : throw new ArgumentException($"\"{text}\" is nothing that may be said to a box");
+    private VrpCommand(string text) => Text = IsHarmless(text) ? text : throw new ArgumentException($"\"{text}\" is nothing that may be said to a box", nameof(text));
 
     /// <summary>The line that is sent.</summary>
     public string Text { get; }

@@ -10,7 +10,7 @@ internal sealed class VrpSession(VrpOptions options, string device, DriverContex
 
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
-    private ICliSession? _session;
+    private CliSession? _session;
     private long _openedAt;
 
     public bool IsOpen => _session is { IsOpen: true };

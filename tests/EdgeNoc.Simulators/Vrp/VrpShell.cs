@@ -41,16 +41,16 @@ internal sealed class VrpShell(string name, int interfaces, string folder, Strea
         if (traps.HasFlag(VrpTrap.NoPrompt))
         {
             Write("Warning: authorized users only\r\n");
-            while (ReadLine() is not null);
+            ReadToEnd();
             return false;
         }
 
         if (traps.HasFlag(VrpTrap.PromptLikeData)) Write("<Welcome>\r\n");
-        if ((traps & (VrpTrap.PasswordQuestion | VrpTrap.PasswordExpired)) != 0 && !AskForNewPassword(traps)) return false;
+        if ((traps & (VrpTrap.PasswordQuestion | VrpTrap.PasswordExpired)) != VrpTrap.None && !AskForNewPassword(traps)) return false;
         if (traps.HasFlag(VrpTrap.UnexpectedQuestion))
         {
             Write("Enter your badge number:");
-            while (ReadLine() is not null);
+            ReadToEnd();
             return false;
         }
 
@@ -132,6 +132,14 @@ internal sealed class VrpShell(string name, int interfaces, string folder, Strea
         }
 
         return true;
+    }
+
+    private void ReadToEnd()
+    {
+        while (ReadLine() is not null)
+        {
+            // Nothing that is said changes anything.
+        }
     }
 
     /// <summary>Null at the end; echoes what is typed.</summary>

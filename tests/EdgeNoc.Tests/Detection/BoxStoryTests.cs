@@ -135,6 +135,23 @@ public sealed class BoxStoryTests
     }
 
     [Fact]
+    public async Task A_peer_that_was_established_is_told_when_it_is_lost_and_one_that_is_shut_or_gone_is_not()
+    {
+        Reading Peers(string first, params (string Peer, string State)[] more) => new()
+        {
+            BgpPeers = [.. new[] { ("10.1.1.1", first) }.Concat(more).Select(peer => new BgpPeerRecord { Peer = peer.Item1, State = peer.Item2, Up = peer.Item2 == "Established", As = 65001 })],
+        };
+        await RouterAsync(Peers("Established", ("10.1.1.2", "Idle"), ("10.1.1.3", "Established"), ("10.1.1.4", "Established")), 2);
+        // The second was never up, the third is shut by an operator.
+        Assert.Equal(["+bgp.peer_down router-1 bgp/10.1.1.1", "+bgp.peer_down router-1 bgp/10.1.1.4"], await RouterAsync(Peers("Active", ("10.1.1.2", "Idle"), ("10.1.1.3", "Idle(Admin)"), ("10.1.1.4", "Connect")), 3));
+        Assert.Equal(("10.1.1.4", "Connect", 65001), (_pop.Last("bgp.peer_down").Labels["peer"], _pop.Last("bgp.peer_down").Labels["state"], _pop.Last("bgp.peer_down").Values["as"]));
+        // A list that could not be read clears nothing; one without the peer does.
+        Assert.Empty(await RouterAsync(new Reading { Device = new DeviceRecord { CpuPct = 5 } }, 2));
+        Assert.Equal(["-bgp.peer_down router-1 bgp/10.1.1.4"], await RouterAsync(Peers("Active"), 1));
+        Assert.Equal(["-bgp.peer_down router-1 bgp/10.1.1.1"], await RouterAsync(Peers("Established"), 2));
+    }
+
+    [Fact]
     public async Task A_fifth_of_the_sessions_is_an_alert_and_accounts_that_were_switched_off_are_none()
     {
         await SessionsAsync(500, disabled: 10, polls: 20);

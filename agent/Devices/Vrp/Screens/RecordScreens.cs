@@ -8,6 +8,7 @@ namespace EdgeNoc.Agent.Devices.Vrp.Screens;
 internal static partial class RecordScreens
 {
     private static readonly string[] AlarmColumns = ["sequence", "alarm", "level", "at", "description"];
+    private static readonly HashSet<string> NoneVolatile = new(StringComparer.Ordinal);
     private static readonly string[] FailColumns = ["id", "name", "address", "mac", "at", "reason", "domain", "interface"];
 
     /// <summary><c>display alarm active</c> with and without <c>verbose</c>, and <c>display alarm all</c>. Descriptions are broken at their column, also inside words.</summary>
@@ -17,7 +18,7 @@ internal static partial class RecordScreens
         IEnumerable<IReadOnlyList<string>> rows = facts.Count > 0
             ? facts.Select(alarm => (IReadOnlyList<string>)[Of(alarm, "Sequence"), Of(alarm, "AlarmId", "Alarm ID", "AlarmName"), Of(alarm, "AlarmLevel", "Level", "Severity").ToLowerInvariant(), Of(alarm, "AlarmOccurTime", "OccurTime", "Occur Time", "StartTime", "Date Time", "Time"), Of(alarm, "Description")])
             : Wrapped(answer);
-        return new Reading { Tables = [new DeviceTable("alarms", AlarmColumns, new HashSet<string>(), [.. rows])] };
+        return new Reading { Tables = [new DeviceTable("alarms", AlarmColumns, NoneVolatile, [.. rows])] };
     }
 
     /// <summary><c>display aaa online-fail-record</c>, in full or <c>brief</c>: why subscribers do not come online.</summary>
@@ -43,7 +44,7 @@ internal static partial class RecordScreens
             }
         }
 
-        return new Reading { Tables = [new DeviceTable("log", FailColumns, new HashSet<string>(), rows)] };
+        return new Reading { Tables = [new DeviceTable("log", FailColumns, NoneVolatile, rows)] };
     }
 
     /// <summary>00e0-fc12-3456, and 00-e0-fc-12-34-56 of newer releases, as all MACs are written.</summary>
@@ -128,7 +129,7 @@ internal static partial class RecordScreens
         if (row is not null) yield return Closed(row, text);
     }
 
-    private static IReadOnlyList<string> Closed(string[] row, StringBuilder text)
+    private static string[] Closed(string[] row, StringBuilder text)
     {
         row[4] = text.ToString().Trim();
         return row;

@@ -7,6 +7,8 @@ namespace EdgeNoc.Agent.Devices.Vrp.Screens;
 /// <summary><c>display temperature</c>: many sensors a slot, named by slot, I2C bus, address and channel, for a board's name comes twice.</summary>
 internal static partial class TemperatureScreen
 {
+    private static readonly string[] NameParts = ["slot", "card", "sensor"];
+
     public static Reading Parse(VrpAnswer answer)
     {
         var sensors = new List<SensorRecord>();
@@ -30,7 +32,7 @@ internal static partial class TemperatureScreen
         Ok = row.Groups["status"].ValueSpan.Equals("NORMAL", StringComparison.OrdinalIgnoreCase),
     });
 
-    private static IEnumerable<string> Named(Match row) => new[] { "slot", "card", "sensor" }.Select(name => row.Groups[name].Value).Where(part => part is not ("" or "NA" or "-" or "--"));
+    private static IEnumerable<string> Named(Match row) => NameParts.Select(name => row.Groups[name].Value).Where(part => part is not ("" or "NA" or "-" or "--"));
 
     // "SlotID2 :" and " Base-Board, Unit:C, Slot 9"
     [GeneratedRegex(@"^\s*(?:SlotID\s*(?<slot>\d{1,4})\s*:|.*Unit\s*:\s*C\s*,\s*Slot(?:ID)?\s*:?\s*(?<slot>\d{1,4}))", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
