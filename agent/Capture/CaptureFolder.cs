@@ -35,7 +35,7 @@ internal static class CaptureFolder
         if (parser?.ParseFor(command, answer) is not PollResult.Read { Reading: var reading } || ReadingJson.Of(driver, reading) is not { } records) return;
         File.WriteAllText(Path.Combine(folder, "expected.json"), records + "\n");
         if (parser.ParseAsked is not null) File.WriteAllText(Path.Combine(folder, "command.txt"), command + "\n");
-        else if (parser != driver.Parsers[0]) File.WriteAllText(Path.Combine(folder, "command.txt"), parser.Name + "\n");
+        else if (parser != driver.Parsers[0] || parser.Name.StartsWith('/')) File.WriteAllText(Path.Combine(folder, "command.txt"), parser.Name + "\n");
     }
 
     private static string Source(DeviceConfig device, PollResult result, Exchange exchange, DateTimeOffset at)

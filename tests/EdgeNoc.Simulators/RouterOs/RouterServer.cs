@@ -132,9 +132,9 @@ public sealed class RouterServer : IAsyncDisposable
         {
             while (true) _ = ServeAsync(await _listener.AcceptSocketAsync(_stop.Token));
         }
-        catch (Exception problem) when (problem is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception problem) when (problem is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // Disposed.
+            // Disposed; stopped between two connections, the listener says that it was never started.
         }
     }
 

@@ -129,7 +129,7 @@ public sealed class AgentConfigTests : IDisposable
             "agent.json: devices[0].interval_s: 0 is out of range: write a whole number from 1 to 86400",
             "agent.json: devices[1].url: holds a user or a password: write them as user and password_file",
             "agent.json: devices[1].id: \"olt-1\" is used twice: give each device its own id",
-            "agent.json: devices[2].driver: \"hioso\" is no driver of this version: the drivers are hioso-epon, mikrotik, ping",
+            "agent.json: devices[2].driver: \"hioso\" is no driver of this version: the drivers are hioso-epon, hioso-cli, vsol-web, hsgq, zte-cli, smartax-cli, mikrotik, ping, ne8000, huawei-vrp",
             "agent.json: devices[3].id: \"site\" is reserved for the POP itself: choose another id",
             "agent.json: devices[3].url: is missing: write a text in quotes here",
             $"agent.json: devices[3].password_file: \"{_folder.Path}/gone.pw\" is not there: create it with the password as its only line, readable by this service",

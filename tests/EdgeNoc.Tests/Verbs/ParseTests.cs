@@ -11,8 +11,8 @@ public sealed class ParseTests
     }
 
     [Theory]
-    [InlineData(new[] { "hioso", "x" }, "parse: hioso is no driver of this version: the drivers are hioso-epon, mikrotik")]
-    [InlineData(new[] { "ping", "x" }, "parse: ping has no captures to parse: the drivers are hioso-epon, mikrotik")]
+    [InlineData(new[] { "hioso", "x" }, "parse: hioso is no driver of this version: the drivers are hioso-epon, hioso-cli, vsol-web, hsgq, zte-cli, smartax-cli, mikrotik, ne8000")]
+    [InlineData(new[] { "ping", "x" }, "parse: ping has no captures to parse: the drivers are hioso-epon, hioso-cli, vsol-web, hsgq, zte-cli, smartax-cli, mikrotik, ne8000")]
     [InlineData(new[] { "hioso-epon", "--command", "log", "x" }, "parse: hioso-epon knows no command \"log\": write one of page, /onuAllPonOnuList.asp")]
     [InlineData(new[] { "hioso-epon", "/none/at/all" }, "parse: /none/at/all cannot be read")]
     public void Wrong_arguments_are_exit_code_2(string[] arguments, string expected)
