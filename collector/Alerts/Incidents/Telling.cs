@@ -1,6 +1,7 @@
 using EdgeNoc.Collector.Alerts.Reconciliation;
 using EdgeNoc.Collector.Alerts.Routing;
 using EdgeNoc.Collector.Alerts.Text;
+using EdgeNoc.Collector.Alerts.Text.Languages;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
 
@@ -34,8 +35,22 @@ internal sealed class Telling(SitePass pass, Incident incident, IReadOnlyList<Al
                 Contact = to.Contact,
                 Site = pass.Site,
                 Severity = incident.Severity,
+                Buttons = purpose == Purpose.Recovery ? [] : Buttons(language),
             },
             pass.Now);
+    }
+
+    /// <summary>What can be answered with a tap, where the channel shows buttons; the ids are what <c>Replies</c> reads.</summary>
+    private IReadOnlyList<MessageButton> Buttons(string? language)
+    {
+        var (profile, _) = _model ??= Model();
+        var words = Language.Of(profile.Style(language).Language).Replies;
+        return
+        [
+            new MessageButton(FormattableString.Invariant($"ack:{incident.Number}"), words.AcknowledgeButton),
+            new MessageButton(FormattableString.Invariant($"mute60:{incident.Number}"), words.MuteButton),
+            new MessageButton(FormattableString.Invariant($"detail:{incident.Number}"), words.DetailButton),
+        ];
     }
 
     private string Text(string? language, Purpose purpose)

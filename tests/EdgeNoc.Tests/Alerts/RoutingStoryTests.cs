@@ -1,5 +1,9 @@
+using System.Text.Json;
 using EdgeNoc.Collector.Alerts.Incidents;
 using EdgeNoc.Collector.Alerts.Routing;
+using EdgeNoc.Collector.Alerts.Text.Languages;
+using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Replies;
 using EdgeNoc.Common.Events;
 using static EdgeNoc.Common.Events.EventState;
 
@@ -45,6 +49,22 @@ public sealed class RoutingStoryTests
         await story.PassForAsync(60);
         Assert.Equal(["problem"], story.PurposesTo("field"));
         Assert.Equal(["problem"], story.PurposesTo("noc"));
+    }
+
+    [Fact]
+    public async Task A_problem_can_be_answered_with_a_tap_in_the_readers_language_and_its_end_cannot()
+    {
+        using var story = new Story();
+        var problem = story.PonDown("0/3", Raised, 28);
+        story.Receive(1, problem);
+        await story.PassForAsync(60);
+        var offered = JsonSerializer.Deserialize<MessageButton[]>(Assert.Single(story.Query<string>("SELECT buttons_json FROM outbox")), JsonSerializerOptions.Web)!;
+        Assert.Equal([new Command.Acknowledge(1), new Command.Mute(1, TimeSpan.FromHours(1)), new Command.Detail(1)], offered.Select(button => CommandParser.Parse(button.Title, button.Id)));
+        Assert.All(Language.All, language => Assert.All(
+            (string[])[language.Replies.AcknowledgeButton, language.Replies.MuteButton, language.Replies.DetailButton], title => Assert.InRange(title.Length, 1, MessageButton.MaxTitleChars)));
+        story.Receive(2, story.PonDown("0/3", Cleared, 28));
+        await story.PassForAsync(600);
+        Assert.Equal(["problem 1", "recovery 0"], story.Query<string>("SELECT purpose || ' ' || CASE WHEN buttons_json IS NULL THEN 0 ELSE 1 END FROM outbox ORDER BY id"));
     }
 
     [Fact]

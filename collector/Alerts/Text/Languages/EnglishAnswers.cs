@@ -4,6 +4,9 @@ internal static partial class English
 {
     private static ReplyWords Replies => new()
     {
+        AcknowledgeButton = "✅ Ack",
+        MuteButton = "🔕 1 hour",
+        DetailButton = "📋 Detail",
         Acknowledged = (incident, who) => $"{incident}: {who} has it. Nobody else is called",
         AcknowledgedAlready = (incident, who) => $"{incident}: {who} has it already",
         Unacknowledged = incident => $"{incident}: nobody has it any more",

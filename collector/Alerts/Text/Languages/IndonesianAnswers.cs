@@ -4,6 +4,9 @@ internal static partial class Indonesian
 {
     private static ReplyWords Replies => new()
     {
+        AcknowledgeButton = "✅ Tangani",
+        MuteButton = "🔕 1 jam",
+        DetailButton = "📋 Detail",
         Acknowledged = (incident, who) => $"{incident}: ditangani {who}. Yang lain tidak dihubungi lagi",
         AcknowledgedAlready = (incident, who) => $"{incident}: sudah ditangani {who}",
         Unacknowledged = incident => $"{incident}: tidak lagi ditangani siapa pun",

@@ -4,6 +4,9 @@ internal static partial class Portuguese
 {
     private static ReplyWords Replies => new()
     {
+        AcknowledgeButton = "✅ Assumir",
+        MuteButton = "🔕 1 hora",
+        DetailButton = "📋 Detalhes",
         Acknowledged = (incident, who) => $"{incident}: {who} assumiu. Ninguém mais será chamado",
         AcknowledgedAlready = (incident, who) => $"{incident}: {who} já assumiu",
         Unacknowledged = incident => $"{incident}: ninguém está com ele agora",

@@ -3,6 +3,11 @@ namespace EdgeNoc.Collector.Alerts.Text.Languages;
 /// <summary>Answers to what people write.</summary>
 internal sealed record ReplyWords
 {
+    /// <summary>Under a message: at most 20 characters, more a telephone does not show.</summary>
+    public required string AcknowledgeButton { get; init; }
+    public required string MuteButton { get; init; }
+    public required string DetailButton { get; init; }
+
     /// <summary>Incident, person.</summary>
     public required Func<string, string, string> Acknowledged { get; init; }
     public required Func<string, string, string> AcknowledgedAlready { get; init; }
