@@ -51,7 +51,8 @@ internal sealed class AgentProcess
         var oltLog = _config.Syslog is null ? null : new OltLogWatch(_config.Devices, _config.Detection, _clock.Time);
         var outlets = Outlets(events, telemetry, pinger) with { Telemetry = thrifty, TableGap = () => way.Use.Terms.Metered ? TablePolicy.MeteredGap : TablePolicy.MinGap, Watch = oltLog };
         await using var scheduler = new Scheduler(_config, outlets, new Random()) { Polled = life.Polled };
-        var reports = new StatusReports(status, events, telemetry, uplink, way, scheduler);
+        var states = new SiteStates(status, events, uplink, scheduler);
+        var reports = new StatusReports(status, events, telemetry, uplink, way, scheduler, states);
 
         if (directory.Problem is { } problem) _logger.LogError("{Problem}", problem);
         telemetry.Start();
