@@ -1,4 +1,5 @@
 using System.Net;
+using EdgeNoc.Agent.Cabinet.Page;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Common.Config;
@@ -46,6 +47,9 @@ public sealed record AgentConfig
     public OutboxConfig Outbox { get; init; } = new();
 
     public UplinkConfig Uplink { get; init; } = new();
+
+    /// <summary>Where the page for the phone is served; null for nowhere, the default.</summary>
+    public PageConfig? Page { get; init; }
 
     public IReadOnlyList<DeviceConfig> Devices { get; init; } = [];
 

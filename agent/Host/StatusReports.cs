@@ -24,7 +24,10 @@ internal sealed class StatusReports(AgentStatus status, EventStore events, Telem
             [.. health.Select(Of)],
             [.. raised.Select(alert => new AlertReport(alert.Kind, alert.Device, alert.Entity, alert.Severity, alert.At, alert.Reason))],
             link.Incidents?.Incidents,
-            Panel.From(states.Now()));
+            Panel.From(states.Now()))
+        {
+            Page = status.Config.Page?.Address.ToString(),
+        };
     }
 
     private static UplinkReport Of(UplinkState link, UplinkUse use, long? limitBytes) => new(
@@ -43,5 +46,8 @@ internal sealed class StatusReports(AgentStatus status, EventStore events, Telem
     private static OutboxReport Of(string name, OutboxDepth depth, DateTimeOffset now) => new(name, depth.Rows, depth.Bytes, depth.OldestS(now));
 
     private static DeviceReport Of(DeviceHealthSnapshot device) => new(
-        device.Id, device.Driver, device.Kind, device.Health, device.LastOk, device.LastError?.Detail, device.LastError?.Remedy, device.PartsUp, device.PartsTotal);
+        device.Id, device.Driver, device.Kind, device.Health, device.LastOk, device.LastError?.Detail, device.LastError?.Remedy, device.PartsUp, device.PartsTotal)
+    {
+        PausedUntil = device.PausedUntil,
+    };
 }

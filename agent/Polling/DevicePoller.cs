@@ -14,12 +14,17 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
     /// <summary>The first polls come soon, so that a restart leaves no hole, and not all in the same moment.</summary>
     private static readonly TimeSpan FirstSpread = TimeSpan.FromSeconds(2);
 
+    /// <summary>Some OLTs fall over when their levels are read again and again.</summary>
+    private static readonly TimeSpan LevelsGap = TimeSpan.FromSeconds(20);
+
     private readonly IDriver _driver = device.Driver.Create(device, context);
     private readonly PollTimer _timer = new(context.Time);
     private TaskCompletionSource<PolledOnce>? _asked;
+    private PauseEnd? _pausedUntil;
+    private long? _levelsAsked;
     private double _lagMs;
 
-    public DeviceHealthSnapshot Health => pipeline.Health;
+    public DeviceHealthSnapshot Health => _pausedUntil is { } until && _timer.IsPaused ? pipeline.Health with { PausedUntil = until.At } : pipeline.Health;
 
     /// <summary>Whether this is the entry of the device, or of the group that the device is a member of.</summary>
     public bool IsFor(string id) => device.Id == id || device.Options.MemberIds.Contains(id, StringComparer.Ordinal);
@@ -34,6 +39,13 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
         var next = (Interlocked.CompareExchange(ref _asked, mine, null) ?? mine).Task;
         _timer.Insist();
         return next;
+    }
+
+    /// <summary>Leaves the device alone for so long, but for polls that a person asks for; zero ends that.</summary>
+    public void Pause(TimeSpan length)
+    {
+        _pausedUntil = new PauseEnd(context.Time.GetUtcNow() + length);
+        _timer.Pause(length);
     }
 
     /// <summary>How long after its time the last poll began.</summary>
@@ -54,6 +66,7 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
                 var began = context.Time.GetTimestamp();
                 Volatile.Write(ref _lagMs, (late + context.Time.GetElapsedTime(due, began)).TotalMilliseconds);
                 var asked = Interlocked.Exchange(ref _asked, null);
+                if (asked is not null) AskLevels(began);
                 try
                 {
                     var result = await PollAsync(abandonPolls).ConfigureAwait(false);
@@ -95,6 +108,14 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
 
     public ValueTask DisposeAsync() => _driver.DisposeAsync();
 
+    /// <summary>A person wants to see what cleaning a connector did, and not what was five minutes ago.</summary>
+    private void AskLevels(long now)
+    {
+        if (_driver is not ILevelKeeper keeper || (_levelsAsked is { } before && context.Time.GetElapsedTime(before, now) < LevelsGap)) return;
+        _levelsAsked = now;
+        keeper.ReadLevelsNext();
+    }
+
     private async Task<PollResult> PollAsync(CancellationToken cancellationToken)
     {
         try
@@ -127,4 +148,7 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
             return null;
         }
     }
+
+    // A reference is read and written whole.
+    private sealed record PauseEnd(DateTimeOffset At);
 }

@@ -46,6 +46,8 @@ internal static partial class English
             ["site.mains_lost"] = "mains lost, on battery",
             ["site.door_open"] = "door open",
             ["site.uplink_backup"] = "on the backup uplink",
+            ["site.maintenance"] = "under maintenance",
+            ["site.polling_paused"] = "polling paused",
             ["agent.offline"] = "offline",
             ["agent.store_corrupt"] = "store was damaged",
             ["agent.data_dropped"] = "data was dropped",

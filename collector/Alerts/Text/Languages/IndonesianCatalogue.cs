@@ -46,6 +46,8 @@ internal static partial class Indonesian
             ["site.mains_lost"] = "listrik PLN padam, memakai baterai",
             ["site.door_open"] = "pintu terbuka",
             ["site.uplink_backup"] = "memakai jalur cadangan",
+            ["site.maintenance"] = "pemeliharaan",
+            ["site.polling_paused"] = "polling dijeda",
             ["agent.offline"] = "terputus",
             ["agent.store_corrupt"] = "penyimpanan rusak",
             ["agent.data_dropped"] = "data terbuang",
