@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using EdgeNoc.Agent.Config;
 
 namespace EdgeNoc.Agent.Cabinet.Gpio;
 
@@ -106,7 +107,7 @@ internal sealed class GpioChip : IDisposable
     private static ulong Flags(GpioInput input) =>
         GpioAbi.Input | GpioAbi.RisingEdge | GpioAbi.FallingEdge
         | (input.ActiveLow ? GpioAbi.ActiveLow : 0)
-        | input.Bias switch { GpioBias.PullUp => GpioAbi.PullUp, GpioBias.PullDown => GpioAbi.PullDown, _ => GpioAbi.NoBias };
+        | input.Bias switch { LineBias.PullUp => GpioAbi.PullUp, LineBias.PullDown => GpioAbi.PullDown, _ => GpioAbi.NoBias };
 
     private static ulong Mask<T>(IReadOnlyList<T> lines, Func<T, bool> holds) =>
         lines.Index().Where(line => holds(line.Item)).Aggregate(0UL, (mask, line) => mask | (1UL << line.Index));

@@ -1,12 +1,6 @@
-namespace EdgeNoc.Agent.Cabinet.Gpio;
+using EdgeNoc.Agent.Config;
 
-/// <summary>What holds a line's level while nothing drives it.</summary>
-internal enum GpioBias
-{
-    None,
-    PullUp,
-    PullDown,
-}
+namespace EdgeNoc.Agent.Cabinet.Gpio;
 
 /// <summary>An output.</summary>
 /// <param name="Offset">The line's number on its chip.</param>
@@ -18,7 +12,7 @@ internal readonly record struct GpioOutput(uint Offset, bool ActiveLow);
 /// <param name="ActiveLow">Active when the level is low.</param>
 /// <param name="Bias">Its resistor.</param>
 /// <param name="Debounce">How long a level must stand before it counts.</param>
-internal readonly record struct GpioInput(uint Offset, bool ActiveLow, GpioBias Bias, TimeSpan Debounce);
+internal readonly record struct GpioInput(uint Offset, bool ActiveLow, LineBias Bias, TimeSpan Debounce);
 
 /// <summary>A change of an input.</summary>
 /// <param name="Index">Which line of the request.</param>

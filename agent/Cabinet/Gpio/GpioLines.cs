@@ -7,6 +7,7 @@ internal sealed class GpioLines(int fd, IReadOnlyList<uint> offsets) : IDisposab
 
     private readonly Lock _gate = new();
     private int _fd = fd;
+    private bool _unplugged;
 
     /// <summary>Sets all lines at once; bit n is the n-th. Does nothing after <see cref="Dispose"/>.</summary>
     /// <returns>Whether the kernel took it: false when the chip was unplugged.</returns>
@@ -37,11 +38,14 @@ internal sealed class GpioLines(int fd, IReadOnlyList<uint> offsets) : IDisposab
     public unsafe IReadOnlyList<GpioEdge> Wait(WakeUp wake, TimeSpan timeout)
     {
         var fds = stackalloc GpioAbi.PollFd[2];
-        fds[0] = new() { Fd = _fd, Events = GpioAbi.PollIn };
+        // The kernel passes over a file that is less than zero.
+        fds[0] = new() { Fd = _unplugged ? -1 : _fd, Events = GpioAbi.PollIn };
         fds[1] = new() { Fd = wake.Fd, Events = GpioAbi.PollIn };
         if (GpioAbi.poll(fds, 2, (int)timeout.TotalMilliseconds) <= 0) return [];
         if (fds[1].Returned != 0) wake.Clear();
-        if ((fds[0].Returned & GpioAbi.PollIn) == 0) return [];
+        if (fds[0].Returned == 0) return [];
+        _unplugged = (fds[0].Returned & GpioAbi.PollIn) == 0;
+        if (_unplugged) return [];
         var events = stackalloc GpioAbi.LineEvent[EventsAtOnce];
         var bytes = GpioAbi.read(_fd, events, (nuint)(EventsAtOnce * sizeof(GpioAbi.LineEvent)));
         var edges = new List<GpioEdge>();

@@ -11,6 +11,14 @@ internal sealed class WakeUp : IDisposable
         if (Fd >= 0) _ = GpioAbi.write(Fd, &one, sizeof(ulong));
     }
 
+    /// <summary>Waits for it alone.</summary>
+    public unsafe IReadOnlyList<GpioEdge> Wait(TimeSpan timeout)
+    {
+        var fd = new GpioAbi.PollFd { Fd = Fd, Events = GpioAbi.PollIn };
+        if (GpioAbi.poll(&fd, 1, (int)timeout.TotalMilliseconds) > 0) Clear();
+        return [];
+    }
+
     public unsafe void Clear()
     {
         ulong count;

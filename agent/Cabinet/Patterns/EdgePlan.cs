@@ -8,14 +8,6 @@ internal static class EdgePlan
     /// <summary>The next change after <paramref name="since"/>; null when there is none.</summary>
     public static TimeSpan? NextEdge(Blink blink, TimeSpan since) => blink.IsConstant ? null : Step(blink, since).End;
 
-    /// <summary>The last change at or before <paramref name="since"/>, for how late it was; null when there is none.</summary>
-    public static TimeSpan? LastEdge(Blink blink, TimeSpan since)
-    {
-        if (blink.IsConstant) return null;
-        var (index, end) = Step(blink, since);
-        return end - blink.Steps[index].Length;
-    }
-
     /// <summary>How far into the rhythm a lamp begins that is lit or dark now: at the first step that differs, so that a new rhythm shows at once.</summary>
     public static TimeSpan Start(Blink blink, bool isLit)
     {

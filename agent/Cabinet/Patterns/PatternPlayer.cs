@@ -24,6 +24,7 @@ internal sealed class PatternPlayer : IDisposable
     private readonly LatenessBook _lateness = new();
     private readonly ITimer _timer;
     private readonly long _started;
+    private TimeSpan? _nextEdge;
     private long _tickedAt;
     private bool _closed;
 
@@ -83,16 +84,17 @@ internal sealed class PatternPlayer : IDisposable
     {
         var now = Elapsed;
         var on = Outlets.None;
-        TimeSpan? next = null, last = null;
+        TimeSpan? next = null;
         foreach (var voice in _voices)
         {
             var since = now - voice.Origin;
             if (EdgePlan.IsLit(voice.Blink, since)) on |= voice.Outlet;
             next = Earlier(next, voice.Origin + EdgePlan.NextEdge(voice.Blink, since));
-            last = Later(last, voice.Origin + EdgePlan.LastEdge(voice.Blink, since));
         }
 
-        if (_bank.Set(on) && last is { } planned) _lateness.Add(Elapsed - planned);
+        _bank.Set(on);
+        if (_nextEdge <= now) _lateness.Add(Elapsed - _nextEdge.Value);
+        _nextEdge = next;
         Interlocked.Exchange(ref _tickedAt, _time.GetTimestamp());
         var wait = (next ?? TimeSpan.MaxValue) - now;
         if (wait > Heartbeat) wait = Heartbeat;
@@ -101,6 +103,4 @@ internal sealed class PatternPlayer : IDisposable
     }
 
     private static TimeSpan? Earlier(TimeSpan? one, TimeSpan? other) => one is null || other < one ? other ?? one : one;
-
-    private static TimeSpan? Later(TimeSpan? one, TimeSpan? other) => one is null || other > one ? other ?? one : one;
 }
