@@ -1,5 +1,4 @@
 using System.Net;
-using EdgeNoc.Agent.Cabinet.Page;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Common.Config;
@@ -48,8 +47,8 @@ public sealed record AgentConfig
 
     public UplinkConfig Uplink { get; init; } = new();
 
-    /// <summary>Where the page for the phone is served; null for nowhere, the default.</summary>
-    public PageConfig? Page { get; init; }
+    /// <summary>Lamps, buzzer, button and contacts; null where nothing of them is wanted.</summary>
+    public CabinetConfig? Cabinet { get; init; }
 
     public IReadOnlyList<DeviceConfig> Devices { get; init; } = [];
 

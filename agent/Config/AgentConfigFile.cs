@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using EdgeNoc.Agent.Cabinet.Page;
 using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
@@ -39,7 +38,7 @@ public static class AgentConfigFile
             Syslog = ReadSyslog(root),
             Outbox = ReadOutbox(root.Section("outbox")),
             Uplink = ReadUplink(root.Section("uplink")),
-            Page = ReadPage(root),
+            Cabinet = CabinetEntries.Read(root),
             Devices = DeviceEntries.Read(root.List("devices"), thresholds),
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span)),
         };
@@ -52,14 +51,6 @@ public static class AgentConfigFile
         var listen = section.EndPoint("listen", "127.0.0.1:5514");
         section.Finish();
         return listen;
-    }
-
-    private static PageConfig? ReadPage(ConfigSection root)
-    {
-        var section = root.Section("cabinet");
-        var page = PageConfig.Read(section);
-        section.Finish();
-        return page;
     }
 
     private static DetectionConfig ReadDetection(ConfigSection section)

@@ -52,7 +52,7 @@ internal sealed class AgentProcess
         await using var pinger = new Pinger(new Random());
         var life = new SignsOfLife(_config, _clock.Time, telemetry);
         var oltLog = _config.Syslog is null ? null : new OltLogWatch(_config.Devices, _config.Detection, _clock.Time);
-        var onus = _config.Page is null ? null : new OnuBook();
+        var onus = _config.Cabinet?.Page is null ? null : new OnuBook();
         var outlets = Outlets(events, telemetry, pinger) with { Telemetry = thrifty, TableGap = () => way.Use.Terms.Metered ? TablePolicy.MeteredGap : TablePolicy.MinGap, Watch = oltLog, Shown = onus is null ? null : onus.See };
         await using var scheduler = new Scheduler(_config, outlets, new Random()) { Polled = life.Polled };
         var states = new SiteStates(status, events, uplink, scheduler);
@@ -74,7 +74,7 @@ internal sealed class AgentProcess
         await using var server = StatusServer.TryStart(directory.Socket, reports.Now, Poll(polls), _logger);
         await using var work = new SiteWork(events, _clock.Time, () => _clock.Quality, scheduler.Pause, _logs.CreateLogger("EdgeNoc.Cabinet"));
         work.Start();
-        await using var page = onus is null ? null : CabinetPage.Start(_config.Page!, new PageSite { Config = _config, Report = reports.Now, Onus = onus, Poll = polls.PollAsync, Work = work }, _clock.Time, _logs);
+        await using var page = onus is null ? null : CabinetPage.Start(_config.Cabinet!.Page!, new PageSite { Config = _config, Version = AgentStatus.Version, Facts = () => PageFacts.Of(reports.Now()), Onus = onus, Poll = polls.PollAsync, Work = work }, _clock.Time, _logs);
         await using var figures = new OwnFigures(thrifty, telemetry, events, uplink, way, scheduler, _clock, _config.StateDir);
         await using var watchdog = new Watchdog(systemd, life, _clock.Time);
         systemd.Ready($"site {_config.Site}: {_config.Devices.Count} devices and groups");

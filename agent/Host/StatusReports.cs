@@ -26,7 +26,7 @@ internal sealed class StatusReports(AgentStatus status, EventStore events, Telem
             link.Incidents?.Incidents,
             Panel.From(states.Now()))
         {
-            Page = status.Config.Page?.Address.ToString(),
+            Page = status.Config.Cabinet?.Page?.Address.ToString(),
         };
     }
 

@@ -2,7 +2,7 @@ using EdgeNoc.Agent.Cabinet.Page.Http;
 using EdgeNoc.Agent.Cabinet.Page.Pin;
 using EdgeNoc.Agent.Cabinet.Page.View;
 using EdgeNoc.Agent.Cabinet.Page.Work;
-using EdgeNoc.Agent.Host;
+using EdgeNoc.Agent.Config;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeNoc.Agent.Cabinet.Page;
@@ -10,7 +10,7 @@ namespace EdgeNoc.Agent.Cabinet.Page;
 /// <summary>The page for the phone of whoever stands at the cabinet: README.md beside this. Made only where the config names an address.</summary>
 internal sealed class CabinetPage : IAsyncDisposable
 {
-    private static readonly TimeSpan ReportAge = TimeSpan.FromMilliseconds(900);
+    private static readonly TimeSpan FactsAge = TimeSpan.FromMilliseconds(900);
 
     private readonly Lock _gate = new();
     private readonly PageSite _site;
@@ -20,7 +20,7 @@ internal sealed class CabinetPage : IAsyncDisposable
     private readonly CheckRun? _check;
     private readonly PageServer _server;
     private readonly Dictionary<string, string> _groupOf;
-    private (StatusReport Report, long At)? _last;
+    private (SiteFacts Facts, long At)? _last;
 
     private CabinetPage(PageConfig config, PageSite site, TimeProvider time, ILoggerFactory logs)
     {
@@ -44,17 +44,17 @@ internal sealed class CabinetPage : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private SiteView View(bool unlocked) => SiteViews.Of(Report(), _site.Cabinet?.Invoke(), _site.Work.Maintenance, _check?.Progress, _groupOf, unlocked);
+    private SiteView View(bool unlocked) => SiteViews.Of(_site.Config, _site.Version, Facts(), _site.Cabinet?.Invoke(), _site.Work.Maintenance, _check?.Progress, _groupOf, unlocked);
 
     /// <summary>One look a second at stores and devices, however many phones there are.</summary>
-    private StatusReport Report()
+    private SiteFacts Facts()
     {
         lock (_gate)
         {
-            if (_last is { } last && _time.GetElapsedTime(last.At) < ReportAge) return last.Report;
-            var report = _site.Report();
-            _last = (report, _time.GetTimestamp());
-            return report;
+            if (_last is { } last && _time.GetElapsedTime(last.At) < FactsAge) return last.Facts;
+            var facts = _site.Facts();
+            _last = (facts, _time.GetTimestamp());
+            return facts;
         }
     }
 }

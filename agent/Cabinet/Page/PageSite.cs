@@ -1,7 +1,7 @@
 using EdgeNoc.Agent.Cabinet.Page.Onus;
+using EdgeNoc.Agent.Cabinet.Page.View;
 using EdgeNoc.Agent.Cabinet.Page.Work;
 using EdgeNoc.Agent.Config;
-using EdgeNoc.Agent.Host;
 using EdgeNoc.Agent.Polling;
 
 namespace EdgeNoc.Agent.Cabinet.Page;
@@ -11,8 +11,11 @@ internal sealed record PageSite
 {
     public required AgentConfig Config { get; init; }
 
+    /// <summary>The agent's.</summary>
+    public required string Version { get; init; }
+
     /// <summary>How the agent does; asked at most once a second, whoever looks.</summary>
-    public required Func<StatusReport> Report { get; init; }
+    public required Func<SiteFacts> Facts { get; init; }
 
     public required OnuBook Onus { get; init; }
 

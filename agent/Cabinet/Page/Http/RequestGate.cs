@@ -1,3 +1,4 @@
+using EdgeNoc.Agent.Config;
 using Microsoft.AspNetCore.Http;
 
 namespace EdgeNoc.Agent.Cabinet.Page.Http;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using EdgeNoc.Agent.Config;
 
 namespace EdgeNoc.Agent.Cabinet.Page.Pin;
 
@@ -10,8 +11,6 @@ namespace EdgeNoc.Agent.Cabinet.Page.Pin;
 /// </remarks>
 internal sealed record PinHash
 {
-    private const string Algorithm = "pbkdf2-sha256";
-
     /// <summary>A tenth of a second on a desk, half a second on a Raspberry Pi.</summary>
     private const int DefaultRounds = 200_000;
 
@@ -34,7 +33,8 @@ internal sealed record PinHash
     public static bool TryParse(string text, out PinHash hash)
     {
         hash = new PinHash(1, [], []);
-        if (text.Trim().Split(':') is not [Algorithm, var rounds, var salt, var digest]) return false;
+        if (!text.StartsWith(PageConfig.PinHashPrefix, StringComparison.Ordinal)) return false;
+        if (text[PageConfig.PinHashPrefix.Length..].Trim().Split(':') is not [var rounds, var salt, var digest]) return false;
         if (!int.TryParse(rounds, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count is < 1 or > MaxRounds) return false;
         var (saltBytes, hashBytes) = (new byte[64], new byte[64]);
         if (!Convert.TryFromBase64String(salt, saltBytes, out var saltLength) || saltLength < 8) return false;
@@ -46,7 +46,7 @@ internal sealed record PinHash
     /// <summary>Takes the same time whether it fits or not.</summary>
     public bool Fits(string pin) => CryptographicOperations.FixedTimeEquals(Derive(pin, _salt, _rounds), _hash);
 
-    public override string ToString() => $"{Algorithm}:{_rounds.ToString(CultureInfo.InvariantCulture)}:{Convert.ToBase64String(_salt)}:{Convert.ToBase64String(_hash)}";
+    public override string ToString() => $"{PageConfig.PinHashPrefix}{_rounds.ToString(CultureInfo.InvariantCulture)}:{Convert.ToBase64String(_salt)}:{Convert.ToBase64String(_hash)}";
 
     private static byte[] Derive(string pin, byte[] salt, int rounds) => Rfc2898DeriveBytes.Pbkdf2(pin, salt, rounds, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
 }

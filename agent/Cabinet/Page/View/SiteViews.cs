@@ -1,5 +1,5 @@
 using EdgeNoc.Agent.Cabinet.Page.Work;
-using EdgeNoc.Agent.Host;
+using EdgeNoc.Agent.Config;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Agent.Cabinet.Page.View;
@@ -13,21 +13,21 @@ internal static class SiteViews
     private const long CoarseS = 10;
     private const int MaxAlerts = 6;
 
-    public static SiteView Of(StatusReport report, CabinetSnapshot? cabinet, MaintenanceState? maintenance, CheckProgress? check, IReadOnlyDictionary<string, string> groupOf, bool unlocked)
+    public static SiteView Of(AgentConfig config, string version, SiteFacts facts, CabinetSnapshot? cabinet, MaintenanceState? maintenance, CheckProgress? check, IReadOnlyDictionary<string, string> groupOf, bool unlocked)
     {
-        var alerts = report.Raised.Where(IsOfThePlant).ToLookup(alert => groupOf.GetValueOrDefault(alert.Device, alert.Device), StringComparer.Ordinal);
+        var alerts = facts.Raised.Where(IsOfThePlant).ToLookup(alert => groupOf.GetValueOrDefault(alert.Device, alert.Device), StringComparer.Ordinal);
         return new SiteView(
-            report.Site,
-            report.Name,
-            report.Version,
+            config.Site,
+            config.Name,
+            version,
             unlocked,
-            new PanelView(cabinet?.Panel ?? report.Panel, cabinet?.Mode, cabinet?.Buzzer.Sounding == true, cabinet?.Contacts ?? [], unlocked ? cabinet?.Faults ?? [] : []),
-            UplinkOf(report, unlocked),
-            BufferOf(report),
-            [.. report.Devices.Select(device => Of(device, [.. Views(alerts[device.Id])], report.Now, unlocked))],
+            new PanelView(cabinet?.Panel ?? facts.Panel, cabinet?.Mode, cabinet?.Buzzer.Sounding == true, cabinet?.Contacts ?? [], unlocked ? cabinet?.Faults ?? [] : []),
+            UplinkOf(facts, unlocked),
+            BufferOf(facts),
+            [.. facts.Devices.Select(device => Of(device, [.. Views(alerts[device.Id])], facts.Now, unlocked))],
             [.. Views(alerts["site"])],
-            report.Incidents is null ? null : [.. report.Incidents.Select(incident => Of(incident, report, unlocked))],
-            maintenance is null ? null : new MaintenanceView(maintenance.Until, report.Outbox.Where(outbox => outbox.Class == "events").All(outbox => outbox.Rows == 0)),
+            facts.Incidents is null ? null : [.. facts.Incidents.Select(incident => Of(incident, facts, unlocked))],
+            maintenance is null ? null : new MaintenanceView(maintenance.Until, facts.WaitingEvents == 0),
             unlocked ? check : null);
     }
 
@@ -41,7 +41,7 @@ internal static class SiteViews
         _ => isPaused ? DeviceMark.Warning : DeviceMark.Failed,
     };
 
-    private static DeviceView Of(DeviceReport device, IReadOnlyList<AlertView> alerts, DateTimeOffset now, bool unlocked)
+    private static DeviceView Of(DeviceFacts device, IReadOnlyList<AlertView> alerts, DateTimeOffset now, bool unlocked)
     {
         var paused = device.PausedUntil > now ? device.PausedUntil : null;
         return new DeviceView(
@@ -49,35 +49,29 @@ internal static class SiteViews
             unlocked ? device.Error : null, unlocked ? device.Remedy : null, device.PartsUp, device.PartsTotal, device.LastOk is { } ok ? Coarse(ok) : null, paused, alerts);
     }
 
-    private static IncidentView Of(OpenIncident incident, StatusReport report, bool unlocked)
+    private static IncidentView Of(OpenIncident incident, SiteFacts facts, bool unlocked)
     {
-        var isOurs = unlocked || incident.Device == "site" || report.Devices.Any(device => device.Id == incident.Device);
+        var isOurs = unlocked || incident.Device == "site" || facts.Devices.Any(device => device.Id == incident.Device);
         return new IncidentView(
             incident.Number, incident.Severity, incident.Kind, isOurs ? incident.Device : null, isOurs ? incident.Entity : null, incident.Since, incident.AcknowledgedBy is not null,
-            unlocked ? incident.AcknowledgedBy : null, incident.MaintenanceUntil > report.Now ? incident.MaintenanceUntil : null);
+            unlocked ? incident.AcknowledgedBy : null, incident.MaintenanceUntil > facts.Now ? incident.MaintenanceUntil : null);
     }
 
-    private static UplinkView UplinkOf(StatusReport report, bool unlocked)
+    private static UplinkView UplinkOf(SiteFacts facts, bool unlocked)
     {
-        var link = report.Uplink;
-        return new UplinkView(
-            link.Connected, link.Since, link.LastAckAgeS is { } age ? Coarse(report.Now.AddSeconds(-age)) : null, link.Way, link.Metered,
-            unlocked ? link.Fault ?? link.Paused ?? link.HeldBack : null, unlocked ? link.Remedy : null);
+        var link = facts.Uplink;
+        return new UplinkView(link.Connected, link.Since, link.AckedAt is { } acked ? Coarse(acked) : null, link.Way, link.Metered, unlocked ? link.Detail : null, unlocked ? link.Remedy : null);
     }
 
-    private static BufferView? BufferOf(StatusReport report)
-    {
-        var oldest = report.Outbox.Max(outbox => outbox.OldestS) ?? 0;
-        if (oldest < OnItsWay.TotalSeconds) return null;
-        return new BufferView(report.Outbox.Sum(outbox => outbox.Rows), report.Outbox.Sum(outbox => outbox.Bytes), Coarse(report.Now.AddSeconds(-oldest)));
-    }
+    private static BufferView? BufferOf(SiteFacts facts) =>
+        facts.WaitingSince is not { } since || facts.Now - since < OnItsWay ? null : new BufferView(facts.WaitingRows, facts.WaitingBytes, Coarse(since));
 
     // A single customer's terminal is found by the search, after the PIN; maintenance and pauses have their own places.
-    private static bool IsOfThePlant(AlertReport alert) =>
+    private static bool IsOfThePlant(RaisedAlert alert) =>
         !alert.Kind.StartsWith("onu.", StringComparison.Ordinal) && !alert.Kind.StartsWith("ont.", StringComparison.Ordinal) && alert.Severity >= Severity.Low;
 
-    private static IEnumerable<AlertView> Views(IEnumerable<AlertReport> alerts) =>
-        alerts.OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.At).Take(MaxAlerts).Select(alert => new AlertView(alert.Kind, alert.Entity, alert.Severity, alert.At));
+    private static IEnumerable<AlertView> Views(IEnumerable<RaisedAlert> alerts) =>
+        alerts.OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.Since).Take(MaxAlerts).Select(alert => new AlertView(alert.Kind, alert.Entity, alert.Severity, alert.Since));
 
     // What moves with each poll would be news each second.
     private static DateTimeOffset Coarse(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds() / CoarseS * CoarseS);
