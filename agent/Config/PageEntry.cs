@@ -33,11 +33,12 @@ internal static class PageEntry
         return listen;
     }
 
+    // Never an error: the page says so itself, and a page that nobody gets into is no reason not to poll.
     private static void CheckPin(ConfigSection section, string file)
     {
         var source = SecretSource.FromFile(file);
-        if (!source.TryRead(out var secret, out var problem)) section.Error("pin_file", ConfigSection.Quoted(file), problem, Remedy);
-        else if (!secret.Reveal().StartsWith(PageConfig.PinHashPrefix, StringComparison.Ordinal)) section.Error("pin_file", ConfigSection.Quoted(file), "holds no hash of a PIN", Remedy);
+        if (!source.TryRead(out var secret, out var problem)) section.Warn("pin_file", ConfigSection.Quoted(file), problem, Remedy);
+        else if (!secret.Reveal().StartsWith(PageConfig.PinHashPrefix, StringComparison.Ordinal)) section.Warn("pin_file", ConfigSection.Quoted(file), "holds no hash of a PIN", Remedy);
         else if (source.IsReadableByAll()) section.Warn("pin_file", ConfigSection.Quoted(file), "can be read by every user of this machine", $"chmod 600 {file}");
     }
 }

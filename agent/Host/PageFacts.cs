@@ -8,6 +8,9 @@ internal static class PageFacts
 {
     public static SiteFacts Of(StatusReport report) => new()
     {
+        Site = report.Site,
+        Name = report.Name,
+        Version = report.Version,
         Now = report.Now,
         Panel = report.Panel,
         Uplink = new UplinkFacts(

@@ -44,7 +44,7 @@ internal sealed class CabinetPage : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private SiteView View(bool unlocked) => SiteViews.Of(_site.Config, _site.Version, Facts(), _site.Cabinet?.Invoke(), _site.Work.Maintenance, _check?.Progress, _groupOf, unlocked);
+    private SiteView View(bool unlocked) => SiteViews.Of(Facts(), _site.Cabinet?.Invoke(), _site.Work.Maintenance, _check?.Progress, _groupOf, unlocked);
 
     /// <summary>One look a second at stores and devices, however many phones there are.</summary>
     private SiteFacts Facts()

@@ -11,9 +11,6 @@ internal sealed record PageSite
 {
     public required AgentConfig Config { get; init; }
 
-    /// <summary>The agent's.</summary>
-    public required string Version { get; init; }
-
     /// <summary>How the agent does; asked at most once a second, whoever looks.</summary>
     public required Func<SiteFacts> Facts { get; init; }
 

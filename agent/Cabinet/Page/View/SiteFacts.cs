@@ -5,6 +5,14 @@ namespace EdgeNoc.Agent.Cabinet.Page.View;
 /// <summary>How the agent does, as far as the page is concerned.</summary>
 internal sealed record SiteFacts
 {
+    public required string Site { get; init; }
+
+    /// <summary>What people call it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The agent's.</summary>
+    public required string Version { get; init; }
+
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>What the lamps would show where none are wired.</summary>

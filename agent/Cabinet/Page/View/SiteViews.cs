@@ -1,5 +1,4 @@
 using EdgeNoc.Agent.Cabinet.Page.Work;
-using EdgeNoc.Agent.Config;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Agent.Cabinet.Page.View;
@@ -13,13 +12,19 @@ internal static class SiteViews
     private const long CoarseS = 10;
     private const int MaxAlerts = 6;
 
-    public static SiteView Of(AgentConfig config, string version, SiteFacts facts, CabinetSnapshot? cabinet, MaintenanceState? maintenance, CheckProgress? check, IReadOnlyDictionary<string, string> groupOf, bool unlocked)
+    /// <param name="facts">How the agent does.</param>
+    /// <param name="cabinet">The wired panel; null without one.</param>
+    /// <param name="maintenance">What stands.</param>
+    /// <param name="check">The last full check.</param>
+    /// <param name="groupOf">The config entry of each member of a group.</param>
+    /// <param name="unlocked">The PIN was typed.</param>
+    public static SiteView Of(SiteFacts facts, CabinetSnapshot? cabinet, MaintenanceState? maintenance, CheckProgress? check, IReadOnlyDictionary<string, string> groupOf, bool unlocked)
     {
         var alerts = facts.Raised.Where(IsOfThePlant).ToLookup(alert => groupOf.GetValueOrDefault(alert.Device, alert.Device), StringComparer.Ordinal);
         return new SiteView(
-            config.Site,
-            config.Name,
-            version,
+            facts.Site,
+            facts.Name,
+            facts.Version,
             unlocked,
             new PanelView(cabinet?.Panel ?? facts.Panel, cabinet?.Mode, cabinet?.Buzzer.Sounding == true, cabinet?.Contacts ?? [], unlocked ? cabinet?.Faults ?? [] : []),
             UplinkOf(facts, unlocked),
