@@ -1,3 +1,5 @@
+using EdgeNoc.Agent.Cabinet;
+using EdgeNoc.Agent.Cabinet.Board;
 using EdgeNoc.Agent.Cabinet.Page;
 using EdgeNoc.Agent.Cabinet.Page.Onus;
 using EdgeNoc.Agent.Cabinet.Page.Work;
@@ -29,6 +31,9 @@ internal sealed class AgentProcess
 
     public AgentProcess(AgentConfig config, ILoggerFactory logs) => (_config, _logs, _logger) = (config, logs, logs.CreateLogger("EdgeNoc.Agent"));
 
+    /// <summary>What a long press of the cabinet's button begins; null for nothing.</summary>
+    public FullCheck? FullCheck { get; init; }
+
     /// <summary>Runs until cancelled, then stops gracefully.</summary>
     /// <exception cref="StateDirectoryException">Another agent runs there.</exception>
     public async Task RunAsync(SystemdNotifier systemd, CancellationToken stop)
@@ -56,7 +61,9 @@ internal sealed class AgentProcess
         var outlets = Outlets(events, telemetry, pinger) with { Telemetry = thrifty, TableGap = () => way.Use.Terms.Metered ? TablePolicy.MeteredGap : TablePolicy.MinGap, Watch = oltLog, Shown = onus is null ? null : onus.See };
         await using var scheduler = new Scheduler(_config, outlets, new Random()) { Polled = life.Polled };
         var states = new SiteStates(status, events, uplink, scheduler);
-        var reports = new StatusReports(status, events, telemetry, uplink, way, scheduler, states);
+        await using var cabinet = Cabinet(states, life, events, telemetry, scheduler);
+        await using var board = new BoardWatch(events, _clock, MachineFigures.SocTempC, MachineFigures.Throttled, _config.Cabinet?.SocTempHighC ?? CabinetConfig.DefaultSocTempHighC);
+        var reports = new StatusReports(status, events, telemetry, uplink, way, scheduler, states) { Cabinet = cabinet };
 
         if (directory.Problem is { } problem) _logger.LogError("{Problem}", problem);
         telemetry.Start();
@@ -69,12 +76,13 @@ internal sealed class AgentProcess
             telemetry.Metered = way.Use.Terms.Metered;
         });
         scheduler.Start();
+        cabinet?.Start();
         await using var syslog = oltLog is null ? null : StartSyslog(oltLog, scheduler);
         var polls = new PollRequests(scheduler.PollNowAsync, _clock.Time);
         await using var server = StatusServer.TryStart(directory.Socket, reports.Now, Poll(polls), _logger);
         await using var work = new SiteWork(events, _clock.Time, () => _clock.Quality, scheduler.Pause, _logs.CreateLogger("EdgeNoc.Cabinet"));
         work.Start();
-        await using var page = onus is null ? null : CabinetPage.Start(_config.Cabinet!.Page!, new PageSite { Config = _config, Facts = () => PageFacts.Of(reports.Now()), Onus = onus, Poll = polls.PollAsync, Work = work }, _clock.Time, _logs);
+        await using var page = onus is null ? null : CabinetPage.Start(_config.Cabinet!.Page!, new PageSite { Config = _config, Facts = () => PageFacts.Of(reports.Now()), Onus = onus, Poll = polls.PollAsync, Work = work, Check = FullCheck, Cabinet = cabinet is null ? null : () => cabinet.Now }, _clock.Time, _logs);
         await using var figures = new OwnFigures(thrifty, telemetry, events, uplink, way, scheduler, _clock, _config.StateDir);
         await using var watchdog = new Watchdog(systemd, life, _clock.Time);
         systemd.Ready($"site {_config.Site}: {_config.Devices.Count} devices and groups");
@@ -115,6 +123,26 @@ internal sealed class AgentProcess
             Disconnected = uplink.OnDisconnected,
             MessageReceived = uplink.OnMessage,
         };
+    }
+
+    private CabinetWork? Cabinet(SiteStates states, SignsOfLife life, EventStore events, TelemetryOutbox telemetry, Scheduler scheduler)
+    {
+        if (_config.Cabinet is not { } cabinet) return null;
+        var links = new CabinetLinks
+        {
+            Site = states.Now,
+            Alive = () => life.OutboxAlive && scheduler.IsOnTime,
+            Events = events,
+            Clock = _clock,
+            Zone = _config.TimeZone,
+            Flush = () =>
+            {
+                telemetry.CloseBatch();
+                telemetry.CommitNow(lastChance: true);
+            },
+            Check = FullCheck,
+        };
+        return new CabinetWork(cabinet, PanelHardware.Open(cabinet, CabinetWork.Consumer), links, _logs.CreateLogger("EdgeNoc.Cabinet"));
     }
 
     private Func<SocketRequest, CancellationToken, Task<PollReply>> Poll(PollRequests requests) => async (request, cancellationToken) =>

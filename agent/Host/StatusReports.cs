@@ -10,12 +10,16 @@ namespace EdgeNoc.Agent.Host;
 /// <summary>Collects what the parts know into one report.</summary>
 internal sealed class StatusReports(AgentStatus status, EventStore events, TelemetryOutbox telemetry, UplinkLoop uplink, UplinkWatch way, Scheduler scheduler, SiteStates states)
 {
+    /// <summary>Null where the config has none.</summary>
+    public CabinetWork? Cabinet { get; init; }
+
     public StatusReport Now()
     {
         var now = status.Clock.Now;
         var link = uplink.State;
         var raised = events.LoadRaised();
         var health = scheduler.Health;
+        var shown = Cabinet?.Now;
         return new StatusReport(
             status.Config.Site, status.Config.Name, AgentStatus.Version, status.Boot.Boot, Environment.ProcessId, status.Started, now, status.Clock.State.Word(), status.Config.Sha256,
             Of(link, way.Use, way.LimitBytes),
@@ -24,8 +28,9 @@ internal sealed class StatusReports(AgentStatus status, EventStore events, Telem
             [.. health.Select(Of)],
             [.. raised.Select(alert => new AlertReport(alert.Kind, alert.Device, alert.Entity, alert.Severity, alert.At, alert.Reason))],
             link.Incidents?.Incidents,
-            Panel.From(states.Now()))
+            shown?.Panel ?? Panel.From(states.Now()))
         {
+            Cabinet = shown is null ? null : new CabinetReport(shown, Cabinet!.Lateness),
             Page = status.Config.Cabinet?.Page?.Address.ToString(),
         };
     }

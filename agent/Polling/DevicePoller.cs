@@ -17,12 +17,18 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
     /// <summary>Some OLTs fall over when their levels are read again and again.</summary>
     private static readonly TimeSpan LevelsGap = TimeSpan.FromSeconds(20);
 
+    // Longer than any driver's own limits together.
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan SlotPatience = TimeSpan.FromMinutes(1);
+
     private readonly IDriver _driver = device.Driver.Create(device, context);
     private readonly PollTimer _timer = new(context.Time);
     private TaskCompletionSource<PolledOnce>? _asked;
     private PauseEnd? _pausedUntil;
     private long? _levelsAsked;
     private double _lagMs;
+    private long _until = long.MaxValue;
 
     public DeviceHealthSnapshot Health => _pausedUntil is { } until && _timer.IsPaused ? pipeline.Health with { PausedUntil = until.At } : pipeline.Health;
 
@@ -45,11 +51,15 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
     public void Pause(TimeSpan length)
     {
         _pausedUntil = new PauseEnd(context.Time.GetUtcNow() + length);
+        MoveOnWithin(length + SlotPatience);
         _timer.Pause(length);
     }
 
     /// <summary>How long after its time the last poll began.</summary>
     public double LagMs => Volatile.Read(ref _lagMs);
+
+    /// <summary>This loop has not come to a stop: it waits for a time that is still to come, or for an answer that may still come.</summary>
+    public bool IsOnTime => context.Time.GetTimestamp() <= Volatile.Read(ref _until) || _timer.IsPaused;
 
     public async Task RunAsync(SemaphoreSlim slots, Action? polled, CancellationToken noMorePolls, CancellationToken abandonPolls)
     {
@@ -60,10 +70,12 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
         {
             while (true)
             {
+                MoveOnWithin(delay + SlotPatience);
                 var late = await _timer.WaitAsync(delay, noMorePolls).ConfigureAwait(false);
                 var due = context.Time.GetTimestamp();
                 await slots.WaitAsync(noMorePolls).ConfigureAwait(false);
                 var began = context.Time.GetTimestamp();
+                MoveOnWithin(LongestPoll);
                 Volatile.Write(ref _lagMs, (late + context.Time.GetElapsedTime(due, began)).TotalMilliseconds);
                 var asked = Interlocked.Exchange(ref _asked, null);
                 if (asked is not null) AskLevels(began);
@@ -115,6 +127,8 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
         _levelsAsked = now;
         keeper.ReadLevelsNext();
     }
+
+    private void MoveOnWithin(TimeSpan time) => Volatile.Write(ref _until, context.Time.GetTimestamp() + (long)(time.TotalSeconds * context.Time.TimestampFrequency));
 
     private async Task<PollResult> PollAsync(CancellationToken cancellationToken)
     {

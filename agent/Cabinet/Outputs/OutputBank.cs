@@ -4,7 +4,9 @@ namespace EdgeNoc.Agent.Cabinet.Outputs;
 internal sealed class OutputBank(IReadOnlyList<IOutputTarget> targets) : IDisposable
 {
     private readonly Lock _gate = new();
+    private Outlets _wanted;
     private Outlets? _on;
+    private bool _dark;
     private bool _closed;
 
     public bool IsSimulated => targets.Count == 0;
@@ -12,15 +14,26 @@ internal sealed class OutputBank(IReadOnlyList<IOutputTarget> targets) : IDispos
     /// <summary>What is lit or sounds now.</summary>
     public Outlets On { get { lock (_gate) return _on ?? Outlets.None; } }
 
-    /// <summary>Switches; false when all is so already, or closed.</summary>
-    public bool Set(Outlets on)
+    /// <summary>While true everything is dark, whatever is set: the guard's word, which stands over the player's.</summary>
+    public bool Dark
+    {
+        get { lock (_gate) return _dark; }
+        set
+        {
+            lock (_gate)
+            {
+                _dark = value;
+                Apply();
+            }
+        }
+    }
+
+    public void Set(Outlets on)
     {
         lock (_gate)
         {
-            if (_closed || on == _on) return false;
-            foreach (var target in targets) target.Set(on);
-            _on = on;
-            return true;
+            _wanted = on;
+            Apply();
         }
     }
 
@@ -34,5 +47,13 @@ internal sealed class OutputBank(IReadOnlyList<IOutputTarget> targets) : IDispos
             _on = Outlets.None;
             foreach (var target in targets) target.Dispose();
         }
+    }
+
+    private void Apply()
+    {
+        var on = _dark ? Outlets.None : _wanted;
+        if (_closed || on == _on) return;
+        foreach (var target in targets) target.Set(on);
+        _on = on;
     }
 }
