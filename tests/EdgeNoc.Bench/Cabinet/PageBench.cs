@@ -18,7 +18,7 @@ internal static partial class PageBench
     {
         var folder = RigDirectory.New("bench-page");
         await using var broker = await Mosquitto.StartAsync(Path.Combine(folder, "broker"));
-        await using var plant = await Plant.StartAsync(folder, PlantSize.Small);
+        await using var plant = await Plant.StartAsync(folder, new PlantSize(2, 256, 0, 0, 40));
         await File.WriteAllTextAsync(Path.Combine(folder, "pin"), PinHash.Of("481516").ToString(), ct);
         var without = await MemoryAsync(folder, "plain", broker.Port, plant.Devices(oltIntervalS: 2), page: null, ct);
         var port = FreePort.Next();

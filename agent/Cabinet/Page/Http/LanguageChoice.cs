@@ -19,7 +19,7 @@ internal static class LanguageChoice
         var parts = entry.Split(';');
         var language = parts[0].Trim().Split('-')[0].ToLowerInvariant() switch
         {
-            // What browsers said before 1989's code was changed, and some still do.
+            // Indonesian's older code, which some phones still send.
             "id" or "in" => "id",
             "pt" => "pt",
             "en" => "en",

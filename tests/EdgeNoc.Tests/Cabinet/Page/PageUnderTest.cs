@@ -52,7 +52,7 @@ internal sealed class PageUnderTest : IAsyncDisposable
             Check = CheckAsync,
         };
         _page = CabinetPage.Start(config.Cabinet!.Page!, site, TimeProvider.System, Logs);
-        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
+        Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, MaxConnectionsPerServer = 24 }) { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
     }
 
     public int Port { get; }
