@@ -21,7 +21,8 @@ internal sealed partial class CabinetWork
         }
     }
 
-    private void OnEdge(GpioEdge edge)
+    /// <summary>A line changed; on the thread that waits for that.</summary>
+    internal void OnEdge(GpioEdge edge)
     {
         lock (_gate)
         {
@@ -85,7 +86,7 @@ internal sealed partial class CabinetWork
             // The agent stops.
         }
 
-        lock (_gate) _show = _show with { Checking = false, Result = (well, Elapsed) };
+        lock (_gate) _show = _show.Checked(well, Elapsed);
         _logger.LogInformation("cabinet: the check that was asked for at the button {Ended}", well ? "found nothing wrong" : "found what the lines above say");
     }
 }

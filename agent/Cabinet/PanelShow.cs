@@ -6,7 +6,7 @@ namespace EdgeNoc.Agent.Cabinet;
 /// <param name="TestFrom">When the lamp test began; null when there is none.</param>
 /// <param name="ByHand">With the buzzer and for longer; otherwise it is the one at the start.</param>
 /// <param name="Checking">The full check is under way.</param>
-/// <param name="Result">How the check ended, and when.</param>
+/// <param name="Result">How the check ended, and from when that is shown: a lamp test comes to its end first.</param>
 internal sealed record PanelShow(TimeSpan? TestFrom, bool ByHand, bool Checking, (bool Well, TimeSpan At)? Result)
 {
     public static readonly TimeSpan StartTest = TimeSpan.FromSeconds(3);
@@ -18,6 +18,9 @@ internal sealed record PanelShow(TimeSpan? TestFrom, bool ByHand, bool Checking,
     private static readonly TimeSpan BuzzerTest = TimeSpan.FromSeconds(1);
 
     public static PanelShow AtStart(TimeSpan now) => new(now, ByHand: false, Checking: false, null);
+
+    public PanelShow Checked(bool well, TimeSpan now) =>
+        this with { Checking = false, Result = (well, TestFrom is { } from && from + HandTest > now ? from + HandTest : now) };
 
     /// <summary>What stands before the panel now.</summary>
     public PanelMode Mode(bool alive, TimeSpan now)

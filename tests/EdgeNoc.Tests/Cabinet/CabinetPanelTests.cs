@@ -3,7 +3,7 @@ using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Tests.Cabinet;
 
-public sealed class PanelTests
+public sealed class CabinetPanelTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 5, 0, 0, TimeSpan.Zero);
 
