@@ -37,7 +37,7 @@ internal sealed class PageUnderTest : IAsyncDisposable
         var config = _folder.Parse($$"""
             { "site": "kdr-03", "name": "Kediri 03", "language": "en", "broker": { "urls": ["mqtt://h"] },
               "cabinet": { "page": { "listen": "127.0.0.1:{{Port}}", "pin_file": "pin", "name": "pop.test" } },
-              "devices": [ { "id": "olt-1", "driver": "hioso-epon", "url": "http://10.9.8.7", "user": "admin", "password_file": "olt.pw" },
+              "devices": [ { "id": "olt-1", "driver": "hioso-epon", "url": "http://10.9.8.7", "user": "box-login", "password_file": "olt.pw" },
                            { "group": "onts", "driver": "ping", "targets": [ { "id": "CUSTOMER-7", "address": "10.9.8.6" } ] } ] }
             """).Config!;
         _work = new SiteWork(Events, TimeProvider.System, () => TimeQuality.Synced, (device, length) => Paused.TryAdd(device, length) || true, NullLogger.Instance);
