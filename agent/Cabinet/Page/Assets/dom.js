@@ -9,7 +9,7 @@ export function make(tag, attributes = {}, ...content) {
     if (name === 'on') for (const [event, act] of Object.entries(value)) element.addEventListener(event, act);
     else if (value !== undefined && value !== null && value !== false) element.setAttribute(name, value === true ? '' : value);
   }
-  for (const part of content.flat()) if (part !== undefined && part !== null && part !== '') element.append(part);
+  for (const part of content.flat()) if (part || part === 0) element.append(part);
   return element;
 }
 

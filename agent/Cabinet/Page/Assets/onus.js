@@ -24,6 +24,13 @@ export function wireSearch() {
   });
 }
 
+/** Nothing of a customer stays on a page that is locked. */
+export function forgetSearch() {
+  byId('onu').value = '';
+  say(byId('onu-said'), '');
+  byId('onus').replaceChildren();
+}
+
 /** @param before the ONU before a poll: what cleaning a connector did is the difference. */
 function drawOnu(onu, before, note) {
   const id = `poll-${onu.device}-${onu.entity}`;
@@ -55,7 +62,7 @@ async function poll(onu, line, button) {
     say(said, t('gone'));
     return;
   }
-  const fresh = drawOnu(now, onu, t('polled', { s: number(took / 1000, 's') }));
+  const fresh = drawOnu(now, onu, t('polled', { s: took < 1000 ? `${took} ms` : number(took / 1000, 's') }));
   line.replaceWith(fresh);
   fresh.querySelector('button').focus();
 }

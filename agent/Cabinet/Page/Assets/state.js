@@ -4,6 +4,7 @@ import { byId, fill, make, say } from './dom.js';
 import { bytes, find, kind, t, time } from './texts.js';
 import { mark, signs } from './marks.js';
 import { togglePause } from './pause.js';
+import { forgetSearch } from './onus.js';
 import { drawCheck, drawMaintenance } from './work.js';
 
 const lamps = ['owner', 'uplink', 'devices', 'alarm'];
@@ -18,21 +19,21 @@ export function drawState(state) {
   fill(byId('devices'), state.devices.map(device => ({ ...device, unlocked: state.unlocked })), drawDevice);
   byId('locked').hidden = state.unlocked;
   byId('unlocked').hidden = !state.unlocked;
-  if (!state.unlocked) byId('onus').replaceChildren();
+  if (!state.unlocked) forgetSearch();
   drawCheck(state.check);
   drawMaintenance(state.maintenance);
   say(byId('about'), `EdgeNoc ${state.version}`);
 }
 
-const bad = state => state.devices.filter(device => device.mark === 'failed').length;
-const headSign = state => bad(state) ? signs.failed : state.devices.some(device => device.mark === 'warning') || state.alerts.length ? signs.warning : signs.ok;
+const headSign = state => state.devices.some(device => device.mark === 'failed') ? signs.failed : state.devices.some(device => device.mark === 'warning') || state.alerts.length ? signs.warning : signs.ok;
 
 /** Within three seconds: is it well, what is not, does the office know. */
 function summary(state) {
-  const failed = bad(state);
+  const failed = state.devices.filter(device => device.mark === 'failed').map(device => device.id);
   const troubled = state.devices.some(device => device.mark === 'warning') || state.alerts.length > 0;
-  const well = failed ? t(failed === 1 ? 'sum.one_bad' : 'sum.bad', { n: failed }) : troubled ? t('sum.remarks') : t('sum.well');
-  const office = state.panel.lamps.uplink !== 'steady' ? t('sum.office_deaf') : state.incidents?.length ? t('sum.office_knows') : '';
+  const which = failed.slice(0, 3).join(', ') + (failed.length > 3 ? ' …' : '');
+  const well = failed.length ? t(failed.length === 1 ? 'sum.one_bad' : 'sum.bad', { n: failed.length, which }) : troubled ? t('sum.remarks') : t('sum.well');
+  const office = state.panel.lamps.uplink !== 'steady' ? t('sum.office_deaf') : state.incidents?.length ? t('sum.office_knows') : failed.length || troubled ? t('sum.office_unaware') : '';
   return [well, state.maintenance && t('sum.maintenance'), office].filter(Boolean).join(' ');
 }
 

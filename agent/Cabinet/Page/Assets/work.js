@@ -13,6 +13,7 @@ export function wireWork() {
   byId('work-form').addEventListener('submit', async event => {
     event.preventDefault();
     const answer = await post('/maintenance', { minutes: Number(byId('work-minutes').value), comment: byId('work-comment').value });
+    if (!answer.error) byId('work-comment').value = '';
     say(byId('work-said'), answer.error ? answer.text : t('work_begun'));
   });
   byId('work-end').addEventListener('click', async () => {

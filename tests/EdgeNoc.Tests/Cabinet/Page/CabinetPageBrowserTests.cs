@@ -23,7 +23,7 @@ public sealed class CabinetPageBrowserTests
         if (Chromium.Missing is { } missing) Assert.Skip(missing);
         var port = FreePort.Next();
         var pin = System.IO.Path.Combine(RigDirectory.New("cabinet-pin"), "pin");
-        await File.WriteAllTextAsync(pin, PinHash.Of(Pin).ToString(), TestContext.Current.CancellationToken);
+        Assert.Equal(0, PinCommand.Run(pin, new StringReader($"{Pin}\n{Pin}\n"), TextWriter.Null, Console.Error));
         await using var world = await StoryWorld.StartAsync(cabinet: new { page = new { listen = $"127.0.0.1:{port}", pin_file = pin } });
         await WaitFor.ListenerAsync(port);
         await using var chromium = await Chromium.StartAsync();
@@ -52,6 +52,7 @@ public sealed class CabinetPageBrowserTests
         world.Olt.Misbehaviour = new Misbehaviour(MisbehaviourKind.Unauthorised);
         await Expect(olt).ToHaveClassAsync("failed");
         await Expect(olt).ToContainTextAsync("Menolak login");
+        await Expect(page.Locator("#summary")).ToContainTextAsync("1 perangkat terganggu: olt-1.");
         await Expect(page.Locator("li.devices .lamp")).ToHaveClassAsync("lamp fast");
         await ShowAsync(page, "device-failed-id");
         Assert.Equal("page", await page.EvaluateAsync<string>("window.same"));
@@ -133,7 +134,12 @@ public sealed class CabinetPageBrowserTests
         await Expect(olt).ToHaveClassAsync("ok");
     }
 
-    private static Task ShowAsync(IPage page, string name) => page.ScreenshotAsync(new PageScreenshotOptions { Path = System.IO.Path.Combine(Screenshots, $"cabinet-{name}.png"), FullPage = true });
+    /// <summary>Keeps how it looks; and nothing of the page's inside shows.</summary>
+    private static async Task ShowAsync(IPage page, string name)
+    {
+        Assert.DoesNotMatch(@"false|true|undefined|null|NaN|\[object|\{\w+\}", await page.Locator("body").InnerTextAsync());
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = System.IO.Path.Combine(Screenshots, $"cabinet-{name}.png"), FullPage = true });
+    }
 
     private static async Task AxeAsync(IPage page)
     {
