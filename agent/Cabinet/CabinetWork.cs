@@ -92,6 +92,7 @@ internal sealed partial class CabinetWork : ICabinet, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested) return;
         await _timer.DisposeAsync().ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _checking.ConfigureAwait(false);

@@ -53,7 +53,7 @@ internal static class CabinetEntries
         var lamp = lamps.Section(name);
         var read = new LampConfig(lines.Read(lamp, $"lamps.{name}"), lamp.Flag("active_low", fallback: false), lamp.PathTo("led"));
         lamp.Finish();
-        if (lamps.Has(name) && read is { Line: null, Led: null }) lamp.Error("line", null, "is missing", "write the line's number on the chip, or a led such as /sys/class/leds/ACT");
+        if (lamps.Has(name) && !lamp.Has("line") && read.Led is null) lamp.Error("line", null, "is missing", "write the line's number on the chip, or a led such as /sys/class/leds/ACT");
         return read;
     }
 

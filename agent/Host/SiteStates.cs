@@ -52,8 +52,14 @@ internal sealed class SiteStates(AgentStatus status, EventStore events, UplinkLo
     private bool NetworkUp()
     {
         if (_network is { } known && _time.GetElapsedTime(known.At) < NetworkInterval) return known.Up;
-        var up = NetworkInterface.GetIsNetworkAvailable();
+        var up = NetworkInterface.GetAllNetworkInterfaces().Any(IsUp);
         _network = (_time.GetTimestamp(), up);
         return up;
     }
+
+    // Of a modem or a tunnel the kernel does not know whether it is up: then it counts what it was given.
+    private static bool IsUp(NetworkInterface one) =>
+        one.NetworkInterfaceType != NetworkInterfaceType.Loopback
+        && one.OperationalStatus is (OperationalStatus.Up or OperationalStatus.Unknown)
+        && one.GetIPProperties().UnicastAddresses.Any(address => !address.Address.IsIPv6LinkLocal);
 }

@@ -40,8 +40,8 @@ public sealed class CabinetBoardTests
     public void A_supply_is_well_again_after_ten_minutes_without_a_dip()
     {
         var board = BoardHealth.AtStart(hot: false, supplyLow: false).Look(null, 0x1, 80, S(10)).Look(null, 0x10000, 80, S(20));
-        Assert.True(board.Look(null, 0x10000, 80, S(609)).SupplyLow);
-        Assert.False(board.Look(null, 0x10000, 80, S(610)).SupplyLow);
+        Assert.True(board.Look(null, 0x10000, 80, S(619)).SupplyLow);
+        Assert.False(board.Look(null, 0x10000, 80, S(620)).SupplyLow);
     }
 
     [Fact]

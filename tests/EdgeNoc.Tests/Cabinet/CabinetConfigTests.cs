@@ -38,17 +38,17 @@ public sealed class CabinetConfigTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "lamps": { "owner": { "line": 17 }, "alarm": { "line": 17 } } }""", "agent.json: cabinet.lamps.alarm.line: 17: is used twice: lamps.owner has it too: give each its own line")]
-    [InlineData("""{ "button": { "line": 4 }, "contacts": { "door": { "line": 4 } } }""", "agent.json: cabinet.contacts.door.line: 4: is used twice: button has it too: give each its own line")]
+    [InlineData("""{ "lamps": { "owner": { "line": 17 }, "alarm": { "line": 17 } } }""", "agent.json: cabinet.lamps.alarm.line: 17 is used twice: lamps.owner has it too: give each its own line")]
+    [InlineData("""{ "button": { "line": 4 }, "contacts": { "door": { "line": 4 } } }""", "agent.json: cabinet.contacts.door.line: 4 is used twice: button has it too: give each its own line")]
     [InlineData("""{ "lamps": { "owner": { "active_low": true } } }""", "agent.json: cabinet.lamps.owner.line: is missing: write the line's number on the chip, or a led such as /sys/class/leds/ACT")]
     [InlineData("""{ "button": {} }""", "agent.json: cabinet.button.line: is missing: write the line's number on the chip")]
-    [InlineData("""{ "chip": "gpiochip0" }""", "agent.json: cabinet.chip: \"gpiochip0\": is no chip: write a device such as /dev/gpiochip0, or \"simulated\"")]
-    [InlineData("""{ "buzzer": { "causes": ["door.open"] } }""", "agent.json: cabinet.buzzer.causes[0]: \"door.open\": is no kind of alert: write kinds such as site.mains_lost or pon.down")]
-    [InlineData("""{ "buzzer": { "quiet_from": "9pm" } }""", "agent.json: cabinet.buzzer.quiet_from: \"9pm\": is no time of day: write hours and minutes, such as 21:00")]
-    [InlineData("""{ "buzzer": { "longest_s": 61 } }""", "agent.json: cabinet.buzzer.longest_s: 61: is out of range: write a whole number from 1 to 60")]
-    [InlineData("""{ "contacts": { "mians": { "line": 5 } } }""", "agent.json: cabinet.contacts.mians: is not known here: did you mean mains?")]
-    [InlineData("""{ "contacts": { "mains": { "line": 5, "alarm_when": "high" } } }""", "agent.json: cabinet.contacts.mains.alarm_when: \"high\": is not known here: write one of open, closed")]
-    [InlineData("""{ "lamps": { "owner": { "line": -1 } } }""", "agent.json: cabinet.lamps.owner.line: -1: is out of range: write a whole number from 0 to 1023")]
+    [InlineData("""{ "chip": "gpiochip0" }""", "agent.json: cabinet.chip: \"gpiochip0\" is no chip: write a device such as /dev/gpiochip0, or \"simulated\"")]
+    [InlineData("""{ "buzzer": { "causes": ["door.open"] } }""", "agent.json: cabinet.buzzer.causes[0]: \"door.open\" is no kind of alert: write kinds such as site.mains_lost or pon.down")]
+    [InlineData("""{ "buzzer": { "quiet_from": "9pm" } }""", "agent.json: cabinet.buzzer.quiet_from: \"9pm\" is no time of day: write hours and minutes, such as 21:00")]
+    [InlineData("""{ "buzzer": { "longest_s": 61 } }""", "agent.json: cabinet.buzzer.longest_s: 61 is out of range: write a whole number from 1 to 60")]
+    [InlineData("""{ "contacts": { "mians": { "line": 5 } } }""", "agent.json: cabinet.contacts.mians: is no key that is known here: did you mean mains?")]
+    [InlineData("""{ "contacts": { "mains": { "line": 5, "alarm_when": "high" } } }""", "agent.json: cabinet.contacts.mains.alarm_when: \"high\" is not known here: write one of open, closed")]
+    [InlineData("""{ "lamps": { "owner": { "line": -1 } } }""", "agent.json: cabinet.lamps.owner.line: -1 is out of range: write a whole number from 0 to 1023")]
     public void What_is_wrong_is_said_with_its_place_and_the_remedy(string cabinet, string error) => Assert.Contains(error, _folder.Errors(Config($", \"cabinet\": {cabinet}")));
 
     private CabinetConfig Cabinet(string json)
