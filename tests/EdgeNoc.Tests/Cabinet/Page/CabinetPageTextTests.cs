@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Cabinet.Page.Http;
+using EdgeNoc.Agent.Cabinet.Patterns;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Common.Events;
@@ -51,6 +53,21 @@ public sealed partial class CabinetPageTextTests
             var text = System.Text.Encoding.UTF8.GetString(asset.Bytes).Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal);
             Assert.False(text.Contains("//cdn", StringComparison.Ordinal) || Address().IsMatch(text), $"{path} names an address");
         }
+    }
+
+    [Theory]
+    [InlineData("slow", LampPattern.SlowBlink)]
+    [InlineData("double", LampPattern.DoubleBlink)]
+    [InlineData("fast", LampPattern.Fast)]
+    public void The_lamps_on_the_page_blink_as_the_wired_ones(string name, LampPattern pattern)
+    {
+        var blink = Blinks.Of(pattern);
+        var period = TimeSpan.FromTicks(blink.Steps.Sum(step => step.Length.Ticks));
+        var frames = blink.Steps.Select((step, index) => FormattableString.Invariant(
+            $"{100 * blink.Steps.Take(index).Sum(before => before.Length.TotalMilliseconds) / period.TotalMilliseconds:0}% {{ background: {(step.Lit ? "var(--lamp)" : "#3a3a3a")}; }}"));
+        var css = System.Text.Encoding.UTF8.GetString(Assets.All["/page.css"].Bytes);
+        Assert.Contains($"@keyframes {name} {{ {string.Join(' ', frames)} }}", css, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"animation: {name} {period.TotalSeconds:#.##}s steps(1) infinite;"), css, StringComparison.Ordinal);
     }
 
     private static JsonObject Texts(string language) => JsonNode.Parse(Assets.All[$"/texts/{language}.json"].Bytes)!.AsObject();
