@@ -11,7 +11,7 @@ internal sealed class ContactTeller
     private const string BatteryLow = "site.battery_low";
     private const string DoorOpen = "site.door_open";
 
-    private static readonly IReadOnlyDictionary<string, (string Kind, string Entity)> Meanings = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Kind, string Entity)> Meanings = new(StringComparer.Ordinal)
     {
         [Mains] = (EventKinds.MainsLost, "mains"),
         ["door"] = (DoorOpen, "door"),

@@ -46,7 +46,7 @@ internal sealed class LedTarget : IOutputTarget
 
     public void Set(Outlets on)
     {
-        var isLit = (on & _outlet) != 0;
+        var isLit = (on & _outlet) != Outlets.None;
         if (isLit == _isLit) return;
         _isLit = isLit;
         try

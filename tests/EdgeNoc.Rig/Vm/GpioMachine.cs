@@ -106,9 +106,9 @@ public sealed class GpioMachine : IAsyncDisposable
                 return line == "::0" ? lines : throw new InvalidOperationException($"'{command}' ended with {line[2..]}: {string.Join('\n', lines)}");
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException error)
         {
-            throw new TimeoutException($"'{command}' did not end in time; {_folder}/console.log may say why");
+            throw new TimeoutException($"'{command}' did not end in time; {_folder}/console.log may say why", error);
         }
         finally
         {
@@ -129,7 +129,7 @@ public sealed class GpioMachine : IAsyncDisposable
         string? found = null;
         try
         {
-            await WaitFor.TrueAsync(async () => (found = (await RunAsync($"grep -F '{text}' {file} || true")).LastOrDefault()) is not null, limit, $"'{text}' in {file}");
+            await WaitFor.TrueAsync(async () => (found = await RunAsync($"grep -F '{text}' {file} || true") is [.., var last] ? last : null) is not null, limit, $"'{text}' in {file}");
         }
         catch (TimeoutException error)
         {

@@ -106,6 +106,36 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
         Assert.Equal("00000", (await site.Machine.LevelsAsync())[..5]);
     }
 
+    [Fact]
+    public async Task The_walk_shows_each_lamp_alone_and_believes_no_contact_that_did_not_change()
+    {
+        Assert.SkipWhen(site.Missing is not null, site.Missing ?? "");
+        await site.Machine.PullAsync(GpioSite.Button, high: true);
+        await site.Machine.RunAsync("rm -f /answers; mkfifo /answers");
+        await site.Machine.SpawnAsync("/edgenoc-agent cabinet test --config /a.json </answers", "/walk.log");
+        await site.Machine.RunAsync("exec 3>/answers");
+        foreach (var (name, line, answer) in new[] { ("OWNER", GpioSite.Owner, "y"), ("UPLINK", GpioSite.Uplink, "ya"), ("DEVICES", GpioSite.Devices, "sim"), ("ALARM", GpioSite.Alarm, "n") })
+        {
+            await site.Machine.WaitForLineAsync("/walk.log", $"{name} (line {line}) blinks now", TimeSpan.FromSeconds(180));
+            await site.ShowsAsync(line, LampPattern.SlowBlink);
+            foreach (var other in new[] { GpioSite.Owner, GpioSite.Uplink, GpioSite.Devices, GpioSite.Alarm }.Except([line])) await site.ShowsAsync(other, LampPattern.Off);
+            await site.Machine.RunAsync($"echo {answer} >&3");
+        }
+
+        await site.Machine.WaitForLineAsync("/walk.log", "The buzzer (line 4) beeps now", Patience);
+        await BeepsAsync();
+        await site.Machine.RunAsync("echo y >&3");
+        await site.Machine.WaitForLineAsync("/walk.log", "Contact mains is", Patience);
+        await site.Machine.RunAsync($"[ $(cat {Pull(GpioSite.Mains)}) = pull-up ] && echo pull-down >{Pull(GpioSite.Mains)} || echo pull-up >{Pull(GpioSite.Mains)}; usleep 1500000; echo >&3");
+        await site.Machine.WaitForLineAsync("/walk.log", "Contact door is", Patience);
+        await site.Machine.RunAsync("echo >&3");
+        await site.Machine.WaitForLineAsync("/walk.log", "The button is not pressed", Patience);
+        await site.Machine.RunAsync("echo skip >&3; exec 3>&-");
+        await site.Machine.WaitForLineAsync("/walk.log", "‼ button", Patience);
+        var said = await site.Machine.ReadAsync("/walk.log");
+        foreach (var line in new[] { "✔ lamp owner", "✔ lamp uplink", "✔ lamp devices", "✘ lamp alarm", "✔ buzzer", "✔ contact mains", "✘ contact door", "‼ button" }) Assert.Contains(said, text => text.Contains(line, StringComparison.Ordinal));
+    }
+
     private static void AssertLampTest(IReadOnlyList<string> samples, double began)
     {
         // All four lamps (the last of them is lit when it is low), and not the buzzer.
