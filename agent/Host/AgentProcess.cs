@@ -1,5 +1,6 @@
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Cabinet.Board;
+using EdgeNoc.Agent.Cabinet.Inputs;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices.Ping;
@@ -119,7 +120,12 @@ internal sealed class AgentProcess
 
     private CabinetWork? Cabinet(SiteStates states, SignsOfLife life, EventStore events, TelemetryOutbox telemetry, Scheduler scheduler)
     {
-        if (_config.Cabinet is not { } cabinet) return null;
+        if (_config.Cabinet is not { } cabinet)
+        {
+            ContactTeller.ForgetAll(events, _clock);
+            return null;
+        }
+
         var links = new CabinetLinks
         {
             Site = states.Now,

@@ -36,6 +36,19 @@ internal sealed class ContactTeller
         foreach (var name in _raised.Except(wired, StringComparer.Ordinal).ToList()) Tell(name, alarm: false);
     }
 
+    /// <summary>The config has no cabinet any more: nothing of one may stand.</summary>
+    public static void ForgetAll(IEventLog events, EdgeClock clock)
+    {
+        try
+        {
+            new ContactTeller(events, clock).Forget([]);
+        }
+        catch (EventsNotStoredException)
+        {
+            // The disk is full: they stand until the next start, which is no reason not to poll.
+        }
+    }
+
     /// <summary>Tells a contact's state unless it was told.</summary>
     /// <returns>Whether there was something to tell.</returns>
     /// <exception cref="EventsNotStoredException">The disk takes nothing now.</exception>
