@@ -103,6 +103,7 @@ public sealed class GpioMachine : IAsyncDisposable
                     continue;
                 }
 
+                await File.AppendAllTextAsync(Path.Combine(_folder, "shell.log"), $"{DateTimeOffset.UtcNow:HH:mm:ss.fff} {command}\n{string.Join("", lines.TakeLast(5).Select(said => $"  {said}\n"))}{line}\n", patience.Token);
                 return line == "::0" ? lines : throw new InvalidOperationException($"'{command}' ended with {line[2..]}: {string.Join('\n', lines)}");
             }
         }
