@@ -4,7 +4,8 @@ namespace EdgeNoc.Collector.Inventory;
 
 /// <summary>
 /// What is over and too old to be asked for. Ids grow with time, so that each step looks only at the oldest rows;
-/// what is open, not sent or not dealt with stays whatever its age.
+/// what is open, not sent or not dealt with stays whatever its age,
+/// and so does all that belongs to an open incident: its end is told to those who were told of its beginning.
 /// </summary>
 internal static class AlertHistory
 {
@@ -23,13 +24,13 @@ internal static class AlertHistory
         var times = new { before = DbTime.Ms(now - Kept), decided = DbTime.Ms(now - DecisionsKept), Step };
         var most = db.Execute("DELETE FROM decisions WHERE at_ms < @decided AND id IN (SELECT id FROM decisions ORDER BY id LIMIT @Step)", times);
         foreach (var statement in Statements) most = Math.Max(most, db.Execute(statement, times));
-        // Of an incident that is gone nothing else may point to its number.
+        if (most >= Step) return true;
         foreach (var table in (string[])["notified", "escalations"])
         {
-            db.Execute($"DELETE FROM {table} WHERE incident < (SELECT COALESCE(MIN(number), 0) FROM incidents)");
+            db.Execute($"DELETE FROM {table} WHERE incident NOT IN (SELECT number FROM incidents)");
         }
 
-        return most >= Step;
+        return false;
     }
 
     /// <summary>The same for the events of one site and the numbers of their messages.</summary>
@@ -46,10 +47,12 @@ internal static class AlertHistory
         return deleted >= Step;
     }
 
+    private const string OfNoOpenIncident = "(incident IS NULL OR incident NOT IN (SELECT number FROM incidents WHERE closed_ms IS NULL))";
+
     private static readonly string[] Statements =
     [
-        "DELETE FROM alerts WHERE cleared_ms < @before AND stage <> 'waiting' AND id IN (SELECT id FROM alerts ORDER BY id LIMIT @Step)",
-        "DELETE FROM outbox WHERE finished_ms < @before AND state NOT IN ('queued', 'sending') AND id IN (SELECT id FROM outbox ORDER BY id LIMIT @Step)",
+        $"DELETE FROM alerts WHERE cleared_ms < @before AND stage <> 'waiting' AND {OfNoOpenIncident} AND id IN (SELECT id FROM alerts ORDER BY id LIMIT @Step)",
+        $"DELETE FROM outbox WHERE finished_ms < @before AND state NOT IN ('queued', 'sending') AND {OfNoOpenIncident} AND id IN (SELECT id FROM outbox ORDER BY id LIMIT @Step)",
         "DELETE FROM incidents WHERE closed_ms < @before AND number IN (SELECT number FROM incidents ORDER BY number LIMIT @Step)",
         "DELETE FROM offline_summaries WHERE seen_ms < @before AND stage <> 'waiting' AND id IN (SELECT id FROM offline_summaries ORDER BY id LIMIT @Step)",
         "DELETE FROM silences WHERE ended_ms < @before AND id IN (SELECT id FROM silences ORDER BY id LIMIT @Step)",
