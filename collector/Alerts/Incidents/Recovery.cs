@@ -6,6 +6,7 @@ namespace EdgeNoc.Collector.Alerts.Incidents;
 internal sealed record Recovery(IReadOnlyList<Alert> Left, IReadOnlyList<Alert> Released)
 {
     private const double Back = 0.9;
+    private static readonly TimeSpan AfterOnus = TimeSpan.FromMinutes(5);
 
     /// <summary>Null: it is not over. Else nothing of what was told stands, or nine of ten ONUs are back.</summary>
     public static Recovery? Of(IReadOnlyList<Alert> members)
@@ -37,6 +38,9 @@ internal sealed record Recovery(IReadOnlyList<Alert> Left, IReadOnlyList<Alert> 
         var entities = members.Select(alert => (alert.Device, alert.Entity)).Distinct().Count();
         var isOneOnu = entities == 1 && members.All(alert => alert.Severity <= Common.Events.Severity.Low);
         var cameAgain = members.CountBy(alert => alert.Identity).Any(same => same.Value > 1);
-        return isOneOnu || cameAgain || relapsed ? rules.FlapWait : rules.RecoveryWait;
+        var wait = isOneOnu || cameAgain || relapsed ? rules.FlapWait : rules.RecoveryWait;
+
+        // Sessions are dialled and terminals start up some time after their ONUs: until then it is not over, and they are no news of their own.
+        return members.Any(alert => alert.IsOpen && Inhibition.Consequences.Is(alert)) && wait < AfterOnus ? AfterOnus : wait;
     }
 }

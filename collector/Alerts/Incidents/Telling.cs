@@ -48,8 +48,10 @@ internal sealed class Telling(SitePass pass, Incident incident, IReadOnlyList<Al
         return
         [
             new MessageButton(FormattableString.Invariant($"ack:{incident.Number}"), words.AcknowledgeButton),
-            new MessageButton(FormattableString.Invariant($"mute60:{incident.Number}"), words.MuteButton),
+
+            // Before the third, which a template of two leaves out: after 24 hours a tap on it is the way to the whole text.
             new MessageButton(FormattableString.Invariant($"detail:{incident.Number}"), words.DetailButton),
+            new MessageButton(FormattableString.Invariant($"mute60:{incident.Number}"), words.MuteButton),
         ];
     }
 

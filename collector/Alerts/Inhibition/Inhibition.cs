@@ -31,6 +31,11 @@ internal static class Inhibition
             if (hider is not null) hiders[alert.Id] = hider;
         }
 
+        foreach (var alert in open.Where(alert => Consequences.Is(alert) && !hiders.ContainsKey(alert.Id)))
+        {
+            if (Consequences.CauseOf(alert, open, hiders) is { } cause) hiders[alert.Id] = cause;
+        }
+
         return hiders;
     }
 

@@ -1,3 +1,4 @@
+using EdgeNoc.Collector.Alerts.Inhibition;
 using EdgeNoc.Collector.Alerts.Text.Templating;
 using EdgeNoc.Collector.Store;
 
@@ -27,7 +28,7 @@ internal static class RecoveryText
         }
 
         if (back.Count > DeviceSections.Named) body.AddRange(["", say.Words.Messages.More(back.Count - DeviceSections.Named)]);
-        if (counts.Remaining == 0 && people.Count > 1) body.AddRange(["", $"🎉 {words.AllWell}"]);
+        if (counts.Remaining == 0 && people.Exists(alert => AlertKind.IsOutage(alert.Kind))) body.AddRange(["", $"🎉 {words.AllWell}"]);
         var offline = back.Count(alert => alert.ClearedBy == ClearedBy.Reconciliation);
         if (offline > 0) body.Add($"ℹ️ {say.Words.Offline.ClearedOffline(offline)}");
         body.AddRange(model.Summaries.Select(summary => $"ℹ️ {FactLines.Summary(summary, model.Now, say)}"));
@@ -43,12 +44,12 @@ internal static class RecoveryText
         return $"🟢 #{model.Number} {Place.Site(model.Site, model.SiteTitle)}{Verdict.Where(model, Once(model.Alerts), say)} {words.Restored(duration)}{back}, {clock}";
     }
 
-    /// <summary>Who speaks of being back: the ONUs where they are known one by one, else what was told.</summary>
+    /// <summary>Who speaks of being back: the ONUs where they are known one by one, else what was told. Their sessions and terminals are the same customers once more.</summary>
     private static List<Alert> People(IncidentModel model)
     {
         var all = Once(model.Alerts.Concat(model.Children));
         var onus = all.Where(AlertKind.IsOnu).ToList();
-        return [.. (onus.Count > 0 ? [.. onus, .. all.Where(alert => !AlertKind.IsOnu(alert) && !AlertKind.IsCut(alert))] : all)
+        return [.. (onus.Count > 0 ? [.. onus, .. all.Where(alert => !AlertKind.IsOnu(alert) && !AlertKind.IsCut(alert) && !Consequences.Is(alert))] : all)
             .OrderBy(alert => alert.Device, NaturalOrder.Instance).ThenBy(alert => alert.Entity, NaturalOrder.Instance)];
     }
 

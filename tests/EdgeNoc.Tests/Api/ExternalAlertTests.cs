@@ -1,5 +1,5 @@
 using System.Net;
-using EdgeNoc.Collector.Api.Access;
+using EdgeNoc.Collector.Alerts;
 
 namespace EdgeNoc.Tests.Api;
 
