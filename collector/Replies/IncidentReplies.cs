@@ -64,6 +64,7 @@ internal static class IncidentReplies
         var model = IncidentModels.Of(incident, profile, members, [], request.Now);
         if (model.Alerts.Count == 0) return Answer.No(words.Replies.IncidentOver($"#{number}"));
         var style = profile.Style(request.Person.Language);
+        if (incident.Site == AlertScope.Office) style = style with { Zone = request.Person.Zone };
         return new Answer(incident.ClosedMs is null ? MessageText.Detail(model, style) : MessageText.Recovery(model, style));
     }
 
