@@ -13,7 +13,7 @@ internal static class JoinStage
         {
             List<(Incident, IReadOnlyList<Alert>)> open = [.. pass.Incidents.Select(incident => (incident, (IReadOnlyList<Alert>)pass.Members(incident.Number)))];
             if (Joining.Find(alert, open) is not { } found) continue;
-            pass.Save(alert with { Stage = AlertStage.Told, Incident = found.Incident.Number });
+            pass.Save(alert with { Stage = AlertStage.Told, Incident = found.Incident.Number, IsChild = AlertScope.IsRestart(alert) });
             pass.Note(Decision.Joined, null, alert.Id, found.Incident.Number);
             joined = true;
             if (!found.Widens) continue;

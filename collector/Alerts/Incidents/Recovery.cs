@@ -1,7 +1,7 @@
 namespace EdgeNoc.Collector.Alerts.Incidents;
 
 /// <summary>Whether an incident is over, and what becomes of the rest.</summary>
-/// <param name="Left">Single ONUs that stay: the recovery names them.</param>
+/// <param name="Left">Single ONUs that stay, and what started anew: the recovery names them.</param>
 /// <param name="Released">What stands and is no matter of single ONUs: it is told by itself.</param>
 internal sealed record Recovery(IReadOnlyList<Alert> Left, IReadOnlyList<Alert> Released)
 {
@@ -14,7 +14,8 @@ internal sealed record Recovery(IReadOnlyList<Alert> Left, IReadOnlyList<Alert> 
         var open = members.Where(alert => alert.IsOpen).ToList();
         if (open.Count == members.Count && open.Count > 0) return null;
         if (open.Exists(alert => !alert.IsChild) && !NearlyAllBack(members, open)) return null;
-        var left = open.ToLookup(AlertScope.IsOnu);
+        // What started anew is how it ended.
+        var left = open.ToLookup(alert => AlertScope.IsOnu(alert) || AlertScope.IsRestart(alert));
         return new Recovery([.. left[true]], [.. left[false]]);
     }
 

@@ -29,6 +29,7 @@ internal static class RecoveryText
 
         if (back.Count > DeviceSections.Named) body.AddRange(["", say.Words.Messages.More(back.Count - DeviceSections.Named)]);
         if (counts.Remaining == 0 && people.Exists(alert => AlertKind.IsOutage(alert.Kind))) body.AddRange(["", $"🎉 {words.AllWell}"]);
+        body.AddRange(model.Children.Where(AlertScope.IsRestart).Take(DeviceSections.Named).Select(start => $"ℹ️ {Place.Join(Place.Device(start), Place.Entity(start, say)).TrimStart()}: {Verdict.Reasoned(start, say)}"));
         var offline = back.Count(alert => alert.ClearedBy == ClearedBy.Reconciliation);
         if (offline > 0) body.Add($"ℹ️ {say.Words.Offline.ClearedOffline(offline)}");
         body.AddRange(model.Summaries.Select(summary => $"ℹ️ {FactLines.Summary(summary, model.Now, say)}"));
@@ -47,7 +48,7 @@ internal static class RecoveryText
     /// <summary>Who speaks of being back: the ONUs where they are known one by one, else what was told. Their sessions and terminals are the same customers once more.</summary>
     private static List<Alert> People(IncidentModel model)
     {
-        var all = Once(model.Alerts.Concat(model.Children));
+        var all = Once(model.Alerts.Concat(model.Children.Where(child => !AlertScope.IsRestart(child))));
         var onus = all.Where(AlertKind.IsOnu).ToList();
         return [.. (onus.Count > 0 ? [.. onus, .. all.Where(alert => !AlertKind.IsOnu(alert) && !AlertKind.IsCut(alert) && !Consequences.Is(alert))] : all)
             .OrderBy(alert => alert.Device, NaturalOrder.Instance).ThenBy(alert => alert.Entity, NaturalOrder.Instance)];
