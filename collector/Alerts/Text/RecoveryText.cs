@@ -13,7 +13,7 @@ internal static class RecoveryText
         var people = People(model);
         var (back, remaining) = (people.Where(alert => !alert.IsOpen).ToList(), people.Where(alert => alert.IsOpen).ToList());
         var end = End(model, back);
-        var counts = Counts(model, people, remaining.Count);
+        var counts = Counts(model);
         var body = new List<string> { $"⏰ {words.Time}: {say.Full(end)}" };
         body.AddRange(FactLines.People(model, say));
         body.AddRange(FactLines.Clocks(model, say));
@@ -58,8 +58,11 @@ internal static class RecoveryText
     private static List<Alert> Once(IEnumerable<Alert> alerts) => [.. alerts.GroupBy(alert => alert.Identity)
         .Select(same => same.MinBy(alert => alert.Id)! with { ClearedMs = same.Any(alert => alert.IsOpen) ? null : same.Max(alert => alert.ClearedMs) })];
 
-    private static (long Back, long Total, long Remaining) Counts(IncidentModel model, List<Alert> people, int remaining)
+    /// <summary>How many are back, of how many, and how many are not.</summary>
+    public static (long Back, long Total, long Remaining) Counts(IncidentModel model)
     {
+        var people = People(model);
+        var remaining = people.Count(alert => alert.IsOpen);
         var cuts = Once(model.Alerts).Where(AlertKind.IsCut).ToList();
         if (people.Any(AlertKind.IsOnu) || cuts.Count == 0) return (people.Count - remaining, people.Count, remaining);
         var (lost, left) = (cuts.Sum(Lost), cuts.Sum(cut => AlertKind.CountAtEnd(cut, "remaining")));
