@@ -1,4 +1,5 @@
 using EdgeNoc.Collector.Alerts.Inhibition;
+using EdgeNoc.Collector.Alerts.Silences;
 
 namespace EdgeNoc.Collector.Alerts.Incidents;
 
@@ -21,6 +22,10 @@ internal static class JoinStage
             pass.Note(Decision.Widened, $"from {found.Incident.Device} to the whole site", incident: found.Incident.Number);
         }
 
-        if (joined) InhibitStage.Adopt(pass);
+        if (!joined) return;
+        InhibitStage.Adopt(pass);
+
+        // What is part of a muted incident is muted.
+        SilenceStage.Run(pass);
     }
 }

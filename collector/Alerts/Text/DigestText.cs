@@ -28,6 +28,7 @@ internal static class DigestText
 
     // What fits on a lock screen beside the counts.
     private const int MaxClasses = 2;
+    private const string Power = "power";
     private const int SitesOnALine = 5;
     private const int MaxFields = 300;
 
@@ -82,7 +83,7 @@ internal static class DigestText
 
     private static string Icon(IReadOnlyList<DigestItem> items) => items.All(item => item.IsOver)
         ? "🟢"
-        : Text.Headline.Icon("", null, items.Where(item => !item.IsOver).Max(item => item.Severity));
+        : items.All(item => item.IsOver || item.Cause == Power) ? "🔌" : Text.Headline.Icon("", null, items.Where(item => !item.IsOver).Max(item => item.Severity));
 
     /// <summary>All fields of <see cref="TemplateFields"/>.</summary>
     public static IReadOnlyDictionary<string, object> Fields(
