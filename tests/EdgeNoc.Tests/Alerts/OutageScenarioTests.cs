@@ -63,7 +63,7 @@ public sealed class OutageScenarioTests
         story.Receive(7, story.Unreachable("olt-1", Cleared), Reboot(story, Raised, "olt-1"), Reboot(story, Raised, "olt-2"));
         await OnlineForAsync(story, 120);
         Assert.Equal(["problem", "problem", "recovery"], story.PurposesTo("628111").Skip(2).Order());
-        Assert.Single(story.Headlines, line => line.Contains("olt-2: rebooted", StringComparison.Ordinal));
+        Assert.Equal(2, story.Headlines.Count(line => line.Contains("olt-2: rebooted", StringComparison.Ordinal)));
     }
 
     private static async Task OnlineForAsync(Story story, int seconds)

@@ -111,7 +111,7 @@ public sealed class ReportStoryTests
         var text = Assert.Single(story.Texts, told => told.StartsWith("📋", StringComparison.Ordinal));
         Assert.Contains("\n🔴 1 ONU mati\n• DEMO-POP olt-1 0/3:7 CLIENT-007 ∗evil∗: sejak 12:00 WIB\n", text, StringComparison.Ordinal);
         Assert.Contains("\n🔀 ONU: 1 baru, 0 diganti, 0 dihapus\n", text, StringComparison.Ordinal);
-        Assert.EndsWith("\n📵 RX lemah, 2 terburuk\n• DEMO-POP olt-1 0/3:3 CLIENT-003: -33 dBm\nDEMO-POP olt-1 0/3:2 CLIENT-002: -27 dBm", text, StringComparison.Ordinal);
+        Assert.EndsWith("\n📵 RX lemah, 2 terburuk\n• DEMO-POP olt-1 0/3:3 CLIENT-003: -33 dBm\n• DEMO-POP olt-1 0/3:2 CLIENT-002: -27 dBm", text, StringComparison.Ordinal);
     }
 
     [Fact]
