@@ -1,3 +1,4 @@
+using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.External;
 using EdgeNoc.Collector.Api.Http;

@@ -53,6 +53,20 @@ public sealed class ReplyTests : IDisposable
                 """));
     }
 
+    [Fact]
+    public async Task What_was_muted_without_a_signature_before_it_became_critical_is_told_again_after_an_hour()
+    {
+        var story = _desk.Story;
+        story.Receive(1, story.Event("pon.partial", EventState.Raised, "olt-1", "pon/0/3", Severity.High, values: new() { ["down"] = 9, ["total"] = 32 }, labels: new() { ["cause"] = "branch_cut" }));
+        await story.PassForAsync(60);
+        Assert.Equal("#1: quiet until 15:01 UTC", _desk.Write("mute 1 600"));
+        story.Receive(2, story.PonDown("0/3", EventState.Raised, 31));
+        await story.PassForAsync(3480, every_s: 60);
+        Assert.Equal(["problem"], story.PurposesTo("628111"));
+        await story.PassForAsync(300, every_s: 30);
+        Assert.Equal(["problem", "update"], story.PurposesTo("628111"));
+    }
+
     [Theory]
     [InlineData("ack 0", "There is no incident #0")]
     [InlineData("ack 99", "There is no incident #99")]

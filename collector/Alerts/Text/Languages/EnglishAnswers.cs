@@ -36,6 +36,7 @@ internal static partial class English
         Online = "Online",
         Problems = "Problems",
         Unknown = "Unknown",
+        Routers = "ROUTERS",
         Health = "NETWORK HEALTH",
         AverageTemperature = "Average Temp",
         AverageRx = "Average RX",

@@ -136,6 +136,19 @@ internal static partial class English
             ["not_writable"] = "it cannot be written",
             ["ahead_of_collector"] = "ahead of the collector",
             ["no_ntp"] = "no time server",
+            ["no_session"] = "not linked to a telephone",
+            ["refused"] = "it takes nothing",
+            ["canary_lost"] = "the test message does not arrive",
+            ["unconfirmed"] = "no receipts come",
+            ["not_stored"] = "nothing is stored",
+        }.ToFrozenDictionary(StringComparer.Ordinal),
+        Remedies = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["no_session"] = "Scan the QR code again, or look at the telephone behind the gateway",
+            ["refused"] = "Look at the gateway: its address, its key, its credit",
+            ["canary_lost"] = "The gateway takes messages and they get lost: look at the telephone and the session behind it",
+            ["unconfirmed"] = "The gateway takes messages and nobody gets them: look at the telephone and the session behind it",
+            ["not_stored"] = "Look at InfluxDB: its disk, its address, its password. What is measured waits at the sites",
         }.ToFrozenDictionary(StringComparer.Ordinal),
         Values = new Dictionary<string, string>(StringComparer.Ordinal)
         {

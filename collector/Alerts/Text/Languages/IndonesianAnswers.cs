@@ -36,6 +36,7 @@ internal static partial class Indonesian
         Online = "Online",
         Problems = "Masalah",
         Unknown = "Tidak diketahui",
+        Routers = "ROUTER",
         Health = "KESEHATAN JARINGAN",
         AverageTemperature = "Suhu rata-rata",
         AverageRx = "RX rata-rata",

@@ -136,6 +136,19 @@ internal static partial class Indonesian
             ["not_writable"] = "tidak dapat ditulis",
             ["ahead_of_collector"] = "mendahului kolektor",
             ["no_ntp"] = "tidak ada server waktu",
+            ["no_session"] = "tidak terhubung ke telepon",
+            ["refused"] = "tidak menerima pesan",
+            ["canary_lost"] = "pesan uji tidak sampai",
+            ["unconfirmed"] = "tanda terima tidak datang",
+            ["not_stored"] = "data tidak tersimpan",
+        }.ToFrozenDictionary(StringComparer.Ordinal),
+        Remedies = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["no_session"] = "Pindai lagi kode QR, atau periksa telepon di belakang gateway",
+            ["refused"] = "Periksa gateway: alamat, kunci, dan kuotanya",
+            ["canary_lost"] = "Gateway menerima pesan tetapi pesannya hilang: periksa telepon dan sesi di belakangnya",
+            ["unconfirmed"] = "Gateway menerima pesan tetapi tidak ada yang mendapatnya: periksa telepon dan sesi di belakangnya",
+            ["not_stored"] = "Periksa InfluxDB: diska, alamat, kata sandi. Hasil ukur menunggu di lokasi",
         }.ToFrozenDictionary(StringComparer.Ordinal),
         Values = new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -36,6 +36,7 @@ internal static partial class Portuguese
         Online = "Online",
         Problems = "Problemas",
         Unknown = "Desconhecidas",
+        Routers = "ROTEADORES",
         Health = "SAÚDE DA REDE",
         AverageTemperature = "Temperatura média",
         AverageRx = "RX médio",

@@ -136,6 +136,19 @@ internal static partial class Portuguese
             ["not_writable"] = "não pode ser gravado",
             ["ahead_of_collector"] = "adiantado em relação ao coletor",
             ["no_ntp"] = "sem servidor de hora",
+            ["no_session"] = "sem vínculo com um telefone",
+            ["refused"] = "não aceita nada",
+            ["canary_lost"] = "a mensagem de teste não chega",
+            ["unconfirmed"] = "não vêm confirmações",
+            ["not_stored"] = "nada é gravado",
+        }.ToFrozenDictionary(StringComparer.Ordinal),
+        Remedies = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["no_session"] = "Ler de novo o código QR, ou ver o telefone por trás do gateway",
+            ["refused"] = "Verificar o gateway: endereço, chave, créditos",
+            ["canary_lost"] = "O gateway aceita mensagens e elas se perdem: ver o telefone e a sessão por trás dele",
+            ["unconfirmed"] = "O gateway aceita mensagens e ninguém as recebe: ver o telefone e a sessão por trás dele",
+            ["not_stored"] = "Verificar o InfluxDB: disco, endereço, senha. As medições esperam nos locais",
         }.ToFrozenDictionary(StringComparer.Ordinal),
         Values = new Dictionary<string, string>(StringComparer.Ordinal)
         {

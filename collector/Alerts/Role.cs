@@ -1,9 +1,9 @@
-namespace EdgeNoc.Collector.Api.Access;
+namespace EdgeNoc.Collector.Alerts;
 
-/// <summary>What the owner of a token may do; each may do what those before it may.</summary>
+/// <summary>What a contact may do by his answers and the owner of a token by the API; each may do what those before it may.</summary>
 internal enum Role
 {
-    /// <summary>Reads everything but tokens.</summary>
+    /// <summary>Asks: reads everything but tokens; detail, status, cek, who.</summary>
     Viewer,
 
     /// <summary>Acknowledges, mutes, silences, and sends alerts of other systems.</summary>
