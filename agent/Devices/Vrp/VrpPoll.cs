@@ -18,16 +18,17 @@ internal sealed class VrpPoll(VrpSession session, VrpMemory memory, VrpOptions o
         foreach (var command in (VrpCommand[])[VrpCommand.CpuUsage, VrpCommand.MemoryUsage, VrpCommand.Health, VrpCommand.InterfaceBrief]) await AskAsync(command, cancellationToken).ConfigureAwait(false);
         if (isBng) await AskAsync(VrpCommand.AccessUser, cancellationToken).ConfigureAwait(false);
         await FirstOfAsync([VrpCommand.BgpAllSummary, VrpCommand.BgpPeer], cancellationToken).ConfigureAwait(false);
-        if (memory.SlowIsDue(options.SlowEvery))
+        var isSlow = memory.SlowIsDue(options.SlowEvery);
+        if (isSlow)
         {
             foreach (var command in isBng ? [.. Slow, .. SlowOfBng] : Slow) await AskAsync(command, cancellationToken).ConfigureAwait(false);
             await FirstOfAsync([VrpCommand.Temperature, VrpCommand.TemperatureAll], cancellationToken).ConfigureAwait(false);
             // Without "verbose" descriptions are broken at 80 columns, also inside words.
             await FirstOfAsync([VrpCommand.AlarmsVerbose, VrpCommand.Alarms, VrpCommand.AlarmsAll], cancellationToken).ConfigureAwait(false);
-            memory.SlowWasRead();
         }
 
         var reading = VrpReading.Of(_parts, memory, session.HostName);
+        if (isSlow) memory.SlowWasRead();
         return reading with { Remarks = [.. Remarks(reading)] };
     }
 

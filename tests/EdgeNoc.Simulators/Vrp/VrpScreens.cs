@@ -58,7 +58,7 @@ internal static class VrpScreens
         {
             text.Append(CultureInfo.InvariantCulture, $"GigabitEthernet0/1/{port} current state : {(port % 10 == 2 ? "DOWN" : "UP")} (ifindex: {port})\nLine protocol current state : UP\nDescription: port {port}\n")
                 .Append(CultureInfo.InvariantCulture, $"Port BW: 10G, Transceiver max BW: 10G, Transceiver Mode: SingleMode\n    Last 300 seconds input rate: {port * 1000} bits/sec, 255 packets/sec\n    Last 300 seconds output rate: {port * 2000} bits/sec, 127 packets/sec\n")
-                .Append(CultureInfo.InvariantCulture, traps.HasFlag(VrpTrap.PacketsFirst)
+                .Append(traps.HasFlag(VrpTrap.PacketsFirst)
                     ? $"    Input: 8072 packets,{port * 7} bytes\n    Output:3947 packets,{port * 9} bytes\n\n"
                     : $"    Input: {port * 7} bytes, 8072 packets\n    Output: {port * 9} bytes, 3947 packets\n\n");
             if (traps.HasFlag(VrpTrap.PromptLikeData)) text.Append("<joao>\n[~joao]\n");

@@ -60,7 +60,7 @@ public sealed class VrpVariantTests
 
     [Theory]
     [InlineData("25GE0/1/2(100GE) up    up      <0.01%  0.02%          0          0", "25GE0/1/2", 100_000_000_000, 0.02)]
-    [InlineData("GigabitEthernet0/0/0(1000M) up    up      --  --          0          0", "GigabitEthernet0/0/0", 1_000_000_000, null)]
+    [InlineData("GigabitEthernet0/0/0(1000M) up    up      --  --          0          0", "GigabitEthernet0/0/0", 1_000_000_000L, null)]
     [InlineData("NULL0                             up         up(s)           0%     0%          0          0", "NULL0", null, 0.0)]
     public void Interface_rows(string row, string name, long? speed, double? used)
     {
