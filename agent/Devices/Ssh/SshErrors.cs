@@ -12,6 +12,8 @@ internal static partial class SshErrors
             return HostKeyChanged(target, knownHosts, FingerprintPattern().Match(said) is { Success: true } print ? print.Value : "unknown");
         if (NoMatch().Match(said) is { Success: true } match)
             return new(CliErrorKind.NoCommonAlgorithm, $"{target} and this machine have no {match.Groups["what"].Value} in common; it offers {match.Groups["offer"].Value}", "set \"ssh_algorithms\": \"legacy\" for this device (\"obsolete\" if that is not enough), or better: update its software or give it a new key");
+        if (target.KeyFile is { } key && (said.Contains("UNPROTECTED PRIVATE KEY FILE", StringComparison.Ordinal) || said.Contains("bad permissions", StringComparison.Ordinal)))
+            return new(CliErrorKind.AuthFailed, $"the SSH client does not use {key}: others may read it", $"chmod 600 {key}");
         if (said.Contains("Permission denied", StringComparison.Ordinal) && !said.Contains("ssh_askpass", StringComparison.Ordinal))
             return new(CliErrorKind.AuthFailed, $"{target} refused the login of {target.User}", "check user and password file (or key_file); on the box: the user's service-type must be ssh, its level at least 1, and an ACL on the VTYs must hold this machine");
         if (said.Contains("Too many authentication failures", StringComparison.Ordinal))

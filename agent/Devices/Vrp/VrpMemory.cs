@@ -9,8 +9,11 @@ internal sealed class VrpMemory(TimeProvider time, VrpPeaks peaks)
     private HashSet<string> _withPool = new(StringComparer.Ordinal);
     private long? _slowAt;
 
-    /// <summary>Not asked again in this session.</summary>
+    /// <summary>Refused, and not asked again in this session.</summary>
     public HashSet<VrpCommand> Missing { get; } = [];
+
+    /// <summary>Answered with more than anybody wants from a box that works, and never asked again.</summary>
+    public HashSet<VrpCommand> TooLong { get; } = [];
 
     public bool SlowIsDue(TimeSpan interval) => _slowAt is not { } at || time.GetElapsedTime(at) >= interval;
 

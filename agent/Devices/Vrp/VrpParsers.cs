@@ -22,6 +22,7 @@ internal static class VrpParsers
         [VrpCommand.Interfaces] = InterfaceScreen.Parse,
         [VrpCommand.OpticalBrief] = OpticsScreen.Parse,
         [VrpCommand.AccessUser] = AccessUserScreen.Parse,
+        [VrpCommand.AccessUserTotal] = AccessUserScreen.Parse,
         [VrpCommand.AccessUserSlot] = AccessUserScreen.Slots,
         [VrpCommand.AccessUserUsage] = AccessUserScreen.Usage,
         [VrpCommand.Domain] = AccessUserScreen.Domains,

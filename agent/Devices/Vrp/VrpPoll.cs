@@ -1,5 +1,6 @@
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.Devices.Ssh;
+using EdgeNoc.Agent.Devices.Vrp.Screens;
 
 namespace EdgeNoc.Agent.Devices.Vrp;
 
@@ -16,7 +17,7 @@ internal sealed class VrpPoll(VrpSession session, VrpMemory memory, VrpOptions o
         await AskAsync(VrpCommand.Version, cancellationToken).ConfigureAwait(false);
         if (_parts is []) throw new CliException(new CliError(CliErrorKind.NoCommonAlgorithm, $"{options.Target} does not answer \"{VrpCommand.Version}\" as a VRP box does", "check that url and driver fit the box"));
         foreach (var command in (VrpCommand[])[VrpCommand.CpuUsage, VrpCommand.MemoryUsage, VrpCommand.Health, VrpCommand.InterfaceBrief]) await AskAsync(command, cancellationToken).ConfigureAwait(false);
-        if (isBng) await AskAsync(VrpCommand.AccessUser, cancellationToken).ConfigureAwait(false);
+        if (isBng) await FirstOfAsync([VrpCommand.AccessUser, VrpCommand.AccessUserTotal], cancellationToken).ConfigureAwait(false);
         await FirstOfAsync([VrpCommand.BgpAllSummary, VrpCommand.BgpPeer], cancellationToken).ConfigureAwait(false);
         var isSlow = memory.SlowIsDue(options.SlowEvery);
         if (isSlow)
@@ -36,7 +37,7 @@ internal sealed class VrpPoll(VrpSession session, VrpMemory memory, VrpOptions o
     {
         if (reading.Device?.CpuPct is null && memory.Missing.Contains(VrpCommand.Health))
             yield return $"it shows this user neither CPU nor memory (\"{VrpCommand.CpuUsage}\", \"{VrpCommand.Health}\"): log in to its admin virtual system, and give the user level 1 or more";
-        if (isBng && memory.Missing.Contains(VrpCommand.AccessUser)) yield return $"it refuses \"{VrpCommand.AccessUser}\": give the user level 1 or more; for a box without subscribers use the driver huawei-vrp";
+        if (isBng && reading.Sessions.All(sessions => sessions.Active is null)) yield return $"it does not count its subscribers (\"{VrpCommand.AccessUser}\"): give the user level 1 or more; for a box without subscribers use the driver huawei-vrp";
     }
 
     /// <summary>The first that the box has.</summary>
@@ -45,16 +46,20 @@ internal sealed class VrpPoll(VrpSession session, VrpMemory memory, VrpOptions o
         foreach (var command in commands)
         {
             await AskAsync(command, cancellationToken).ConfigureAwait(false);
-            if (!memory.Missing.Contains(command)) return;
+            if (!IsLeftOut(command)) return;
         }
     }
 
     private async Task AskAsync(VrpCommand command, CancellationToken cancellationToken)
     {
-        if (memory.Missing.Contains(command)) return;
+        if (IsLeftOut(command)) return;
         var answer = await session.AskAsync(command, cancellationToken).ConfigureAwait(false);
         var reading = VrpParsers.ByCommand[command](answer);
+        // Some releases answer with every subscriber there is: once is enough.
+        if (command == VrpCommand.AccessUser && AccessUserScreen.IsList(answer)) memory.TooLong.Add(command);
         if (reading.Device is not null || reading.Parts().Any() || reading.Alarms is not null || reading.Dropped > 0) _parts.Add(reading);
         else if (answer.Refusal is not null) memory.Missing.Add(command);
     }
+
+    private bool IsLeftOut(VrpCommand command) => memory.Missing.Contains(command) || memory.TooLong.Contains(command);
 }

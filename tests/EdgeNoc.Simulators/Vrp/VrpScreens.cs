@@ -23,7 +23,9 @@ internal static class VrpScreens
         "display optical-module brief" => "Port        Status Duplex Type          Wavelength RxPower     TxPower     Mode       VendorPN\n" + Rule + "\nGigabitEthernet0/1/1    up   full   10G-10km-sfp+ 1310nm     -5.20dBm   -2.75dBm    SingleMode PT7420\nGigabitEthernet0/1/2    down   full   10G-10km-sfp+ 1310nm     -40.00dBm   -2.80dBm    SingleMode PT7420",
         "display interface brief" => Brief(interfaces, traps.HasFlag(VrpTrap.TightRows)),
         "display interface" => Full(interfaces, traps),
+        "display access-user" when traps.HasFlag(VrpTrap.ListsUsers) => Everybody(),
         "display access-user" => Users(traps),
+        "display access-user online-total-number" => "  Total users                        : 812",
         "display access-user slot" => "Slot                     : 9      Total  user : 812\nNo authentication      : 0\nPPP authentication     : 800\nWeb authentication     : 0\nBind authentication    : 12",
         "display access-user resource-usage" => " MPU:\n User Usage:1%\n User Num(total, used):(256000,812)\n LICENSE:\n User Usage:20%\n User Num(total, used):(4000,812)",
         "display ip-pool pool-usage" => "  -----------------------------------------------------\n  Domain name              PoolLen       Used  Ratio\n  -----------------------------------------------------\n  residential                 1024        800    78%\n  business                     254         12     4%\n  -----------------------------------------------------\n  Total Statistics            1278        812    63%",
@@ -65,6 +67,14 @@ internal static class VrpScreens
         }
 
         return text.ToString().TrimEnd('\n');
+    }
+
+    private static string Everybody()
+    {
+        var text = new StringBuilder($"  {Rule}\n  UserID  Username                 Interface      IP address         MAC\n          Vlan                     IPv6 address                      Access type\n  {Rule}\n");
+        for (var user = 1; user <= 812; user++)
+            text.Append(CultureInfo.InvariantCulture, $"  {user,-7} {(user == 3 ? "<joao>" : $"user-{user}@isp1"),-24} GE0/1/1.{user,-6} 10.1.{user / 250}.{user % 250,-8} 00e0-fc12-{user:x4}\n          {user}/-                    -                                 {(user <= 800 ? "PPPoE" : "IPoE")}\n");
+        return text.Append(CultureInfo.InvariantCulture, $"  {Rule}\n  Normal users                       : 812\n  Total users                        : 812").ToString();
     }
 
     private static string Users(VrpTrap traps) => traps.HasFlag(VrpTrap.NobodyOnline)

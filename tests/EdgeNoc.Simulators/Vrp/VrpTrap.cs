@@ -64,4 +64,7 @@ public enum VrpTrap
 
     /// <summary>Nothing is wrong with it: the list of active alarms is empty.</summary>
     NoAlarms = 524_288,
+
+    /// <summary><c>display access-user</c> lists everybody; only <c>online-total-number</c> counts.</summary>
+    ListsUsers = 1_048_576,
 }

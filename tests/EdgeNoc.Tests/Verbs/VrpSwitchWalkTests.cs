@@ -34,6 +34,7 @@ public sealed class VrpSwitchWalkTests : IAsyncLifetime
         [VrpTrap.WrappedAlarms] = ("ok", ""),
         [VrpTrap.LoginTalk] = ("ok", ""),
         [VrpTrap.NoAlarms] = ("ok", ""),
+        [VrpTrap.ListsUsers] = ("ok", ""),
     };
 
     private readonly string _folder = RigDirectory.New("vrp-switches");

@@ -128,6 +128,18 @@ public sealed class VrpDriverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_box_that_lists_its_users_is_asked_for_their_number_from_then_on()
+    {
+        Set(VrpTrap.ListsUsers);
+        await using var driver = Driver();
+        Assert.Equal(["all 812", "pppoe 800", "ipoe 12"], Counted(await ReadAsync(driver)));
+        Assert.Equal(["all 812"], Counted(await ReadAsync(driver)));
+        Assert.Single(Asked, line => line == "display access-user");
+
+        static IEnumerable<string> Counted(Reading reading) => reading.Sessions.Select(sessions => $"{sessions.Service} {sessions.Active}");
+    }
+
+    [Fact]
     public async Task The_peak_outlives_the_agent_and_begins_anew_where_its_file_is_gone()
     {
         await using (var driver = Driver()) await ReadAsync(driver);

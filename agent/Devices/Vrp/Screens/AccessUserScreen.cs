@@ -60,6 +60,9 @@ internal static partial class AccessUserScreen
         };
     }
 
+    /// <summary>Whether the box lists its users instead of counting them.</summary>
+    public static bool IsList(VrpAnswer answer) => answer.Lines.Take(20).Any(line => ListTitle().IsMatch(line));
+
     /// <summary><c>display access-user slot</c>: users by how they authenticated, slot for slot; PPP is PPPoE, bind and web are IPoE.</summary>
     public static Reading Slots(VrpAnswer answer)
     {
@@ -109,6 +112,9 @@ internal static partial class AccessUserScreen
 
     [GeneratedRegex(@"^\s*(?:Info:\s*)?No online user", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex NobodyOnline();
+
+    [GeneratedRegex(@"^\s*User-?ID\s+User-?name\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex ListTitle();
 
     // "  Total users                        : 9", "lsh                                : 9"
     [GeneratedRegex(@"^\s*(?<key>\S(?:[^:]{0,62}\S)?)\s*:\s*(?<count>\d{1,12})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
