@@ -65,7 +65,9 @@ internal static class Classifier
 
     private static Guess? Vrp(Observation seen) =>
         (Banner(seen, "SSH-2.0-HUAWEI") ?? Banner(seen, "Huawei Technologies") ?? Banner(seen, "SSH-2.0--")) is { } because
-            ? new Guess("a Huawei router or OLT (VRP)", because, null, null)
+            ? new Guess(
+                "a Huawei box (VRP); ne8000 is for one that terminates subscribers, huawei-vrp for any other router or switch, smartax-cli for an OLT", because,
+                "ne8000", $"\"url\": \"ssh://{seen.UrlHost}\", \"user\": \"edgenoc\", \"password_file\": \"ID.pw\"")
             : null;
 
     private static Guess? Zte(Observation seen) =>

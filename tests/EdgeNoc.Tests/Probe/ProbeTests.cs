@@ -11,6 +11,8 @@ namespace EdgeNoc.Tests.Probe;
 
 public sealed class ProbeTests
 {
+    private const string Vrp = "a Huawei box (VRP); ne8000 is for one that terminates subscribers, huawei-vrp for any other router or switch, smartax-cli for an OLT";
+
     private static readonly string[] AllDrivers = ["hioso-epon", "mikrotik", "ping"];
 
     public static TheoryData<string, string?, string?> Boxes => new()
@@ -21,7 +23,8 @@ public sealed class ProbeTests
         { "webfig", "a MikroTik router", "mikrotik" },
         { "rosssh", "a MikroTik router", "mikrotik" },
         { "winbox", "a MikroTik router", "mikrotik" },
-        { "huawei", "a Huawei router or OLT (VRP)", null },
+        { "huawei", Vrp, "ne8000" },
+        { "huawei-8", Vrp, "ne8000" },
         { "zte", "a ZTE OLT", null },
         { "form", "a box with a GoAhead web server, perhaps a newer Hioso with a login form", null },
         { "nginx", null, null },
@@ -41,6 +44,13 @@ public sealed class ProbeTests
         var text = string.Join('\n', ProbeText.Of(Seen("goahead"), Classifier.Classify(Seen("goahead")), AllDrivers));
         Assert.Contains("this looks like a Hioso HA7304 or one of its siblings (GoAhead on port 88 asks for HTTP Basic on every page): use hioso-epon", text, StringComparison.Ordinal);
         Assert.Contains("""{ "id": "olt-1", "driver": "hioso-epon", "url": "http://192.0.2.10:88", "user": "admin", "password_file": "/etc/edgenoc/olt-1.pw" }""", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_snippet_of_a_vrp_box_is_for_its_command_line()
+    {
+        var text = string.Join('\n', ProbeText.Of(Seen("huawei"), Classifier.Classify(Seen("huawei")), ["ne8000"]));
+        Assert.Contains("""{ "id": "ne-1", "driver": "ne8000", "url": "ssh://192.0.2.10", "user": "edgenoc", "password_file": "/etc/edgenoc/ne-1.pw" }""", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,6 +119,7 @@ public sealed class ProbeTests
         "rosssh" => Says(22, "SSH-2.0-ROSSSH"),
         "winbox" => new Observation("192.0.2.10") { OpenPorts = [8291, 8728] },
         "huawei" => Says(22, "SSH-2.0-HUAWEI-1.5"),
+        "huawei-8" => Says(22, "SSH-2.0--"),
         "zte" => Says(23, "************\nWelcome to ZXAN product C320 of ZTE Corporation"),
         "form" => Web(80, page => page with { Server = "GoAhead-http", Body = "<input type=password id=b>" }),
         _ => Web(80, page => page with { Server = "nginx", Title = "Welcome" }),
