@@ -44,9 +44,16 @@ internal sealed record OltCliOptions : IDriverOptions
         var (host, port) = TelnetUrl(section);
         return new()
         {
-            Telnet = new(host, port, section.TextOrEmpty("user"), section.SecretOf("password", withUser: "user", required: true)),
+            Telnet = new(host, port, User(section), section.SecretOf("password", withUser: "user", required: true)),
             OpticsEvery = section.Seconds("optics_interval_s", 300),
         };
+    }
+
+    private static string User(ConfigSection section)
+    {
+        var user = section.TextOrEmpty("user");
+        if (user.Any(char.IsControl)) section.Error("user", null, "holds a line break or another control character", "write the user's name alone");
+        return user;
     }
 
     private static (string Host, int Port) TelnetUrl(ConfigSection section)

@@ -7,8 +7,6 @@ namespace EdgeNoc.Agent.Devices.Hsgq;
 /// <summary>OLTs with the JSON API sold as HSGQ, HSAirpo and BTPON: log in, ask, always log out. EPON or GPON shows at the first poll.</summary>
 internal sealed class HsgqDriver : IDriver
 {
-    private const string Unproven = "this driver is unproven on real hardware (no public capture exists): please send a capture: edgenoc-agent capture DEVICE --out DEVICE";
-
     private readonly WebOltOptions _options;
     private readonly TimeProvider _time;
     private readonly DeviceHttp _http;
@@ -27,6 +25,7 @@ internal sealed class HsgqDriver : IDriver
         Create = (device, context) => new HsgqDriver((WebOltOptions)device.Options, context.Time, context.Recorder),
         Parsers = HsgqParsers.All,
         CustomerTexts = HsgqCustomerTexts.Find,
+        Unproven = "this driver is",
     };
 
     /// <inheritdoc/>
@@ -44,7 +43,7 @@ internal sealed class HsgqDriver : IDriver
                 if (await ReadAsync(session, "/gponmgmt?form=optical_onu", cancellationToken).ConfigureAwait(false) is PollResult.Read { Reading: var optics }) reading = OnuJoin.Onto(reading, optics);
             }
 
-            return new PollResult.Read(reading with { Remarks = [Unproven] });
+            return new PollResult.Read(reading);
         }
     }
 
