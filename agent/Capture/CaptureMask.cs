@@ -7,7 +7,7 @@ namespace EdgeNoc.Agent.Capture;
 
 /// <summary>
 /// Takes out of a capture what is nobody else's business, the same thing always by the same stand-in, so that what belongs together still does: names become
-/// <c>NAME-1</c>, serial numbers and MAC addresses keep their maker and get another tail, public IPv4 addresses come from 198.18.0.0/15, secrets become <c>SECRET</c>. Every other byte stays.
+/// <c>NAME-1</c>, serial numbers <c>MASK00000001</c>, MAC addresses keep their maker and get another tail, public IPv4 addresses come from 198.18.0.0/15, secrets become <c>SECRET</c>. Every other byte stays.
 /// </summary>
 /// <param name="secrets">The login that the agent uses: user and password.</param>
 internal sealed partial class CaptureMask((string? User, string? Password) secrets)
@@ -52,11 +52,9 @@ internal sealed partial class CaptureMask((string? User, string? Password) secre
     private string Name(string text)
     {
         if (_names.TryGetValue(text, out var stand)) return stand;
-        var number = _names.Count + 1;
-        // A serial number keeps its maker and its length, for parsers tell it by its form.
-        return _names[text] = SerialPattern().Match(text) is { Success: true } serial
-            ? serial.Groups["maker"].Value + number.ToString(CultureInfo.InvariantCulture).PadLeft(serial.Groups["tail"].Length, '0')
-            : $"NAME-{number.ToString(CultureInfo.InvariantCulture)}";
+        var number = (_names.Count + 1).ToString(CultureInfo.InvariantCulture);
+        // Parsers tell a serial number by its form; 4D41534B is MASK, as boxes write a maker's letters in hexadecimal.
+        return _names[text] = SerialPattern().IsMatch(text) ? $"{(text.Length == 12 ? "MASK" : "4D41534B")}{number.PadLeft(8, '0')}" : $"NAME-{number}";
     }
 
     private string Rest(string text)
@@ -111,12 +109,11 @@ internal sealed partial class CaptureMask((string? User, string? Password) secre
         _ => true,
     };
 
-    // ZTEGC0000001, 4857544300000001 (the same in hexadecimal: four letters are eight digits)
-    [GeneratedRegex(@"^(?:(?<maker>[A-Z]{4}|[0-9A-F]{8})(?<tail>[0-9A-Fa-f]{8})|(?<maker>[0-9A-Z]{8})(?<tail>[0-9A-Z]{8}))$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    // ZTEGC0000001, 4857544300000001
+    [GeneratedRegex(@"^(?:[A-Za-z]{4}[0-9A-Fa-f]{8}|[0-9A-Z]{16})$", RegexOptions.CultureInvariant)]
     private static partial Regex SerialPattern();
 
-    // Of a serial number the tail counts: small numbers are those that are given here.
-    [GeneratedRegex(@"^(?:NAME-\d{1,6}|[A-Z]{4}000\d{5}|[0-9A-Z]{8}000\d{5})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:NAME-\d{1,7}|(?:MASK|4D41534B)\d{8})$", RegexOptions.CultureInvariant)]
     private static partial Regex StandInPattern();
 
     [GeneratedRegex(@"(?<![0-9A-Fa-f:.-])(?:[0-9A-Fa-f]{2}(?:(?::[0-9A-Fa-f]{2}){5}|(?:-[0-9A-Fa-f]{2}){5})|[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2})(?![0-9A-Fa-f:.-])", RegexOptions.CultureInvariant)]

@@ -82,7 +82,7 @@ public sealed class HsgqServer : IAsyncDisposable
         }
         else if (Fault is HsgqFault.NoJson or HsgqFault.SaysError)
         {
-            await SendAsync(context, Fault == HsgqFault.NoJson ? "<html>busy</html>" : """{"code":0,"message":"system busy"}""");
+            await SendAsync(context, Fault == HsgqFault.NoJson ? "<html>busy</html>" : """{"code":2,"message":"system busy"}""");
         }
         else if (Fault == HsgqFault.Huge)
         {

@@ -37,7 +37,7 @@ public sealed class WebOltTests
         Assert.Equal([(OnuStatus.Up, null), (OnuStatus.PowerOff, OnuReason.DyingGasp), (OnuStatus.Los, (OnuReason?)OnuReason.Los)], new[] { 3, 2, 4 }.Select(place => (reading.Onus[place].Status, reading.Onus[place].Reason)));
         Assert.Equal((-20.04, 2.04, 1004L, fault == VsolFault.Gb2312 ? "用户004" : "CLIENT-004", "True"), (reading.Onus[3].RxDbm, reading.Onus[3].TxDbm, reading.Onus[3].DistanceM, reading.Onus[3].Name, reading.Onus[3].Auth));
         Assert.All(reading.Onus.Where(onu => onu.Status != OnuStatus.Up), onu => Assert.Null(onu.RxDbm));
-        Assert.Equal(fault == VsolFault.DeadRails ? [null, null] : [-20.01, -20.02], reading.Onus.Take(2).Select(onu => onu.RxDbm));
+        Assert.Equal(fault == VsolFault.DeadRails ? new double?[] { null, null } : [-20.01, -20.02], reading.Onus.Take(2).Select(onu => onu.RxDbm));
         Assert.Equal(("OLT-VSOL", "V1600D4", 12.0), (reading.Device!.Identity, reading.Device.Model, reading.Device.CpuPct));
         Assert.Empty(reading.Remarks);
 
