@@ -74,7 +74,7 @@ internal static class CaptureVerifier
         JsonArray wanted;
         try
         {
-            wanted = JsonNode.Parse(expected) as JsonArray ?? throw new JsonException("it is no list");
+            wanted = JsonNode.Parse(expected, documentOptions: new() { AllowDuplicateProperties = false }) as JsonArray ?? throw new JsonException("it is no list");
         }
         catch (JsonException exception)
         {

@@ -57,28 +57,31 @@ internal sealed class HsgqDriver : IDriver
     /// <summary>The list that the box has, as the first poll found out: EPON's, GPON's, or one a port.</summary>
     private async Task<PollResult> ReadListAsync(HsgqSession session, CancellationToken cancellationToken)
     {
-        PollResult? last = null;
+        PollResult.Failed? told = null;
         foreach (var path in _list is { } known ? [known] : new[] { "/onutable", "/ontinfo_table", "/onu_allow_list" })
         {
-            last = path == "/onu_allow_list" ? await ReadPortsAsync(session, cancellationToken).ConfigureAwait(false) : await ReadAsync(session, path, cancellationToken).ConfigureAwait(false);
-            if (last is PollResult.Read)
+            var result = path == "/onu_allow_list" ? await ReadPortsAsync(session, cancellationToken).ConfigureAwait(false) : await ReadAsync(session, path, cancellationToken).ConfigureAwait(false);
+            if (result is not PollResult.Failed failed)
             {
                 _list = path;
-                return last;
+                return result;
             }
 
             // Only "there is no such page" is a reason to ask for another one.
-            if (last is PollResult.Failed { Error.Kind: not (PollErrorKind.Unsupported or PollErrorKind.ParseFailed) }) return last;
+            if (failed.Error.Kind is not (PollErrorKind.Unsupported or PollErrorKind.ParseFailed)) return failed;
+            // A list that is there and makes no sense says more than one that is not.
+            if (told is null || (told.Error.Kind == PollErrorKind.Unsupported && failed.Error.Kind == PollErrorKind.ParseFailed)) told = failed;
         }
 
-        return last!;
+        return told!;
     }
 
     private static async Task<PollResult> ReadPortsAsync(HsgqSession session, CancellationToken cancellationToken)
     {
         var ports = await session.GetAsync("/board?info=pon", cancellationToken).ConfigureAwait(false);
         if (ports.Error is { } error) return new PollResult.Failed(error);
-        if (HsgqParsers.ParsePons(ports.Body) is not PollResult.Read { Reading: var listed }) return new PollResult.Failed(HsgqErrors.Without("list of ports"));
+        var list = HsgqParsers.ParsePons(ports.Body);
+        if (list is not PollResult.Read { Reading: var listed }) return list;
         var reading = new Reading();
         foreach (var pon in listed.Pons)
         {

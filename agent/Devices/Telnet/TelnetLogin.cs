@@ -65,17 +65,18 @@ internal static partial class TelnetLogin
             if (sentPassword && RefusedPattern().IsMatch(all)) throw Refused(transport);
             if (read == 0) throw new CliException(new(sentPassword ? CliErrorKind.AuthFailed : CliErrorKind.PromptLost, $"{transport.Where} closed the connection during the login", "log in by hand with the same user; the box may allow only some addresses, or block this one after failed logins"));
             if (said.Count > MaxBytes) throw new CliException(new(CliErrorKind.TooMuch, $"{transport.Where} sent more than {MaxBytes >> 10} kB instead of a login", "check that the url points at the OLT's telnet port"));
-            if (UserPattern().IsMatch(last))
-            {
-                if (sentUser) throw Refused(transport);
-                sentUser = true;
-                await SendAsync(transport, user, said, cancellationToken).ConfigureAwait(false);
-            }
-            else if (PasswordPattern().IsMatch(last))
+            // ">>User password:" asks for the password, not for the user.
+            if (PasswordPattern().IsMatch(last))
             {
                 if (sentPassword) throw Refused(transport);
                 sentPassword = true;
                 await SendAsync(transport, password, said, cancellationToken).ConfigureAwait(false);
+            }
+            else if (UserPattern().IsMatch(last))
+            {
+                if (sentUser) throw Refused(transport);
+                sentUser = true;
+                await SendAsync(transport, user, said, cancellationToken).ConfigureAwait(false);
             }
             else if (sentPassword && PromptPattern().IsMatch(last))
             {
