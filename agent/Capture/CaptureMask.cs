@@ -113,7 +113,8 @@ internal sealed partial class CaptureMask((string? User, string? Password) secre
     [GeneratedRegex(@"^(?:[A-Za-z]{4}[0-9A-Fa-f]{8}|[0-9A-Z]{16})$", RegexOptions.CultureInvariant)]
     private static partial Regex SerialPattern();
 
-    [GeneratedRegex(@"^(?:NAME-\d{1,7}|(?:MASK|4D41534B)\d{8})$", RegexOptions.CultureInvariant)]
+    // Of <pppoe-NAME-1> a router's names hold NAME alone: the number could be the session's.
+    [GeneratedRegex(@"^(?:NAME(?:-\d{1,7})?|(?:MASK|4D41534B)\d{8})$", RegexOptions.CultureInvariant)]
     private static partial Regex StandInPattern();
 
     [GeneratedRegex(@"(?<![0-9A-Fa-f:.-])(?:[0-9A-Fa-f]{2}(?:(?::[0-9A-Fa-f]{2}){5}|(?:-[0-9A-Fa-f]{2}){5})|[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2})(?![0-9A-Fa-f:.-])", RegexOptions.CultureInvariant)]

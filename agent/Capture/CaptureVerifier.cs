@@ -46,7 +46,7 @@ internal static class CaptureVerifier
         var masks = $"masked: {masked}{(bare.IsNone ? "" : $"; as it came: {bare}")}";
         var (worth, seen, remarks) = parser is null ? Unread(capture) : Judge(capture, driver, parser.ParseFor(command, bytes));
         if (capture.Text("SOURCE.md") is not { Length: > 0 } source) (worth, remarks) = (CaptureWorth.Bad, [.. remarks, "SOURCE.md is missing: write there which box and firmware it is, and where it comes from"]);
-        else if (!bare.IsNone && source.Contains("by the verb capture", StringComparison.Ordinal)) (worth, remarks) = (Worse(worth, CaptureWorth.Remark), [.. remarks, $"{bare} stand there as they came: look through {Path.GetFileName(input)} before you send it"]);
+        else if (!bare.IsNone && source.Contains("by the verb capture", StringComparison.Ordinal)) (worth, remarks) = (Worse(worth, CaptureWorth.Remark), [.. remarks, $"not masked: {bare}: look through {Path.GetFileName(input)} before you send it"]);
         return new(worth, $"{about}: {seen}; {masks}", remarks, !bare.IsNone);
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using EdgeNoc.Agent.Capture;
 using EdgeNoc.Agent.Devices;
@@ -26,6 +27,26 @@ public sealed class MaskedCaptureTests
         Assert.True(bare.IsNone, $"{bare} are left");
         Assert.Equal(Shape(driver, command, input), Shape(driver, command, masked));
     }
+
+    /// <summary>A box erases its pager with control codes, and the next row stands in the same line of bytes.</summary>
+    [Theory]
+    [InlineData("zte-cli", "--More--\b\b\b\b\b\b\b\b        \b\b\b\b\b\b\b\b")]
+    [InlineData("smartax-cli", "---- More ( Press 'Q' to break ) ----\x1b[37D                                     \x1b[37D")]
+    [InlineData("hioso-cli", "--- Enter Key To Continue ----\r                              \r")]
+    [InlineData("ne8000", "  ---- More ----\x1b[42D                                          \x1b[42D")]
+    [InlineData("huawei-vrp", "  ---- More ----\x1b[42D                                          \x1b[42D")]
+    public void What_stands_behind_an_erased_pager_is_masked_too(string driverName, string pager)
+    {
+        var driver = Drivers.Find(driverName)!;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "captures", driverName), "input.*", SearchOption.AllDirectories))
+        {
+            var lines = Encoding.Latin1.GetString(File.ReadAllBytes(file)).ReplaceLineEndings("\n").Split('\n');
+            Assert.Equal(Texts(driver, string.Join("\r\n", lines)), Texts(driver, string.Join("\r\n", lines.Select((line, row) => row == 0 || line.Contains('#', StringComparison.Ordinal) || line.StartsWith('<') || line.StartsWith('[') ? line : pager + line))));
+        }
+    }
+
+    private static List<string> Texts(DriverDefinition driver, string answer) =>
+        [.. driver.CustomerTexts(Encoding.Latin1.GetBytes(answer)).Select(place => answer.Substring(place.Start, place.Length)).Order(StringComparer.Ordinal)];
 
     /// <summary>What there is, and its numbers: all but texts.</summary>
     private static List<string> Shape(DriverDefinition driver, string? command, byte[] capture)
