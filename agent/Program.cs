@@ -12,6 +12,7 @@ var root = new RootCommand("EdgeNoc's agent: polls the devices of a POP and tell
     ProbeCommand.Create(),
     CaptureCommand.Create(),
     CapturesCommand.Create(),
+    CabinetCommand.Create(),
 };
 
 // The verbs handle signals themselves: the default would end a graceful stop after two seconds.

@@ -35,7 +35,7 @@ internal static class RunCommand
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         try
         {
-            await new AgentProcess(config, logs).RunAsync(SystemdNotifier.FromEnvironment(), stop.Token);
+            await new AgentProcess(config, logs) { FullCheck = CheckParts.Inside(path, config, load.Warnings) }.RunAsync(SystemdNotifier.FromEnvironment(), stop.Token);
             return 0;
         }
         catch (Exception error) when (error is StateDirectoryException or StoreIsNewerException)

@@ -1,3 +1,6 @@
+using EdgeNoc.Agent.Cabinet;
+using EdgeNoc.Agent.Cabinet.Board;
+using EdgeNoc.Agent.Cabinet.Inputs;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices.Ping;
@@ -26,6 +29,9 @@ internal sealed class AgentProcess
 
     public AgentProcess(AgentConfig config, ILoggerFactory logs) => (_config, _logs, _logger) = (config, logs, logs.CreateLogger("EdgeNoc.Agent"));
 
+    /// <summary>What a long press of the cabinet's button begins; null for nothing.</summary>
+    public FullCheck? FullCheck { get; init; }
+
     /// <summary>Runs until cancelled, then stops gracefully.</summary>
     /// <exception cref="StateDirectoryException">Another agent runs there.</exception>
     public async Task RunAsync(SystemdNotifier systemd, CancellationToken stop)
@@ -51,7 +57,10 @@ internal sealed class AgentProcess
         var oltLog = _config.Syslog is null ? null : new OltLogWatch(_config.Devices, _config.Detection, _clock.Time);
         var outlets = Outlets(events, telemetry, pinger) with { Telemetry = thrifty, TableGap = () => way.Use.Terms.Metered ? TablePolicy.MeteredGap : TablePolicy.MinGap, Watch = oltLog };
         await using var scheduler = new Scheduler(_config, outlets, new Random()) { Polled = life.Polled };
-        var reports = new StatusReports(status, events, telemetry, uplink, way, scheduler);
+        var states = new SiteStates(status, events, uplink, scheduler);
+        await using var cabinet = Cabinet(states, life, events, telemetry, scheduler);
+        await using var board = new BoardWatch(events, _clock, MachineFigures.SocTempC, MachineFigures.Throttled, _config.Cabinet?.SocTempHighC ?? CabinetConfig.DefaultSocTempHighC);
+        var reports = new StatusReports(status, events, telemetry, uplink, way, scheduler, states) { Cabinet = cabinet };
 
         if (directory.Problem is { } problem) _logger.LogError("{Problem}", problem);
         telemetry.Start();
@@ -64,6 +73,7 @@ internal sealed class AgentProcess
             telemetry.Metered = way.Use.Terms.Metered;
         });
         scheduler.Start();
+        cabinet?.Start();
         await using var syslog = oltLog is null ? null : StartSyslog(oltLog, scheduler);
         await using var server = StatusServer.TryStart(directory.Socket, reports.Now, Poll(scheduler), _logger);
         await using var figures = new OwnFigures(thrifty, telemetry, events, uplink, way, scheduler, _clock, _config.StateDir);
@@ -106,6 +116,31 @@ internal sealed class AgentProcess
             Disconnected = uplink.OnDisconnected,
             MessageReceived = uplink.OnMessage,
         };
+    }
+
+    private CabinetWork? Cabinet(SiteStates states, SignsOfLife life, EventStore events, TelemetryOutbox telemetry, Scheduler scheduler)
+    {
+        if (_config.Cabinet is not { } cabinet)
+        {
+            ContactTeller.ForgetAll(events, _clock);
+            return null;
+        }
+
+        var links = new CabinetLinks
+        {
+            Site = states.Now,
+            Alive = () => life.OutboxAlive && scheduler.IsOnTime,
+            Events = events,
+            Clock = _clock,
+            Zone = _config.TimeZone,
+            Flush = () =>
+            {
+                telemetry.CloseBatch();
+                telemetry.CommitNow(lastChance: true);
+            },
+            Check = FullCheck,
+        };
+        return new CabinetWork(cabinet, PanelHardware.Open(cabinet, CabinetWork.Consumer), links, _logs.CreateLogger("EdgeNoc.Cabinet"));
     }
 
     private Func<SocketRequest, CancellationToken, Task<PollReply>> Poll(Scheduler scheduler)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using EdgeNoc.Agent.Cabinet;
+using EdgeNoc.Agent.Cabinet.Patterns;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Agent.Host;
@@ -21,7 +22,16 @@ public sealed record StatusReport(
     IReadOnlyList<DeviceReport> Devices,
     IReadOnlyList<AlertReport> Raised,
     IReadOnlyList<OpenIncident>? Incidents,
-    PanelState Panel);
+    PanelState Panel)
+{
+    /// <summary>Left out where the config has no cabinet.</summary>
+    public CabinetReport? Cabinet { get; init; }
+}
+
+/// <summary>Lamps, buzzer and contacts.</summary>
+/// <param name="Now">What they show; its panel is the report's.</param>
+/// <param name="Edges">How late lamps are switched.</param>
+public sealed record CabinetReport(CabinetSnapshot Now, Lateness Edges);
 
 /// <param name="Connected">To a broker.</param>
 /// <param name="Broker">That one, or the last one tried.</param>

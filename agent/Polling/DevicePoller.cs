@@ -14,10 +14,16 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
     /// <summary>The first polls come soon, so that a restart leaves no hole, and not all in the same moment.</summary>
     private static readonly TimeSpan FirstSpread = TimeSpan.FromSeconds(2);
 
+    // Longer than any driver's own limits together.
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan SlotPatience = TimeSpan.FromMinutes(1);
+
     private readonly IDriver _driver = device.Driver.Create(device, context);
     private readonly PollTimer _timer = new(context.Time);
     private TaskCompletionSource<PolledOnce>? _asked;
     private double _lagMs;
+    private long _until = long.MaxValue;
 
     public DeviceHealthSnapshot Health => pipeline.Health;
 
@@ -39,6 +45,9 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
     /// <summary>How long after its time the last poll began.</summary>
     public double LagMs => Volatile.Read(ref _lagMs);
 
+    /// <summary>This loop has not come to a stop: it waits for a time that is still to come, or for an answer that may still come.</summary>
+    public bool IsOnTime => context.Time.GetTimestamp() <= Volatile.Read(ref _until);
+
     public async Task RunAsync(SemaphoreSlim slots, Action? polled, CancellationToken noMorePolls, CancellationToken abandonPolls)
     {
         var pace = new PollPace(device.Interval);
@@ -48,10 +57,12 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
         {
             while (true)
             {
+                MoveOnWithin(delay + SlotPatience);
                 var late = await _timer.WaitAsync(delay, noMorePolls).ConfigureAwait(false);
                 var due = context.Time.GetTimestamp();
                 await slots.WaitAsync(noMorePolls).ConfigureAwait(false);
                 var began = context.Time.GetTimestamp();
+                MoveOnWithin(LongestPoll);
                 Volatile.Write(ref _lagMs, (late + context.Time.GetElapsedTime(due, began)).TotalMilliseconds);
                 var asked = Interlocked.Exchange(ref _asked, null);
                 try
@@ -94,6 +105,8 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
     }
 
     public ValueTask DisposeAsync() => _driver.DisposeAsync();
+
+    private void MoveOnWithin(TimeSpan time) => Volatile.Write(ref _until, context.Time.GetTimestamp() + (long)(time.TotalSeconds * context.Time.TimestampFrequency));
 
     private async Task<PollResult> PollAsync(CancellationToken cancellationToken)
     {

@@ -67,6 +67,9 @@ public sealed class Scheduler : IAsyncDisposable
     /// <summary>How late the latest poll of the latest device began: above some 100 ms the machine or <see cref="MaxPolls"/> is the bottleneck.</summary>
     public double PollLagMs => _pollers.Count == 0 ? 0 : _pollers.Max(poller => poller.LagMs);
 
+    /// <summary>Polling goes on: not every device's loop has come to a stop.</summary>
+    public bool IsOnTime => _pollers.Count == 0 || _pollers.Any(poller => poller.IsOnTime);
+
     /// <summary>Called after each poll, from any thread: a sign of life for a watchdog.</summary>
     public Action? Polled { get; init; }
 

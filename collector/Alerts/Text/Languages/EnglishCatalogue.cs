@@ -47,6 +47,7 @@ internal static partial class English
             ["onu.removed"] = "removed",
             ["ont.down"] = "down",
             ["site.mains_lost"] = "mains lost, on battery",
+            ["site.battery_low"] = "battery low",
             ["site.door_open"] = "door open",
             ["site.uplink_backup"] = "on the backup uplink",
             ["agent.offline"] = "offline",

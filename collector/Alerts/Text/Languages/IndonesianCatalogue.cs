@@ -47,6 +47,7 @@ internal static partial class Indonesian
             ["onu.removed"] = "dihapus",
             ["ont.down"] = "mati",
             ["site.mains_lost"] = "listrik PLN padam, memakai baterai",
+            ["site.battery_low"] = "baterai hampir habis",
             ["site.door_open"] = "pintu terbuka",
             ["site.uplink_backup"] = "memakai jalur cadangan",
             ["agent.offline"] = "terputus",

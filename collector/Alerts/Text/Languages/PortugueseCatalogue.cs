@@ -47,6 +47,7 @@ internal static partial class Portuguese
             ["onu.removed"] = "removida",
             ["ont.down"] = "fora do ar",
             ["site.mains_lost"] = "sem energia da rua, na bateria",
+            ["site.battery_low"] = "bateria fraca",
             ["site.door_open"] = "porta aberta",
             ["site.uplink_backup"] = "no enlace reserva",
             ["agent.offline"] = "desconectado",

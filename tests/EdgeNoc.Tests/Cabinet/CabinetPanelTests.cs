@@ -3,18 +3,19 @@ using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Tests.Cabinet;
 
-public sealed class PanelTests
+public sealed class CabinetPanelTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 5, 0, 0, TimeSpan.Zero);
 
-    private static readonly PanelInputs Well = new()
+    private static readonly SiteState Well = new()
     {
+        Uptime = TimeSpan.FromHours(1),
         NetworkUp = true,
         BrokerConnected = true,
         LastAckAge = TimeSpan.FromSeconds(10),
         DevicesUp = 3,
         DevicesKnown = 3,
-        Raised = null,
+        Raised = [],
         Incidents = [],
         Now = Now,
     };
@@ -48,15 +49,32 @@ public sealed class PanelTests
     public void The_alarm_lamp_hurries_only_for_a_critical_incident_that_nobody_took(Severity severity, string? by, bool maintenance, LampPattern expected) =>
         Assert.Equal(expected, Panel.From(Well with { Incidents = [Incident(severity, by, maintenance)] }).Alarm);
 
+    [Theory]
+    [InlineData(119, LampPattern.Steady)]
+    [InlineData(120, LampPattern.SlowBlink)]
+    public void The_owner_calls_when_the_office_has_not_noticed_something_serious_for_two_minutes(int ageS, LampPattern expected) =>
+        Assert.Equal(expected, Panel.From(Well with { Raised = [Alert(Severity.Critical, ageS)] }).Owner);
+
     [Fact]
     public void The_owner_need_not_call_about_what_the_office_has_on_its_list()
     {
-        var broken = Well with { Raised = Severity.Critical };
+        var broken = Well with { Raised = [Alert(Severity.Critical, 600)] };
         Assert.Equal(LampPattern.SlowBlink, Panel.From(broken).Owner);
         Assert.Equal(LampPattern.Steady, Panel.From(broken with { Incidents = [Incident(Severity.Critical, null, false)] }).Owner);
-        Assert.Equal(LampPattern.SlowBlink, Panel.From(Well with { BrokerConnected = false }).Owner);
+        Assert.Equal(LampPattern.Steady, Panel.From(Well with { Raised = [Alert(Severity.Medium, 600)] }).Owner);
     }
+
+    [Theory]
+    [InlineData(false, 119.0, 3600, LampPattern.Steady)]
+    [InlineData(false, 121.0, 3600, LampPattern.SlowBlink)]
+    [InlineData(true, 121.0, 3600, LampPattern.SlowBlink)]
+    [InlineData(true, null, 119, LampPattern.Steady)]
+    [InlineData(true, null, 120, LampPattern.SlowBlink)]
+    public void The_owner_calls_when_the_office_has_heard_nothing_for_two_minutes(bool broker, double? ackAgeS, int uptimeS, LampPattern expected) =>
+        Assert.Equal(expected, Panel.From(Well with { BrokerConnected = broker, LastAckAge = ackAgeS is { } s ? TimeSpan.FromSeconds(s) : null, Uptime = TimeSpan.FromSeconds(uptimeS) }).Owner);
 
     private static OpenIncident Incident(Severity severity, string? by, bool maintenance) =>
         new(17, severity, "pon.down", "olt-1", "pon/0/3", Now.AddMinutes(-5), by, maintenance ? Now.AddHours(1) : null);
+
+    private static RaisedAlert Alert(Severity severity, int ageS) => new("pon.down", "olt-1", "pon/0/3", severity, Now.AddSeconds(-ageS));
 }
