@@ -1,6 +1,9 @@
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Cabinet.Board;
 using EdgeNoc.Agent.Cabinet.Inputs;
+using EdgeNoc.Agent.Cabinet.Page;
+using EdgeNoc.Agent.Cabinet.Page.Onus;
+using EdgeNoc.Agent.Cabinet.Page.Work;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices.Ping;
@@ -55,7 +58,8 @@ internal sealed class AgentProcess
         await using var pinger = new Pinger(new Random());
         var life = new SignsOfLife(_config, _clock.Time, telemetry);
         var oltLog = _config.Syslog is null ? null : new OltLogWatch(_config.Devices, _config.Detection, _clock.Time);
-        var outlets = Outlets(events, telemetry, pinger) with { Telemetry = thrifty, TableGap = () => way.Use.Terms.Metered ? TablePolicy.MeteredGap : TablePolicy.MinGap, Watch = oltLog };
+        var onus = _config.Cabinet?.Page is null ? null : new OnuBook();
+        var outlets = Outlets(events, telemetry, pinger) with { Telemetry = thrifty, TableGap = () => way.Use.Terms.Metered ? TablePolicy.MeteredGap : TablePolicy.MinGap, Watch = oltLog, Shown = onus is null ? null : onus.See };
         await using var scheduler = new Scheduler(_config, outlets, new Random()) { Polled = life.Polled };
         var states = new SiteStates(status, events, uplink, scheduler);
         await using var cabinet = Cabinet(states, life, events, telemetry, scheduler);
@@ -75,7 +79,11 @@ internal sealed class AgentProcess
         scheduler.Start();
         cabinet?.Start();
         await using var syslog = oltLog is null ? null : StartSyslog(oltLog, scheduler);
-        await using var server = StatusServer.TryStart(directory.Socket, reports.Now, Poll(scheduler), _logger);
+        var polls = new PollRequests(scheduler.PollNowAsync, _clock.Time);
+        await using var server = StatusServer.TryStart(directory.Socket, reports.Now, Poll(polls), _logger);
+        await using var work = new SiteWork(events, _clock.Time, () => _clock.Quality, scheduler.Pause, _logs.CreateLogger("EdgeNoc.Cabinet"));
+        work.Start();
+        await using var page = onus is null ? null : CabinetPage.Start(_config.Cabinet!.Page!, new PageSite { Config = _config, Facts = () => PageFacts.Of(reports.Now()), Onus = onus, Poll = polls.PollAsync, Work = work, Check = FullCheck, Cabinet = cabinet is null ? null : () => cabinet.Now }, _clock.Time, _logs);
         await using var figures = new OwnFigures(thrifty, telemetry, events, uplink, way, scheduler, _clock, _config.StateDir);
         await using var watchdog = new Watchdog(systemd, life, _clock.Time);
         systemd.Ready($"site {_config.Site}: {_config.Devices.Count} devices and groups");
@@ -143,17 +151,13 @@ internal sealed class AgentProcess
         return new CabinetWork(cabinet, PanelHardware.Open(cabinet, CabinetWork.Consumer), links, _logs.CreateLogger("EdgeNoc.Cabinet"));
     }
 
-    private Func<SocketRequest, CancellationToken, Task<PollReply>> Poll(Scheduler scheduler)
+    private Func<SocketRequest, CancellationToken, Task<PollReply>> Poll(PollRequests requests) => async (request, cancellationToken) =>
     {
-        var requests = new PollRequests(scheduler.PollNowAsync, _clock.Time);
-        return async (request, cancellationToken) =>
-        {
-            if (_config.Find(request.Poll) is not { } device) return PollReply.NoSuchDevice(request.Poll, _config.Devices.Select(known => known.Id));
-            return await requests.PollAsync(device.Id, cancellationToken).ConfigureAwait(false) is { } polled
-                ? PollReply.Of(device, polled.Result, polled.Took, request.PartOf(device))
-                : PollReply.NoSuchDevice(request.Poll, []);
-        };
-    }
+        if (_config.Find(request.Poll) is not { } device) return PollReply.NoSuchDevice(request.Poll, _config.Devices.Select(known => known.Id));
+        return await requests.PollAsync(device.Id, cancellationToken).ConfigureAwait(false) is { } polled
+            ? PollReply.Of(device, polled.Result, polled.Took, request.PartOf(device))
+            : PollReply.NoSuchDevice(request.Poll, []);
+    };
 
     private SyslogReceiver? StartSyslog(OltLogWatch watch, Scheduler scheduler)
     {

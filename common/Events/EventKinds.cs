@@ -21,6 +21,12 @@ public static class EventKinds
     public const string PonPartial = "pon.partial";
     public const string AreaPowerOutage = "area.power_outage";
     public const string MainsLost = "site.mains_lost";
+
+    /// <summary>A technician works at the POP: the collector makes a maintenance window of it.</summary>
+    public const string SiteMaintenance = "site.maintenance";
+
+    /// <summary>A technician works in a box, which is left alone meanwhile.</summary>
+    public const string PollingPaused = "site.polling_paused";
     public const string NocIsolated = "noc.isolated";
 
     private static readonly FrozenDictionary<string, Severity> Defaults = Table(
@@ -31,7 +37,7 @@ public static class EventKinds
             + "interface.util_high onu.auth_failed onu.temp_high ont.down site.door_open site.uplink_backup agent.unclean_restart agent.clock_skew agent.clock_unsynced "
             + "agent.temp_high agent.config_rejected agent.data_budget"),
         (Severity.Low, "onu.down onu.rx_low onu.rx_degrading onu.flapping device.alarm_active"),
-        (Severity.Info, "onu.new onu.replaced onu.removed"));
+        (Severity.Info, "onu.new onu.replaced onu.removed site.maintenance site.polling_paused"));
 
     /// <summary>All kinds with their default severities.</summary>
     public static IReadOnlyDictionary<string, Severity> All => Defaults;

@@ -5,7 +5,7 @@ using EdgeNoc.Agent.Devices.Web;
 namespace EdgeNoc.Agent.Devices.Hsgq;
 
 /// <summary>OLTs with the JSON API sold as HSGQ, HSAirpo and BTPON: log in, ask, always log out. EPON or GPON shows at the first poll.</summary>
-internal sealed class HsgqDriver : IDriver
+internal sealed class HsgqDriver : IDriver, ILevelKeeper
 {
     private readonly WebOltOptions _options;
     private readonly TimeProvider _time;
@@ -46,6 +46,9 @@ internal sealed class HsgqDriver : IDriver
             return new PollResult.Read(reading);
         }
     }
+
+    /// <inheritdoc/>
+    public void ReadLevelsNext() => _opticsAsked = null;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -59,6 +59,18 @@ public sealed class WebOltTests
     }
 
     [Fact]
+    public async Task Levels_are_read_before_their_time_when_a_person_waits_for_them()
+    {
+        await using var olt = await VsolServer.StartAsync();
+        await using var driver = new VsolWebDriver(Options(olt.Url), TimeProvider.System);
+        await ReadAsync(driver);
+        Assert.Equal((null, "CLIENT-001"), ((await ReadAsync(driver)).Onus[0].RxDbm, (await ReadAsync(driver)).Onus[0].Name));
+        ((ILevelKeeper)driver).ReadLevelsNext();
+        Assert.Equal(-20.01, (await ReadAsync(driver)).Onus[0].RxDbm);
+        Assert.Null((await ReadAsync(driver)).Onus[0].RxDbm);
+    }
+
+    [Fact]
     public async Task A_session_that_a_person_took_is_left_to_him()
     {
         await using var olt = await VsolServer.StartAsync();

@@ -50,6 +50,8 @@ internal static partial class English
             ["site.battery_low"] = "battery low",
             ["site.door_open"] = "door open",
             ["site.uplink_backup"] = "on the backup uplink",
+            ["site.maintenance"] = "under maintenance",
+            ["site.polling_paused"] = "polling paused",
             ["agent.offline"] = "offline",
             ["agent.store_corrupt"] = "store was damaged",
             ["agent.data_dropped"] = "data was dropped",

@@ -50,6 +50,8 @@ internal static partial class Indonesian
             ["site.battery_low"] = "baterai hampir habis",
             ["site.door_open"] = "pintu terbuka",
             ["site.uplink_backup"] = "memakai jalur cadangan",
+            ["site.maintenance"] = "pemeliharaan",
+            ["site.polling_paused"] = "polling dijeda",
             ["agent.offline"] = "terputus",
             ["agent.store_corrupt"] = "penyimpanan rusak",
             ["agent.data_dropped"] = "data terbuang",

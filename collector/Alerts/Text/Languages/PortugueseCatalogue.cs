@@ -50,6 +50,8 @@ internal static partial class Portuguese
             ["site.battery_low"] = "bateria fraca",
             ["site.door_open"] = "porta aberta",
             ["site.uplink_backup"] = "no enlace reserva",
+            ["site.maintenance"] = "em manutenção",
+            ["site.polling_paused"] = "consulta pausada",
             ["agent.offline"] = "desconectado",
             ["agent.store_corrupt"] = "armazenamento danificado",
             ["agent.data_dropped"] = "dados descartados",
