@@ -58,7 +58,7 @@ internal static partial class English
             ["agent.config_rejected"] = "config rejected",
             ["agent.data_budget"] = "data budget nearly used up",
             ["agent.duplicate"] = "two agents are this site",
-            ["agent.moved"] = "its card is in another machine",
+            ["agent.moved"] = "its card is in another machine: reply approve and the site to let it send",
             ["enrolment.refused"] = "a machine was refused",
             ["noc.isolated"] = "isolated",
             ["database.unavailable"] = "unavailable",

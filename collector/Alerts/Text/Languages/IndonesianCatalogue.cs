@@ -58,7 +58,7 @@ internal static partial class Indonesian
             ["agent.config_rejected"] = "konfigurasi ditolak",
             ["agent.data_budget"] = "kuota data hampir habis",
             ["agent.duplicate"] = "dua agen memakai situs ini",
-            ["agent.moved"] = "kartunya ada di mesin lain",
+            ["agent.moved"] = "kartunya ada di mesin lain: balas setujui dan nama situs agar boleh mengirim",
             ["enrolment.refused"] = "sebuah mesin ditolak",
             ["noc.isolated"] = "terisolasi",
             ["database.unavailable"] = "tidak tersedia",

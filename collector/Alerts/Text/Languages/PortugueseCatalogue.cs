@@ -58,7 +58,7 @@ internal static partial class Portuguese
             ["agent.config_rejected"] = "configuração recusada",
             ["agent.data_budget"] = "franquia de dados quase esgotada",
             ["agent.duplicate"] = "dois agentes são este site",
-            ["agent.moved"] = "o cartão está em outra máquina",
+            ["agent.moved"] = "o cartão está em outra máquina: responda aprovar e o site para que envie",
             ["enrolment.refused"] = "uma máquina foi recusada",
             ["noc.isolated"] = "isolado",
             ["database.unavailable"] = "indisponível",
