@@ -126,10 +126,7 @@ public sealed class EnrolmentTroubleTests
         await pi.SaysAsync("enrolled as kdr-03");
         await pi.SaysAsync("connected to mqtts");
         await noc.PointsAsync("kdr-03", 3);
-
-        // The points are of today: the acks told the time.
-        using var rows = await noc.Influx.QueryAsync("edgenoc", "SELECT COUNT(up) FROM onu WHERE site = 'kdr-03' AND time > now() - 1h");
-        Assert.NotEmpty(InfluxDb.Rows(rows));
+        Assert.StartsWith("1970-", await pi.SaysAsync("^1970-.*connected to mqtts"), StringComparison.Ordinal);
     }
 
     private static async Task<string> RefusedAsync(AgentMachine pi, string claim)
