@@ -1,7 +1,6 @@
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices.Ping;
-using EdgeNoc.Agent.Enrolment;
 using EdgeNoc.Agent.Metered;
 using EdgeNoc.Agent.OltLog;
 using EdgeNoc.Agent.Outbox;

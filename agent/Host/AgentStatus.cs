@@ -1,7 +1,6 @@
 using System.Reflection;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Config;
-using EdgeNoc.Agent.Enrolment;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Agent.Host;

@@ -6,7 +6,7 @@ using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Find;
-using EdgeNoc.Collector.Inventory.Secrets;
+using EdgeNoc.Collector.Sites.Secrets;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Api;

@@ -4,7 +4,7 @@ using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Api.Seed;
 using EdgeNoc.Collector.Find;
-using EdgeNoc.Collector.Inventory;
+using EdgeNoc.Collector.Sites;
 using Microsoft.AspNetCore.Authentication;
 
 namespace EdgeNoc.Collector.Api;

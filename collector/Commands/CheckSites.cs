@@ -1,6 +1,6 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Config;
-using EdgeNoc.Collector.Inventory.Secrets;
+using EdgeNoc.Collector.Sites.Secrets;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Commands;

@@ -1,7 +1,7 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Config;
-using EdgeNoc.Collector.Inventory.Enrolment;
-using EdgeNoc.Collector.Inventory.Sites;
+using EdgeNoc.Collector.Sites;
+using EdgeNoc.Collector.Sites.Enrolment;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Commands;
@@ -21,7 +21,7 @@ internal static class RevokeCommand
 
     private static int Decide(CollectorConfig config, Db db, string site, Actor actor)
     {
-        if (config.BrokerAdmin is null) return Verb.Refuse("the config has no section \"broker_admin\": the collector can lock nobody out of the broker (collector/Inventory/README.md)");
+        if (config.BrokerAdmin is null) return Verb.Refuse("the config has no section \"broker_admin\": the collector can lock nobody out of the broker (collector/Sites/README.md)");
         if (SiteActions.Revoke(db, site, actor, DateTimeOffset.UtcNow) is not { } known) return Verb.NoSite(site);
         Console.WriteLine(known.Count == 0 ? $"{site} knew no device's password" : $"{site} knew these passwords: change them, on the devices and here");
         foreach (var password in known)

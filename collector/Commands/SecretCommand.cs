@@ -1,7 +1,7 @@
 using System.CommandLine;
 using EdgeNoc.Collector.Alerts;
-using EdgeNoc.Collector.Inventory.Secrets;
-using EdgeNoc.Collector.Inventory.Sites;
+using EdgeNoc.Collector.Sites;
+using EdgeNoc.Collector.Sites.Secrets;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 
@@ -10,8 +10,6 @@ namespace EdgeNoc.Collector.Commands;
 /// <summary><c>edgenoc-collector secret set|list</c>: the passwords of devices. None is ever shown.</summary>
 internal static class SecretCommand
 {
-    public const int MaxLength = 256;
-
     public static Command Create(Option<string> config)
     {
         var site = new Option<string>("--site") { Required = true, HelpName = "SITE" };
@@ -31,7 +29,7 @@ internal static class SecretCommand
         if (!Topics.IsName(device)) return Verb.Refuse($"{Terminal.Plain(device)} is no device's id");
         if (!Console.IsInputRedirected) Console.Error.Write($"password of {site}/{device}: ");
         var password = Console.IsInputRedirected ? Console.In.ReadLine() : Hidden();
-        if (string.IsNullOrEmpty(password) || password.Length > MaxLength) return Verb.Refuse($"a password has 1 to {MaxLength} characters: nothing was changed");
+        if (string.IsNullOrEmpty(password) || password.Length > SecretStore.MaxLength) return Verb.Refuse($"a password has 1 to {SecretStore.MaxLength} characters: nothing was changed");
         var places = SiteActions.SetSecret(
             db, SecretVault.Open(stateDir), site, device, password, allSharing, new Actor("verb", Environment.UserName, "verb"), DateTimeOffset.UtcNow);
         Console.WriteLine($"✔ kept for {string.Join(", ", places)}; machines that are online get it within a minute");

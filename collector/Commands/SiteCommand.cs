@@ -3,8 +3,8 @@ using System.Globalization;
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Inventory;
-using EdgeNoc.Collector.Inventory.Enrolment;
-using EdgeNoc.Collector.Inventory.Sites;
+using EdgeNoc.Collector.Sites;
+using EdgeNoc.Collector.Sites.Enrolment;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 
@@ -71,7 +71,7 @@ internal static class SiteCommand
 
     private static int Claim(CollectorConfig config, Db db, string site, string? claimFile)
     {
-        if (config.Enrolment is not { } enrolment) return Verb.Refuse("the config has no section \"enrolment\": it says what a claim leads to (collector/Inventory/README.md)");
+        if (config.Enrolment is not { } enrolment) return Verb.Refuse("the config has no section \"enrolment\": it says what a claim leads to (collector/Sites/README.md)");
         if (SiteRow.Find(db, site) is not { } row) return Verb.NoSite(site);
         var (secret, expires) = SiteActions.Claim(db, site, Actor, DateTimeOffset.UtcNow);
         var paper = ClaimPaper.Of(enrolment, site, row.Title, secret, expires);

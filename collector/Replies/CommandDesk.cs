@@ -4,7 +4,7 @@ using EdgeNoc.Collector.Alerts.Text.Languages;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Channels.Inbound;
 using EdgeNoc.Collector.Find;
-using EdgeNoc.Collector.Inventory.Sites;
+using EdgeNoc.Collector.Sites;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Replies;

@@ -1,4 +1,4 @@
-using EdgeNoc.Collector.Commands;
+using EdgeNoc.Collector.Sites.Secrets;
 using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Collector.Api.Entries;
@@ -13,7 +13,7 @@ internal sealed record SecretBody(string Password, bool AllSharing)
         var password = section.TextOrEmpty("password");
 
         // Whatever is wrong with it, it is not shown.
-        if (password.Length is 0 or > SecretCommand.MaxLength || password.Any(char.IsControl)) section.Error("password", null, "cannot be a password", $"send 1 to {SecretCommand.MaxLength} characters on one line");
+        if (password.Length is 0 or > SecretStore.MaxLength || password.Any(char.IsControl)) section.Error("password", null, "cannot be a password", $"send 1 to {SecretStore.MaxLength} characters on one line");
         var body = new SecretBody(password, section.Flag("all_sharing", fallback: false));
         section.Finish();
         return body;

@@ -1,8 +1,8 @@
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.Entries;
 using EdgeNoc.Collector.Api.Http;
-using EdgeNoc.Collector.Inventory.Secrets;
-using EdgeNoc.Collector.Inventory.Sites;
+using EdgeNoc.Collector.Sites;
+using EdgeNoc.Collector.Sites.Secrets;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using EdgeNoc.Collector.Api.Access;
-using EdgeNoc.Collector.Inventory.Enrolment;
+using EdgeNoc.Collector.Sites.Enrolment;
 
 namespace EdgeNoc.Tests.Api;
 

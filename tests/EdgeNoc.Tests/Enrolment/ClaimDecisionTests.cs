@@ -1,4 +1,4 @@
-using EdgeNoc.Collector.Inventory.Enrolment;
+using EdgeNoc.Collector.Sites.Enrolment;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Enrolment;
 using EdgeNoc.Tests.Alerts;

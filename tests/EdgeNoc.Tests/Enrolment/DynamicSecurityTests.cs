@@ -1,4 +1,4 @@
-using EdgeNoc.Collector.Inventory.Broker;
+using EdgeNoc.Collector.Sites.Broker;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using EdgeNoc.Collector.Inventory.Secrets;
+using EdgeNoc.Collector.Sites.Secrets;
 using EdgeNoc.Common.Enrolment;
 using EdgeNoc.Rig;
 using FsCheck;

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using EdgeNoc.Agent.Enrolment;
 using EdgeNoc.Collector.Config;
-using EdgeNoc.Collector.Inventory.Sites;
+using EdgeNoc.Collector.Sites;
 
 namespace EdgeNoc.Tests.Enrolment;
 

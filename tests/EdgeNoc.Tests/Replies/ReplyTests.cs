@@ -1,5 +1,5 @@
 using EdgeNoc.Collector.Channels.Inbound;
-using EdgeNoc.Collector.Inventory.Enrolment;
+using EdgeNoc.Collector.Sites.Enrolment;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Tests.Alerts;
 

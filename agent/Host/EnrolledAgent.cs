@@ -1,6 +1,6 @@
 using EdgeNoc.Common.Mqtt;
 
-namespace EdgeNoc.Agent.Enrolment;
+namespace EdgeNoc.Agent.Host;
 
 /// <summary>What an enrolled site adds to a run of the agent.</summary>
 internal sealed record EnrolledAgent

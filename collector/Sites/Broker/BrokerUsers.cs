@@ -1,6 +1,6 @@
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Collector.Inventory.Broker;
+namespace EdgeNoc.Collector.Sites.Broker;
 
 /// <summary>Who may say and hear what: the rules of <c>provisioning/mosquitto/edgenoc.acl</c> for the dynamic-security plugin, which knows no patterns with a user's name.</summary>
 internal static class BrokerUsers

@@ -2,7 +2,7 @@ using System.Text.Json;
 using EdgeNoc.Common.Enrolment;
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Collector.Inventory.Enrolment;
+namespace EdgeNoc.Collector.Sites.Enrolment;
 
 /// <summary>What comes from machines that nobody knows yet: read within bounds, and refused in words.</summary>
 internal static class EnrolmentText

@@ -1,13 +1,13 @@
 using System.Data.Common;
 using System.Text.Json;
 using EdgeNoc.Collector.Ingest;
-using EdgeNoc.Collector.Inventory.Broker;
-using EdgeNoc.Collector.Inventory.Secrets;
+using EdgeNoc.Collector.Sites.Broker;
+using EdgeNoc.Collector.Sites.Secrets;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Enrolment;
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Collector.Inventory.Enrolment;
+namespace EdgeNoc.Collector.Sites.Enrolment;
 
 /// <summary>Carries out what was decided of sites, here or by a verb in another process: locks revoked ones out of the broker, and sends changed passwords.</summary>
 internal sealed class EnrolmentLoop(

@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Config;
-using EdgeNoc.Collector.Inventory.Broker;
-using EdgeNoc.Collector.Inventory.Secrets;
-using EdgeNoc.Collector.Inventory.Sites;
+using EdgeNoc.Collector.Sites;
+using EdgeNoc.Collector.Sites.Broker;
+using EdgeNoc.Collector.Sites.Secrets;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Enrolment;
 
-namespace EdgeNoc.Collector.Inventory.Enrolment;
+namespace EdgeNoc.Collector.Sites.Enrolment;
 
 /// <summary>What an agent is answered: a value, or why not.</summary>
 internal sealed record Answer<T>(T? Value, EnrolProblem? Refused)

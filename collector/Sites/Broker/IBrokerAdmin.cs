@@ -1,4 +1,4 @@
-namespace EdgeNoc.Collector.Inventory.Broker;
+namespace EdgeNoc.Collector.Sites.Broker;
 
 /// <summary>The broker's users. Everything can be asked for twice.</summary>
 internal interface IBrokerAdmin

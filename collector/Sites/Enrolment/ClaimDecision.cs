@@ -2,7 +2,7 @@ using System.Globalization;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Enrolment;
 
-namespace EdgeNoc.Collector.Inventory.Enrolment;
+namespace EdgeNoc.Collector.Sites.Enrolment;
 
 /// <summary>Whether a claim makes this machine a site. Pure.</summary>
 internal static class ClaimDecision

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace EdgeNoc.Collector.Inventory.Broker;
+namespace EdgeNoc.Collector.Sites.Broker;
 
 /// <summary>What one rule of a role allows.</summary>
 /// <param name="Type"><c>publishClientSend, publishClientReceive, subscribeLiteral, subscribePattern</c>, as mosquitto's dynamic security has them.</param>

@@ -1,7 +1,7 @@
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Enrolment;
 
-namespace EdgeNoc.Collector.Inventory.Secrets;
+namespace EdgeNoc.Collector.Sites.Secrets;
 
 /// <summary>A password that is kept, without it.</summary>
 /// <param name="Site">The site.</param>
@@ -15,6 +15,9 @@ internal sealed record SecretView(string Site, string Device, DateTimeOffset Cha
 /// <summary>The table <c>device_secrets</c>.</summary>
 internal static class SecretStore
 {
+    /// <summary>Characters of a password.</summary>
+    public const int MaxLength = 256;
+
     /// <summary>Keeps a password for one device, or for all that have the same one as it has now.</summary>
     /// <returns>The devices whose password it is now, as <c>site/device</c>.</returns>
     public static IReadOnlyList<string> Set(Db db, SecretVault vault, string site, string device, string password, bool allSharing, string by, DateTimeOffset now)

@@ -1,6 +1,7 @@
+using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Inventory.Sites;
+namespace EdgeNoc.Collector.Sites;
 
 /// <summary>What the office says of a site.</summary>
 internal sealed record SiteRow

@@ -5,7 +5,7 @@ using System.Threading.RateLimiting;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Common.Enrolment;
 
-namespace EdgeNoc.Collector.Inventory.Enrolment;
+namespace EdgeNoc.Collector.Sites.Enrolment;
 
 /// <summary>What machines ask before they have a broker user: without a token, little of it at a time.</summary>
 internal static class EnrolmentEndpoints

@@ -1,6 +1,6 @@
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.Inventory.Enrolment;
+namespace EdgeNoc.Collector.Sites.Enrolment;
 
 /// <summary>A row of <c>identities</c>: which machine a site is.</summary>
 internal sealed record Identity
@@ -54,8 +54,6 @@ internal static class IdentityStore
         ON CONFLICT (site) DO UPDATE SET revoked_ms = @nowMs, broker_due = 'delete', moved_serial = NULL, moved_ms = NULL, move_state = NULL
         """,
         new { site, nowMs = DbTime.Ms(now) });
-
-    public static bool IsRevoked(Db db, string site) => db.First<long>("SELECT COUNT(*) FROM identities WHERE site = @site AND revoked_ms IS NOT NULL", new { site }) > 0;
 
     public static List<string> DueAtBroker(Db db) => db.Query<string>("SELECT site FROM identities WHERE broker_due = 'delete' ORDER BY site");
 

@@ -4,7 +4,7 @@ using EdgeNoc.Collector.Config;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Collector.Inventory.Sites;
+namespace EdgeNoc.Collector.Sites;
 
 /// <summary>What a site's agent is given as its config: what the office says of its devices, and around it what follows from the site itself. Pure.</summary>
 internal static class SiteConfig

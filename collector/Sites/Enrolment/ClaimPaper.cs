@@ -5,7 +5,7 @@ using EdgeNoc.Collector.Config;
 using EdgeNoc.Common.Enrolment;
 using QRCoder;
 
-namespace EdgeNoc.Collector.Inventory.Enrolment;
+namespace EdgeNoc.Collector.Sites.Enrolment;
 
 /// <summary>A claim as people carry it: text, QR code, file.</summary>
 internal sealed record ClaimPaper(ClaimCode Claim, string? Title, DateTimeOffset Expires)

@@ -6,7 +6,7 @@ using EdgeNoc.Collector.Web;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Mqtt;
 
-namespace EdgeNoc.Collector.Inventory.Broker;
+namespace EdgeNoc.Collector.Sites.Broker;
 
 /// <summary>Administers a mosquitto with the dynamic-security plugin, over a connection of its own: client ids are bound to users.</summary>
 /// <remarks>On each connection it forbids what nobody allowed, and makes the collector's own user where there is none: a fresh broker needs only its administrator.</remarks>

@@ -3,7 +3,7 @@ using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Collector.Inventory.Enrolment;
+namespace EdgeNoc.Collector.Sites.Enrolment;
 
 /// <summary>What goes wrong while machines become sites, as alerts of the site; of the office where there is no such site.</summary>
 internal static class EnrolmentAlerts

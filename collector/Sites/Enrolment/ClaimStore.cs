@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Enrolment;
 
-namespace EdgeNoc.Collector.Inventory.Enrolment;
+namespace EdgeNoc.Collector.Sites.Enrolment;
 
 /// <summary>A row of <c>claims</c>.</summary>
 internal sealed record ClaimRow

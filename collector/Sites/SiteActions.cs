@@ -1,11 +1,12 @@
 using System.Text.Json;
 using EdgeNoc.Collector.Alerts;
-using EdgeNoc.Collector.Inventory.Enrolment;
-using EdgeNoc.Collector.Inventory.Secrets;
+using EdgeNoc.Collector.Inventory;
+using EdgeNoc.Collector.Sites.Enrolment;
+using EdgeNoc.Collector.Sites.Secrets;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Collector.Inventory.Sites;
+namespace EdgeNoc.Collector.Sites;
 
 /// <summary>A device whose password a machine knew.</summary>
 /// <param name="Device">The device's id.</param>

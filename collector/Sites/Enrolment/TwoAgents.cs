@@ -1,8 +1,9 @@
+using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
 
-namespace EdgeNoc.Collector.Inventory.Enrolment;
+namespace EdgeNoc.Collector.Sites.Enrolment;
 
 /// <summary>Tells two agents that are one site: a run that another one has replaced speaks again.</summary>
 /// <remarks>A machine that restarts has a new run each time and never goes back to an old one. Two machines with one password throw each other off, and speak in turn.</remarks>

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace EdgeNoc.Collector.Inventory.Secrets;
+namespace EdgeNoc.Collector.Sites.Secrets;
 
 /// <summary>Keeps device passwords so that the database alone gives none of them away: AES-256-GCM with a key that lies beside it.</summary>
 /// <remarks>They have to be readable here: a site whose machine was replaced gets them again, sealed to the new one's key.</remarks>

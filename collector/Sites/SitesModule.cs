@@ -1,11 +1,12 @@
 using EdgeNoc.Collector.Config;
-using EdgeNoc.Collector.Inventory.Broker;
-using EdgeNoc.Collector.Inventory.Enrolment;
-using EdgeNoc.Collector.Inventory.Secrets;
+using EdgeNoc.Collector.Inventory;
+using EdgeNoc.Collector.Sites.Broker;
+using EdgeNoc.Collector.Sites.Enrolment;
+using EdgeNoc.Collector.Sites.Secrets;
 using EdgeNoc.Collector.Web;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace EdgeNoc.Collector.Inventory;
+namespace EdgeNoc.Collector.Sites;
 
 /// <summary>Registers what makes and unmakes sites.</summary>
 internal static class SitesModule
