@@ -29,7 +29,7 @@ internal sealed class BackupMaker(CollectorConfig config, BackupConfig backup, T
         var now = time.GetUtcNow();
         var name = string.Create(CultureInfo.InvariantCulture, $"edgenoc-{config.Instance}-{now.UtcDateTime:yyyyMMdd-HHmmss}{Suffix}");
         var staging = Path.Combine(config.StateDir, $".backup-{Environment.ProcessId}");
-        Directory.CreateDirectory(staging, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Owner.MakeFolder(staging);
         try
         {
             var missing = backup.Files.Where(file => !Path.Exists(file)).ToList();
@@ -75,8 +75,7 @@ internal sealed class BackupMaker(CollectorConfig config, BackupConfig backup, T
         {
             string[] staged = [BackupManifest.Name, .. new[] { BackupManifest.Database, BackupManifest.SecretsKey }.Where(file => File.Exists(Path.Combine(staging, file)))];
             string[] arguments = ["--create", "--gzip", "--file=-", "--directory", staging, .. staged, "--directory", "/", .. files.Select(file => file.TrimStart('/'))];
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
-            await using (var box = new FileStream(part, options))
+            await using (var box = Owner.MakeFile(part))
             {
                 if (await Tar.RunAsync(arguments, write: null, plain => BackupCipher.EncryptAsync(plain, box, passphrase, ct), ct) is { } problem) throw new IOException(problem);
                 box.Flush(flushToDisk: true);

@@ -30,7 +30,7 @@ internal sealed class BackupRestorer(string file, string passphrase, string root
         await RunAsync(["--extract", "--gzip", "--file=-", "--preserve-permissions", "--directory", root, .. Staged.Select(name => $"--exclude={name}")], null, ct);
         var state = In(manifest.StateDir);
         var isNew = !Directory.Exists(state);
-        if (isNew) Directory.CreateDirectory(state, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (isNew) Owner.MakeFolder(state);
 
         // What the database beside it did not write yet belongs to another one.
         foreach (var leftover in new[] { "-wal", "-shm" }) File.Delete(InState(manifest, BackupManifest.Database) + leftover);

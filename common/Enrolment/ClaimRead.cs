@@ -43,8 +43,8 @@ public abstract record ClaimRead
         }
 
         if (characters > wanted) return new Unusable("something stands behind it that does not belong to it", "copy the claim alone");
-        var body = bytes.AsSpan(0, length - ClaimCode.CheckBytes);
-        if (!ClaimCode.Check(body).SequenceEqual(bytes.AsSpan(body.Length, ClaimCode.CheckBytes))) return new Unusable("a character of it is wrong", "copy it again, or scan its QR code; do not type it");
+        var body = bytes.AsSpan(0, Math.Max(0, length - ClaimCode.CheckBytes));
+        if (length < ClaimCode.SiteAt || !ClaimCode.Check(body).SequenceEqual(bytes.AsSpan(body.Length, ClaimCode.CheckBytes))) return new Unusable("a character of it is wrong", "copy it again, or scan its QR code; do not type it");
         return Parts(bytes.AsMemory(0, body.Length));
     }
 

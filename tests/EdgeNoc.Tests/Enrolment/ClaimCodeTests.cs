@@ -45,7 +45,7 @@ public sealed class ClaimCodeTests
         }
 
         Assert.StartsWith("its beginning is missing", Unusable(text[20..]).Problem, StringComparison.Ordinal);
-        Assert.Equal("it is not whole: 60 of its 123 characters behind EDGENOC1 are here", Unusable(Claim.ToDense()[..68]).Problem);
+        Assert.Equal("it is not whole: 60 of its 130 characters behind EDGENOC1 are here", Unusable(Claim.ToDense()[..68]).Problem);
     }
 
     [Fact]
@@ -66,6 +66,7 @@ public sealed class ClaimCodeTests
     [InlineData("", "there is no claim in it")]
     [InlineData("# only a note\n", "there is no claim in it")]
     [InlineData("EDGENOC1-ABC_DEF", "there is a character in it that no claim has: \"_\"")]
+    [InlineData("EDGENOC1-0410", "a character of it is wrong")]
     [InlineData("password123", "its beginning is missing: a claim begins with EDGENOC1")]
     public void What_is_no_claim_is_said_so(string text, string problem) => Assert.Equal(problem, Unusable(text).Problem);
 

@@ -135,7 +135,7 @@ internal sealed class NocWorld : IAsyncDisposable
             enrolment = new { url = $"https://localhost:{Office.Port}", brokers = urls, ca_file = Tls.CaFile },
             influx = new { url = Influx.Url.ToString().TrimEnd('/'), database = "edgenoc" },
             alerts = new { group_wait_s = 1, agent_offline_hold_s = 90 },
-            backup = new { folder = Backups, key_file = "backup.key", files = new[] { "noc-ca.pem", "noc-server.pem", "noc-server.key", "collector.json", "collector.pw", "admin.pw", "broker" }.Select(name => Path.Combine(Folder, name)) },
+            backup = new { folder = Backups, key_file = "backup.key", files = new[] { "noc-ca.pem", "noc-server.pem", "noc-server.key", "collector.json", "collector.pw", "admin.pw", "backup.key", "broker" }.Select(name => Path.Combine(Folder, name)) },
         }));
     }
 }
