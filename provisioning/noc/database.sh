@@ -14,7 +14,7 @@ ask() {
 tell() {
     local answer
     answer="$(ask edgenoc-admin "$office/influx-admin.pw" "$1")" || fail "InfluxDB on $influx does not answer: journalctl -u influxdb says why"
-    if [[ "$answer" == *'"error"'* ]]; then fail "InfluxDB refused \"${1%% WITH PASSWORD*}\": $answer"; fi
+    if [[ "$answer" == *'"error"'* ]]; then fail "InfluxDB refused \"${1%%\'*}\": $answer"; fi
     printf '%s' "$answer"
 }
 
