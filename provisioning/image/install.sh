@@ -13,16 +13,18 @@ tell() {
     mount -o remount,ro "$boot" 2>/dev/null || true
 }
 
-# First what is here alone; then, if something is missing, with what the network has.
-if ! log="$(dpkg --force-confold -i "$folder"/packages/*.deb 2>&1)"; then
-    if ! log="$log"$'\n'"$(apt-get update -q 2>&1 && apt-get install -y -q --no-install-recommends -f -o Dpkg::Options::=--force-confold 2>&1)"; then
-        echo "$log" | tail -n 20
-        if [ ! -e "$folder/told" ]; then
-            tell "✘ the package is not installed yet: something that it needs must come by the network; plug in the cable, this is tried again by itself"
-            touch "$folder/told"
-        fi
-        exit 1
+install() {
+    apt-get install -y -q --no-install-recommends --allow-downgrades -o Dpkg::Options::=--force-confold "$@" "$folder"/packages/*.deb 2>&1
+}
+
+# First with what is here alone; then, if something is missing, with what the network has.
+if ! log="$(install --no-download)" && ! log="$(apt-get update -q 2>&1; install)"; then
+    echo "$log" | tail -n 20
+    if [ ! -e "$folder/told" ]; then
+        tell "✘ the package is not installed yet: something that it needs must come by the network; plug in the cable, this is tried again by itself"
+        touch "$folder/told"
     fi
+    exit 1
 fi
 tell "✔ installed: edgenoc-agent $(dpkg-query -W -f='${Version}' edgenoc-agent)"
 rm -f /etc/systemd/system/multi-user.target.wants/edgenoc-first-boot.service /etc/systemd/system/edgenoc-first-boot.service

@@ -9,21 +9,22 @@ public sealed class DebianRoot : IDisposable
 
     private readonly string _upper;
     private readonly List<string> _mounts = [];
-    private readonly NetworkNamespace? _network;
 
-    private DebianRoot(string path, string upper, NetworkNamespace? network) => (Path, _upper, _network) = (path, upper, network);
+    private DebianRoot(string path, string upper) => (Path, _upper) = (path, upper);
+
+    /// <summary>Where processes that are started from now on are; null for this machine's own network.</summary>
+    public NetworkNamespace? Network { get; set; }
 
     /// <summary>Where it is seen from outside.</summary>
     public string Path { get; }
 
-    /// <param name="network">Where its processes are; null for this machine's own network.</param>
     /// <exception cref="InvalidOperationException">The common system could not be made.</exception>
-    public static DebianRoot Create(NetworkNamespace? network = null)
+    public static DebianRoot Create()
     {
         var lower = DebianBase.Take();
         RemoveLeftOvers();
         var folder = RigDirectory.New("debian");
-        var root = new DebianRoot(System.IO.Path.Combine(folder, "root"), System.IO.Path.Combine(folder, "upper"), network);
+        var root = new DebianRoot(System.IO.Path.Combine(folder, "root"), System.IO.Path.Combine(folder, "upper"));
         string[] folders = [root.Path, root._upper, System.IO.Path.Combine(folder, "work")];
         foreach (var each in folders) Directory.CreateDirectory(each);
         var name = string.Create(CultureInfo.InvariantCulture, $"edgenoc-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}");
@@ -91,7 +92,7 @@ public sealed class DebianRoot : IDisposable
 
     private string[] Enter =>
     [
-        .. _network is null ? Array.Empty<string>() : ["ip", "netns", "exec", _network.Name],
+        .. Network is null ? Array.Empty<string>() : ["ip", "netns", "exec", Network.Name],
         "unshare", "--uts", "chroot", Path, "/usr/bin/env", "-i", "HOME=/root", "LANG=C.UTF-8", "DEBIAN_FRONTEND=noninteractive", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     ];
 
