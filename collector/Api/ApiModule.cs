@@ -45,6 +45,8 @@ internal static class ApiModule
         v1.MapPeople();
         v1.MapTemplates();
         v1.MapSites();
+        v1.MapSiteMachines();
+        v1.MapSecrets();
         v1.MapFind();
         v1.MapRecords();
         v1.MapTokens();
