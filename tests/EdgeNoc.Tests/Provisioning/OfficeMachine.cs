@@ -2,45 +2,56 @@ using EdgeNoc.Rig;
 
 namespace EdgeNoc.Tests.Provisioning;
 
-/// <summary>A bare Debian with the packages of the office's side, in a network of its own; services start without systemd.</summary>
+/// <summary>The office's machine: a bare Debian with the packages that its mirror has, started, in a network of its own.</summary>
 internal sealed class OfficeMachine : IDisposable
 {
-    private const string Starter = "/usr/local/sbin/start-service";
+    private readonly DebianRoot _root;
+    private readonly SystemdMachine _machine;
 
-    private readonly NetworkNamespace _network = NetworkNamespace.Create();
-
-    public OfficeMachine()
-    {
-        Root = DebianRoot.Create();
-        InstallScript(Root);
-        Root.Put(PublishedPackages.Collector, "/tmp/edgenoc-collector.deb");
-        // Of the mirror, so before it has a network of its own.
-        Root.Run("apt-get install -y -q --no-install-recommends mosquitto influxdb openssl curl ca-certificates libmosquitto1 libsqlite3-0 openssh-client");
-        Root.Network = _network;
-    }
+    private OfficeMachine(DebianRoot root, NetworkNamespace network, SystemdMachine machine) => (_root, Network, _machine) = (root, network, machine);
 
     /// <summary>Why there can be none here; null when all is there.</summary>
-    public static string? Missing => DebianBase.Missing ?? NetworkNamespace.Missing ?? PublishedPackages.Missing;
+    public static string? Missing => SystemdMachine.Missing ?? NetworkNamespace.Missing ?? PublishedPackages.Missing;
 
-    public DebianRoot Root { get; }
+    public NetworkNamespace Network { get; }
 
-    public NetworkNamespace Network => _network;
+    public static async Task<OfficeMachine> StartAsync()
+    {
+        var root = DebianRoot.Create();
+        var network = NetworkNamespace.Create();
+        try
+        {
+            var provisioning = Path.Combine(RigDirectory.RepositoryRoot, "provisioning");
+            root.Put(Path.Combine(provisioning, "collector-install"), "/opt/provisioning/collector-install");
+            foreach (var part in Directory.GetFiles(Path.Combine(provisioning, "noc"))) root.Put(part, $"/opt/provisioning/noc/{Path.GetFileName(part)}");
+            root.Put(PublishedPackages.Collector, "/opt/edgenoc-collector.deb");
+            // While it still has this machine's network.
+            root.Run("apt-get install -y -q --no-install-recommends mosquitto influxdb openssl curl ca-certificates libmosquitto1 libsqlite3-0 openssh-client systemd dbus");
+            root.Network = network;
+            return new OfficeMachine(root, network, await SystemdMachine.StartAsync(root));
+        }
+        catch
+        {
+            root.Dispose();
+            network.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>What <c>provisioning/collector-install</c> answers.</summary>
-    public (int Code, string Output) Install(string options) =>
-        Root.Try($"/opt/provisioning/collector-install --package /tmp/edgenoc-collector.deb --start-with {Starter} {options}");
+    public (int Code, string Output) Install(string options) => Try($"/opt/provisioning/collector-install --package /opt/edgenoc-collector.deb {options}");
 
-    public static void InstallScript(DebianRoot root)
-    {
-        root.Put(Path.Combine(RigDirectory.RepositoryRoot, "tests", "EdgeNoc.Tests", "Provisioning", "start-service"), Starter);
-        var provisioning = Path.Combine(RigDirectory.RepositoryRoot, "provisioning");
-        root.Put(Path.Combine(provisioning, "collector-install"), "/opt/provisioning/collector-install");
-        foreach (var part in Directory.GetFiles(Path.Combine(provisioning, "noc"))) root.Put(part, $"/opt/provisioning/noc/{Path.GetFileName(part)}");
-    }
+    public (int Code, string Output) Try(string script) => _machine.Try(script);
+
+    public string Run(string script) => _machine.Run(script);
+
+    /// <summary>What its services said.</summary>
+    public string Journal() => Try("journalctl --no-pager -n 40 -u mosquitto -u influxdb -u edgenoc-collector; tail -n 20 /var/log/mosquitto/*").Output;
 
     public void Dispose()
     {
-        Root.Dispose();
-        _network.Dispose();
+        _machine.Dispose();
+        _root.Dispose();
+        Network.Dispose();
     }
 }
