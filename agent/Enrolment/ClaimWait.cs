@@ -58,6 +58,7 @@ internal sealed class ClaimWait(string stateDir, IReadOnlyList<string> places, S
         switch (outcome)
         {
             case EnrolOutcome.Enrolled enrolled:
+                Forget(path);
                 Say(LogLevel.Information, $"enrolled as {enrolled.Site} by {path}");
                 break;
             case EnrolOutcome.Refused refused:
@@ -67,6 +68,19 @@ internal sealed class ClaimWait(string stateDir, IReadOnlyList<string> places, S
         }
 
         return outcome;
+    }
+
+    // It is of no use any more. On the boot partition it is root's and stays.
+    private static void Forget(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Nothing depends on it.
+        }
     }
 
     private void Say(LogLevel level, string text)

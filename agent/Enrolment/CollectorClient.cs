@@ -114,7 +114,7 @@ internal sealed class CollectorClient : IDisposable
             : error.HttpRequestError switch
             {
                 HttpRequestError.NameResolutionError => new Asked<T>.Failed($"the name {_collector.Host} is not known here", "check this machine's network and its DNS; it can be tried again"),
-                HttpRequestError.SecureConnectionError => new Asked<T>.Failed($"{_collector.Authority} answers, but TLS with it fails", "check the address with the office: the port must be that of its HTTPS"),
+                HttpRequestError.SecureConnectionError when error.InnerException is AuthenticationException => new Asked<T>.Failed($"{_collector.Authority} answers, but TLS with it fails", "check the address with the office: the port must be that of its HTTPS"),
                 _ => new Asked<T>.Failed($"{_collector.Authority} cannot be reached ({error.InnerException?.Message ?? error.Message})", "check cable, network and the office's firewall; it can be tried again"),
             };
     }

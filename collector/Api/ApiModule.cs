@@ -4,6 +4,7 @@ using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Api.Seed;
 using EdgeNoc.Collector.Find;
+using EdgeNoc.Collector.Inventory;
 using Microsoft.AspNetCore.Authentication;
 
 namespace EdgeNoc.Collector.Api;
@@ -14,7 +15,7 @@ internal static class ApiModule
     /// <summary>Needs what the alerts register.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddFind().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>();
+        services.AddFind().AddSecretVault().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>();
         services.AddAuthentication(TokenHandler.Name).AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Name, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Viewer, policy => policy.RequireRole(Roles.Viewer, Roles.Operator, Roles.Admin))

@@ -59,10 +59,13 @@ internal sealed class BackupMaker(CollectorConfig config, BackupConfig backup, T
             copy.CommandText = "VACUUM INTO $copy";
             copy.Parameters.Add(new SqliteParameter("$copy", Path.Combine(staging, BackupManifest.Database)));
             copy.ExecuteNonQuery();
+            Owner.Like(database, Path.Combine(staging, BackupManifest.Database));
         }
 
         var key = Path.Combine(config.StateDir, BackupManifest.SecretsKey);
-        if (File.Exists(key)) File.Copy(key, Path.Combine(staging, BackupManifest.SecretsKey));
+        if (!File.Exists(key)) return;
+        File.Copy(key, Path.Combine(staging, BackupManifest.SecretsKey));
+        Owner.Like(key, Path.Combine(staging, BackupManifest.SecretsKey));
     }
 
     private static async Task WriteAsync(string staging, IReadOnlyList<string> files, string target, string passphrase, CancellationToken ct)

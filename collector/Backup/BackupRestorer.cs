@@ -29,11 +29,13 @@ internal sealed class BackupRestorer(string file, string passphrase, string root
     {
         await RunAsync(["--extract", "--gzip", "--file=-", "--preserve-permissions", "--directory", root, .. Staged.Select(name => $"--exclude={name}")], null, ct);
         var state = In(manifest.StateDir);
-        if (!Directory.Exists(state)) Directory.CreateDirectory(state, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var isNew = !Directory.Exists(state);
+        if (isNew) Directory.CreateDirectory(state, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
         // What the database beside it did not write yet belongs to another one.
         foreach (var leftover in new[] { "-wal", "-shm" }) File.Delete(InState(manifest, BackupManifest.Database) + leftover);
         await RunAsync(["--extract", "--gzip", "--file=-", "--preserve-permissions", "--directory", state, "--wildcards", BackupManifest.Database, $"{BackupManifest.SecretsKey}*"], null, ct, mayMiss: true);
+        if (isNew && File.Exists(InState(manifest, BackupManifest.Database))) Owner.Of(InState(manifest, BackupManifest.Database), state);
     }
 
     private string In(string path) => Path.Combine(root, path.TrimStart('/'));

@@ -19,6 +19,7 @@ internal static class CheckCommand
         ConfigReport.Show(configPath, load);
         if (load.Config is not { } config) return ExitCode.Unusable;
         Show("config", problem: null);
+        foreach (var warning in CheckSites.Warnings(config, DateTimeOffset.UtcNow)) Console.WriteLine($"‼ {warning}");
         var areLinked = await ChannelsAsync(config, ct);
         if (await RunningCollector.AskAsync(config.Listen, ct) is { } parts)
         {

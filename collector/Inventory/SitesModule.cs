@@ -3,6 +3,7 @@ using EdgeNoc.Collector.Inventory.Broker;
 using EdgeNoc.Collector.Inventory.Enrolment;
 using EdgeNoc.Collector.Inventory.Secrets;
 using EdgeNoc.Collector.Web;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EdgeNoc.Collector.Inventory;
 
@@ -12,8 +13,7 @@ internal static class SitesModule
     /// <summary>Needs what the alerts and the connection to the broker register.</summary>
     public static IServiceCollection AddSites(this IServiceCollection services, CollectorConfig config)
     {
-        // Opened when it is needed first: a collector that keeps no passwords makes no key.
-        services.AddSingleton(new Lazy<SecretVault>(() => SecretVault.Open(config.StateDir), LazyThreadSafetyMode.PublicationOnly));
+        services.AddSecretVault();
         if (config.BrokerAdmin is null)
         {
             services.AddSingleton<IBrokerAdmin, NoBrokerAdmin>();
@@ -26,5 +26,12 @@ internal static class SitesModule
 
         services.AddSingleton<EnrolmentDesk>().AddSingleton<EnrolmentPace>().AddSingleton<IStatusFollower, TwoAgents>();
         return services.AddHostedService<EnrolmentLoop>();
+    }
+
+    /// <summary>Opened when it is needed first: a collector that keeps no passwords makes no key.</summary>
+    public static IServiceCollection AddSecretVault(this IServiceCollection services)
+    {
+        services.TryAddSingleton(all => new Lazy<SecretVault>(() => SecretVault.Open(all.GetRequiredService<CollectorConfig>().StateDir), LazyThreadSafetyMode.PublicationOnly));
+        return services;
     }
 }

@@ -62,12 +62,14 @@ internal static class SiteMachinesResource
             _ => Problems.NotFound($"machine of site {ConfigSection.Quoted(id)}", List),
         })).ForOperators().Gives<MachineView>("Let a card go on in another machine").Refuses(404, 409);
 
-        v1.MapPost("/sites/{id}/revoke", async (ApiContext api, HttpContext http, string id) =>
+        v1.MapPost("/sites/{id}/revoke", async (ApiContext api, CollectorConfig config, HttpContext http, string id) =>
         {
+            if (config.BrokerAdmin is null)
+                return Problems.Of(StatusCodes.Status409Conflict, "It cannot be done as it stands", "this collector can lock nobody out of the broker", "give its config a section \"broker_admin\"");
             if (api.Change((db, now) => SiteActions.Revoke(db, id, Caller.Of(http.User), now)) is not { } known) return Problems.NotFound($"site {ConfigSection.Quoted(id)}", List);
             for (var look = 0; look < 50 && api.Read(db => IdentityStore.IsDueAtBroker(db, id)); look++) await Task.Delay(100, http.RequestAborted);
             return Results.Ok(new RevokedView(!api.Read(db => IdentityStore.IsDueAtBroker(db, id)), known));
-        }).ForAdmins().Gives<RevokedView>("Lock a site's machine out; lists the passwords that it knew").Refuses(404);
+        }).ForAdmins().Gives<RevokedView>("Lock a site's machine out; lists the passwords that it knew").Refuses(404, 409);
 
         v1.MapPut("/sites/{id}/config", async (ApiContext api, HttpContext http, string id) =>
         {

@@ -29,7 +29,11 @@ internal sealed class BrokerAdmin : IBrokerAdmin, IHealthProbe, IHostedService, 
         _session = new MqttSession(admin.Options(admin.User!, password) with { Subscriptions = [ControlCommand.ResponseTopic], MaxReconnectDelay = TimeSpan.FromSeconds(5) }, time, random, logger)
         {
             MessageReceived = Received,
-            Connected = _ => _ = Task.Run(PrepareAsync),
+            Connected = broker =>
+            {
+                // Off the network's thread, which has to bring the answers.
+                _ = Task.Run(PrepareAsync);
+            },
         };
     }
 
