@@ -33,11 +33,11 @@ make_dynsec() {
 }
 
 broker_speaks_tls() {
-    openssl s_client -connect localhost:8883 -CAfile "$tls/ca.pem" -verify_hostname "${hosts[0]}" -verify_return_error </dev/null
+    openssl s_client -connect 127.0.0.1:8883 -CAfile "$tls/ca.pem" -verify_hostname "${hosts[0]}" -verify_return_error </dev/null
 }
 
 broker_speaks_tls_by_address() {
-    openssl s_client -connect localhost:8883 -CAfile "$tls/ca.pem" -verify_ip "${hosts[0]}" -verify_return_error </dev/null
+    openssl s_client -connect 127.0.0.1:8883 -CAfile "$tls/ca.pem" -verify_ip "${hosts[0]}" -verify_return_error </dev/null
 }
 
 set_up_broker() {

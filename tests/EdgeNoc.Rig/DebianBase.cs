@@ -36,6 +36,9 @@ public static class DebianBase
                 printf '#!/bin/sh\nexit 101\n' >"{root}.new/usr/sbin/policy-rc.d"
                 chmod 755 "{root}.new/usr/sbin/policy-rc.d"
                 cp /etc/resolv.conf "{root}.new/etc/resolv.conf"
+                # What an installer writes and debootstrap does not.
+                echo '127.0.0.1 localhost' >"{root}.new/etc/hosts"
+                echo 'Acquire::Languages "none";' >"{root}.new/etc/apt/apt.conf.d/90languages"
                 cp /etc/apt/apt.conf.d/*proxy* "{root}.new/etc/apt/apt.conf.d/" 2>/dev/null || true
                 rm -f "{root}.new/etc/apt/apt.conf.d/docker-clean"
                 chroot "{root}.new" apt-get update -q

@@ -79,7 +79,7 @@ public sealed class SystemdMachine : IDisposable
             mount -t tmpfs tmpfs run; mkdir run/lock
             mount -t tmpfs tmpfs dev; mkdir dev/pts dev/shm
             for node in null:3 zero:5 full:7 random:8 urandom:9; do mknod -m 666 "dev/${node%:*}" c 1 "${node#*:}"; done
-            mount -t devpts devpts dev/pts
+            mount -t devpts -o newinstance,ptmxmode=666 devpts dev/pts; ln -s pts/ptmx dev/ptmx
             mount -t sysfs sysfs sys; mount -t cgroup2 cgroup2 sys/fs/cgroup 2>/dev/null || { mount -t tmpfs tmpfs sys/fs/cgroup; mount -t cgroup2 cgroup2 sys/fs/cgroup; }
             ip link set lo up
             mkdir -p .before; pivot_root . .before; cd /

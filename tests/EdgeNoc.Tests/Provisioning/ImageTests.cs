@@ -29,6 +29,7 @@ public sealed class ImageTests
         Assert.Equal(before, Hash(image));
 
         Assert.Equal($"{SyntheticImage.CommandLine} {FirstBoot}\n", SyntheticImage.Read(Out, "cmdline.txt"));
+        Assert.Equal("arm_64bit=1\n\n[all]\ndtparam=strict_gpiod\n", SyntheticImage.Read(Out, "config.txt"));
         Assert.Equal("pop-kdr-03\n", SyntheticImage.Read(Out, "edgenoc/hostname"));
         Assert.Contains("address1=192.0.2.10/24,192.0.2.1\ndns=192.0.2.53;", SyntheticImage.Read(Out, "edgenoc/edgenoc-cable.nmconnection"), StringComparison.Ordinal);
         var wifi = SyntheticImage.Read(Out, "edgenoc/edgenoc-wifi.nmconnection");

@@ -23,9 +23,9 @@ public sealed class ServiceTests : IDisposable
     [Fact]
     public async Task It_pings_reads_its_secrets_comes_back_when_killed_and_an_upgrade_starts_the_new_version()
     {
-        _root.Put(PublishedPackages.Agent, "/tmp/edgenoc-agent.deb");
-        _root.Put(PublishedPackages.AgentAs("0.2.0"), "/tmp/edgenoc-agent-2.deb");
-        _root.Run("apt-get install -y -q --no-install-recommends systemd dbus /tmp/edgenoc-agent.deb");
+        _root.Put(PublishedPackages.Agent, "/opt/edgenoc-agent.deb");
+        _root.Put(PublishedPackages.AgentAs("0.2.0"), "/opt/edgenoc-agent-2.deb");
+        _root.Run("apt-get install -y -q --no-install-recommends systemd dbus /opt/edgenoc-agent.deb");
         _root.Write("/etc/default/edgenoc-agent", "AGENT_ARGS=\"--config /etc/edgenoc-agent/agent.json\"\n");
         _root.Write("/etc/edgenoc-agent/agent.json", """
             { "site": "pop-1", "state_dir": "/var/lib/edgenoc-agent", "broker": { "urls": ["mqtt://127.0.0.1:9"], "password_credential": "secret_broker.pw" },
@@ -52,7 +52,7 @@ public sealed class ServiceTests : IDisposable
         await WaitFor.TrueAsync(() => Task.FromResult(machine.Show(Unit, "ActiveState") == "active" && Pid() != first), Patience, "the agent to come back");
         Assert.Equal("/opt/edgenoc/0.1.0/edgenoc-agent\n", machine.Run($"readlink /proc/{Pid()}/exe"));
 
-        machine.Run("dpkg -i --force-confold /tmp/edgenoc-agent-2.deb");
+        machine.Run("dpkg -i --force-confold /opt/edgenoc-agent-2.deb");
         await WaitFor.TrueAsync(() => Task.FromResult(machine.Try($"readlink /proc/{Pid()}/exe").Output == "/opt/edgenoc/0.2.0/edgenoc-agent\n"), Patience, "the new version to run");
 
         machine.Run("dpkg --purge edgenoc-agent");
