@@ -46,6 +46,8 @@ public static class Catalogue
         Define("collector", "instance", "i:points i:batches i:refused lag_ms cpu_pct f:rss_mb i:queue", fromSite: false),
         Define("notify", "channel provider", "i:queued i:sent i:delivered i:failed latency_ms f:cost", fromSite: false),
         Define("incident", "severity", "i:open i:acked i:silenced oldest_s"),
+        // Written by the collector while work is announced, each 30 s: time that no report counts as up or down.
+        Define("maintenance", "device", "i:active"),
         Define("alert_event", "device kind severity", "state entity text i:incident"),
     ];
 
