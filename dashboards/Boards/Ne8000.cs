@@ -60,7 +60,7 @@ internal static class Ne8000
     /// <summary>
     /// Free addresses by what is taken an hour. A pool that does not fill has no such time: it is left out before anything is divided, so nothing is divided by zero.
     /// </summary>
-    private static Query FullIn { get; } = new(
+    private static Query FullIn => new(
         $"SELECT \"free\" / \"rate\" AS \"hours\" FROM (SELECT last(\"free\") AS \"free\", (last(\"used\") - first(\"used\")) / 6 AS \"rate\" FROM \"ippool\" "
             + $"WHERE time > now() - 6h AND {Places.InRouter} GROUP BY \"pool\") WHERE \"rate\" > 0 GROUP BY \"pool\"", QueryShape.Table) { MayBeEmpty = true };
 
