@@ -14,6 +14,11 @@ internal static class FigureRules
             Where = "\"service\" =~ /^(pppoe|ipoe|hotspot)$/",
             Total = new TotalOf("\"device\", \"service\"", [("mean(\"active\")", "sessions")]),
         },
+        new FigureRule("device", Downsampled.SiteTotal, [new("maintenance", FieldType.Float)])
+        {
+            Where = "\"device\" =~ /^(site)$/",
+            Total = new TotalOf("\"device\"", [("max(\"maintenance\")", "maintenance")]),
+        },
         new FigureRule("device", Downsampled.SiteTotal, [new("boxes", FieldType.Float), new("boxes_up", FieldType.Float)])
         {
             Where = "\"kind\" =~ /^(olt|router|bng)$/",

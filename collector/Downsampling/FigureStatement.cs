@@ -27,7 +27,7 @@ internal static class FigureStatement
     }
 
     /// <summary>The name of a rule's continuous query.</summary>
-    public static string Name(FigureRule rule) => rule.Total is null ? $"{Downsampled.Store}_{rule.Source}" : $"{Downsampled.Store}_{rule.Target}_{rule.Source}";
+    public static string Name(FigureRule rule) => rule.Total is null ? $"{Downsampled.Store}_{rule.Source}" : $"{Downsampled.Store}_{rule.Target}_{rule.Figures[0].Name}";
 
     private static string Text(FigureRule rule, string into, string where, string source, bool isQualified = false)
     {

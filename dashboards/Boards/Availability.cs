@@ -11,8 +11,6 @@ internal static class Availability
 {
     private const string Box = "\"kind\" =~ /^(olt|router|bng)$/";
 
-    private static readonly string M5 = InfluxQl.M5;
-
     public static Dashboard Dashboard { get; } = new(Links.Availability, "EdgeNoc: Availability report", "How long was each site and device there? Opens with the previous month; choose any other above.")
     {
         From = "now-1M/M",
@@ -28,36 +26,34 @@ internal static class Availability
                 (**maintenance**). The percentage is of the rest. A site is available by the share of its OLTs and routers.
                 """))),
             new(12,
-                Report("Sites", 24, "site", SiteWindows, [Text("site", "Site", link: Links.ToSite)])),
+                Report("Sites", 24, "site", SiteWindows, "sum(\"up\") / sum(\"of\")", [Text("site", "Site", link: Links.ToSite)])),
             new(12,
-                Report("Devices of $site", 24, "device", DeviceWindows, [Text("device", "Device")])),
+                Report("Devices of $site", 24, "device", DeviceWindows, "sum(\"up\") / count(\"up\")", [Text("device", "Device")])),
             new(9,
                 Curves("$site: each day", 24, new FieldLook { Unit = Unit.Percent, Max = 100, Decimals = 2 },
-                    new Query($"SELECT mean(\"up\") * 100 AS \"available\" FROM {InfluxQl.From("device", M5)} WHERE $timeFilter AND {Places.InSite} AND {Box} GROUP BY time(1d), \"device\" fill(none)",
+                    new Query($"SELECT mean(\"up\") * 100 AS \"available\" FROM {InfluxQl.From("device", InfluxQl.M5)} WHERE $timeFilter AND {Places.InSite} AND {Box} GROUP BY time(1d), \"device\" fill(none)",
                         QueryShape.Series) { Alias = "$tag_device" })),
         ],
     };
 
-    /// <summary>One row for each five minutes and device: <c>u</c> is 0 for unknown, 1 for down, 2 for up; <c>m</c> is 1 while work was announced.</summary>
-    private static string DeviceWindows => Windows(
-        $"SELECT mean(\"up\") + 1 AS \"u\" FROM {InfluxQl.From("device", M5)} WHERE $timeFilter AND {Places.InSite} AND {Box}",
-        $"SELECT max(\"active\") AS \"m\" FROM {InfluxQl.From("maintenance", M5)} WHERE $timeFilter AND {Places.InSite}", "\"device\"");
+    /// <summary>One row for each five minutes: the mean of <c>up</c>, and <c>m</c> while work was announced; −1 is nothing. Terminals apart: they have a map of their own.</summary>
+    private static string DeviceWindows =>
+        $"SELECT mean(\"up\") AS \"up\", max(\"maintenance\") AS \"m\" FROM {InfluxQl.From("device", InfluxQl.M5)} WHERE $timeFilter AND {Places.InSite} "
+            + "AND \"kind\" !~ /^ont$/ AND \"device\" <> 'site' GROUP BY time(5m), \"device\" fill(-1)";
 
-    private static string SiteWindows => Windows(
-        $"SELECT mean(\"boxes_up\") / mean(\"boxes\") + 1 AS \"u\" FROM {InfluxQl.From(Downsampled.SiteTotal, M5)} WHERE $timeFilter",
-        $"SELECT max(\"active\") AS \"m\" FROM {InfluxQl.From("maintenance", M5)} WHERE $timeFilter AND \"device\" = 'site'", "\"site\"");
+    private static string SiteWindows =>
+        $"SELECT mean(\"boxes_up\") AS \"up\", mean(\"boxes\") AS \"of\", max(\"maintenance\") AS \"m\" FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE $timeFilter "
+            + "GROUP BY time(5m), \"site\" fill(-1)";
 
-    private static string Windows(string up, string maintenance, string by) =>
-        $"SELECT max(\"u\") AS \"u\", max(\"m\") AS \"m\" FROM ({up} GROUP BY time(5m), {by} fill(none)), ({maintenance} GROUP BY time(5m), {by} fill(none)) WHERE $timeFilter GROUP BY time(5m), {by} fill(0)";
-
-    private static Panel Report(string title, int width, string key, string windows, FieldRule[] first)
+    /// <summary>Only windows in which something was measured are divided by, so nothing is divided by zero.</summary>
+    private static Panel Report(string title, int width, string key, string windows, string share, FieldRule[] first)
     {
         var by = InfluxQl.Name(key);
         return new Panel(title, width, new Drawing.Table("available_pct"),
-            new Query($"SELECT (sum(\"u\") - count(\"u\")) / count(\"u\") * 100 AS \"available_pct\", (count(\"u\") * 2 - sum(\"u\")) * 300 AS \"down_s\", count(\"u\") * 300 AS \"known_s\" "
-                + $"FROM ({windows}) WHERE \"u\" > 0 AND \"m\" = 0 GROUP BY {by}", QueryShape.Table),
+            new Query($"SELECT {share} * 100 AS \"available_pct\", (1 - {share}) * count(\"up\") * 300 AS \"down_s\", count(\"up\") * 300 AS \"known_s\" "
+                + $"FROM ({windows}) WHERE \"up\" >= 0 AND \"m\" < 0 GROUP BY {by}", QueryShape.Table),
             new Query($"SELECT count(\"m\") * 300 AS \"maintenance_s\" FROM ({windows}) WHERE \"m\" > 0 GROUP BY {by}", QueryShape.Table) { MayBeEmpty = true },
-            new Query($"SELECT count(\"u\") * 300 AS \"unknown_s\" FROM ({windows}) WHERE \"u\" = 0 AND \"m\" = 0 GROUP BY {by}", QueryShape.Table) { MayBeEmpty = true })
+            new Query($"SELECT count(\"up\") * 300 AS \"unknown_s\" FROM ({windows}) WHERE \"up\" < 0 AND \"m\" < 0 GROUP BY {by}", QueryShape.Table) { MayBeEmpty = true })
         {
             Fields =
             [

@@ -50,7 +50,7 @@ internal static class Olt
             new(9,
                 InAndOut("Traffic of the PONs", 12, new FieldLook { Unit = Unit.Bits },
                     Curve("mean(\"in_bps\") AS \"in\"", "$tag_pon in") with { MayBeEmpty = true }, Curve("mean(\"out_bps\") AS \"out\"", "$tag_pon out") with { MayBeEmpty = true }),
-                Curves("Temperature", 12, new FieldLook { Unit = Unit.Of("temp_c") },
+                Curves("Temperature over time", 12, new FieldLook { Unit = Unit.Of("temp_c") },
                     InfluxQl.Curve("device", "mean(\"temp_c\") AS \"box\"", Box, "", "box", InfluxQl.Chosen), Curve("mean(\"temp_c\") AS \"temp\"", "PON $tag_pon") with { MayBeEmpty = true })),
             new(8, Timeline("PONs: share of ONUs online", 24, new FieldLook { Unit = Unit.Share, Min = 0, Max = 1, Steps = Levels.Up },
                 // A PON without an ONU has no share.

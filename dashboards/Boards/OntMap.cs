@@ -17,7 +17,7 @@ internal static class OntMap
         Rows =
         [
             new(4,
-                Stat("Terminals", 8, InfluxQl.SumNow("device", "sum(\"up\") AS \"answer\", count(\"up\") AS \"all\"", "up", Ont, "\"device\""), InfluxQl.Silent("device", "up", Ont, ""),
+                Stat("How many", 8, InfluxQl.SumNow("device", "sum(\"up\") AS \"answer\", count(\"up\") AS \"all\"", "up", Ont, "\"device\""), InfluxQl.Silent("device", "up", Ont, ""),
                     new FieldLook { Steps = Levels.One(Colours.Plain) }, new FieldRule("answer", new FieldLook { Steps = Levels.One(Colours.Good) })),
                 Stat("Mean answer time", 8, InfluxQl.SumNow("device", "mean(\"rtt_ms\") AS \"rtt\"", "rtt_ms", Ont, "\"device\""), InfluxQl.Silent("device", "up", Ont, ""),
                     In("rtt_ms", Levels.Latency) with { Decimals = 1 }),

@@ -46,7 +46,7 @@ internal static class PonAndOnu
                 Curves("ONU $onu: temperature", 6, In("temp_c"), Onu("mean(\"temp_c\") AS \"temperature\"", "temperature"))),
             new(9,
                 Curves("Light of all ONUs", 12, In("rx_dbm"), InfluxQl.Curve("onu", "mean(\"rx_dbm\") AS \"rx\"", Places.InPon, "\"onu\"", "$tag_onu", InfluxQl.Chosen)),
-                Stack("ONUs", 12, new FieldLook { Unit = Unit.Count },
+                Stack("ONUs over time", 12, new FieldLook { Unit = Unit.Count },
                     Pon("mean(\"online\") AS \"online\"", "online"), Pon("mean(\"power_off\") AS \"power off\"", "power off"), Pon("mean(\"los\") AS \"no light\"", "no light"))),
             new(8, Incidents.EventTable("ONU $onu and the PON: raised and cleared", 24, Places.InOlt + " AND (\"entity\" = 'onu/$pon:$onu' OR \"entity\" = 'pon/$pon')")),
         ],

@@ -44,7 +44,7 @@ internal static class Site
                 Timeline("Way to the office", 12, new FieldLook { Words = Words.Uplink }, InfluxQl.States("agent", "uplink", Places.InSite, "", "uplink"))),
             new(9,
                 Stack("ONUs online per OLT", 12, new FieldLook { Unit = Unit.Count }, InfluxQl.SumCurve("pon", "online", Places.InSite, "\"pon\"", "\"device\"", "$tag_device", InfluxQl.Chosen)),
-                Stack("Sessions", 12, new FieldLook { Unit = Unit.Count }, InfluxQl.Curve("sessions", "mean(\"active\") AS \"active\"", Services, "\"device\", \"service\"", "$tag_device $tag_service", InfluxQl.Chosen))),
+                Stack("Sessions over time", 12, new FieldLook { Unit = Unit.Count }, InfluxQl.Curve("sessions", "mean(\"active\") AS \"active\"", Services, "\"device\", \"service\"", "$tag_device $tag_service", InfluxQl.Chosen))),
             new(9,
                 Curves("Temperature", 8, new FieldLook { Unit = Unit.Of("temp_c") }, InfluxQl.Curve("device", "mean(\"temp_c\") AS \"temp\"", Box, "\"device\"", "$tag_device", InfluxQl.Chosen)),
                 Curves("CPU", 8, new FieldLook { Unit = Unit.Percent, Min = 0, Max = 100 }, InfluxQl.Curve("device", "mean(\"cpu_pct\") AS \"cpu\"", Box, "\"device\"", "$tag_device", InfluxQl.Chosen)),

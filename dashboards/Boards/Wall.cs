@@ -19,7 +19,7 @@ internal static class Wall
         Rows =
         [
             new(4,
-                Total("Sites with data", 3, Agents("sum(\"one\") AS \"sites\"", "count(\"outbox_rows\") AS \"one\""), new FieldLook { Steps = Levels.One(Colours.Plain) }),
+                Total("Sites with data", 3, Agents("count(\"one\") AS \"sites\"", "last(\"outbox_rows\") AS \"one\""), new FieldLook { Steps = Levels.One(Colours.Plain) }),
                 Total("Sites without data", 3, new Query($"SELECT count(\"age_s\") AS \"silent\" FROM ({SilentSites.Text})", QueryShape.Table) { MayBeEmpty = true },
                     new FieldLook { Steps = [new(null, Colours.Text), new(1, Colours.Unknown)], NoValue = "none" }),
                 Total("ONUs online", 3, Pons("sum(\"online\") AS \"online\""), new FieldLook { Steps = Levels.One(Colours.Good) }),

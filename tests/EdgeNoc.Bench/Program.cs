@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EdgeNoc.Bench;
 using EdgeNoc.Bench.Alerts;
+using EdgeNoc.Bench.Dashboards;
 using EdgeNoc.Bench.Detection;
 using EdgeNoc.Bench.Drivers;
 using EdgeNoc.Bench.Find;
@@ -47,7 +48,9 @@ var alerts = new Command("alerts", "From a cut on an OLT's page or in its log to
 alerts.SetAction((_, ct) => AlertsBench.RunAsync(ct));
 var find = new Command("find", "How long it takes to find a customer among 100,000");
 find.SetAction(_ => FindBench.Run());
-Command[] benches = [ingest, oltPage, drivers, detection, footprint, store, storm, uplink, card, alerts, find];
+var dashboards = new Command("dashboards", "How long the queries of the wall and of an ONU's history take over 30 days of a large network");
+dashboards.SetAction((_, ct) => DashboardsBench.RunAsync(ct));
+Command[] benches = [ingest, oltPage, drivers, detection, footprint, store, storm, uplink, card, alerts, find, dashboards];
 
 var root = new RootCommand("Measures EdgeNoc on this machine; without a name all of it");
 foreach (var bench in benches) root.Add(bench);

@@ -17,7 +17,7 @@ internal static class SetupOne
             yield break;
         }
 
-        var policies = rows.Series.SelectMany(series => series.Rows).Select(row => (Name: row[0].GetString() ?? "", IsDefault: row[^1].ValueKind == JsonValueKind.True)).ToList();
+        var policies = rows.Series.SelectMany(series => series.Rows).Select(row => (Name: row[0].GetString() ?? "", IsDefault: row[row.GetArrayLength() - 1].ValueKind == JsonValueKind.True)).ToList();
         if (policies.Find(policy => policy.IsDefault) is { Name: not (null or "" or Downsampled.RawStore) } other)
         {
             yield return new SetupStep(

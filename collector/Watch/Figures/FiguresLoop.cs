@@ -6,7 +6,7 @@ using EdgeNoc.Common.Telemetry;
 namespace EdgeNoc.Collector.Watch.Figures;
 
 /// <summary>
-/// Writes <c>notify</c>, <c>incident</c> and <c>maintenance</c> every 30 s, and <c>alert_event</c> soon after it happened. What the database does not take now is written later:
+/// Writes <c>notify</c>, <c>incident</c> and announced work every 30 s, and <c>alert_event</c> soon after it happened. What the database does not take now is written later:
 /// events wait in the collector's own database, the others tell the newest anyway.
 /// </summary>
 internal sealed class FiguresLoop(AlertFigures figures, IInfluxDb database, DatabaseState state, TimeProvider time, ILogger<FiguresLoop> logger) : BackgroundService

@@ -24,8 +24,10 @@ public sealed partial class DashboardsQueryTests(PopsInInflux pops) : IClassFixt
         var problems = new List<string>();
         foreach (var dashboard in AllDashboards.List)
         {
-            foreach (var filled in Sites(dashboard))
+            foreach (var whole in Sites(dashboard))
             {
+                // The collector's own figures are younger than the simulated week: a short range has short steps.
+                var filled = dashboard.Uid is Links.Agents or Links.Alerts ? whole with { From = pops.Now.AddMinutes(-30) } : whole;
                 foreach (var panel in dashboard.Panels)
                 {
                     foreach (var query in panel.Queries) problems.AddRange(await ProblemsAsync($"{dashboard.Uid}: {panel.Title}", query, filled));
@@ -165,8 +167,8 @@ public sealed partial class DashboardsQueryTests(PopsInInflux pops) : IClassFixt
         "dbm" or "RX" or "TX" or "rx" => value is > -45 and < 10,
         "pct" or "CPU" or "cpu" => value is >= 0 and <= 100,
         "c" or "temp" or "temperature" => value is > -20 and < 110,
-        "up" or "share" => value is >= 0 and <= 1,
-        "bps" or "in" or "out" or "s" or "online" or "offline" or "total" or "active" => value is >= 0 and < 1e15,
+        "share" => value is >= 0 and <= 1,
+        "up" or "bps" or "in" or "out" or "s" or "online" or "offline" or "total" or "active" => value is >= 0 and < 1e15,
         _ => true,
     });
 

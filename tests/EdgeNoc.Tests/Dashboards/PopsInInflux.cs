@@ -45,6 +45,8 @@ public sealed class PopsInInflux : IAsyncLifetime
         await RaiseAsync(4, EventState.Cleared, "device.cpu_high", "device", Severity.Medium, null, -2);
         await WaitFor.TrueAsync(() => seqs.TrueForAll(sent => _noc.IsAcked(sent.Site, "telemetry", sent.Seq)), Patience, "the week to be stored");
 
+        await OwnFiguresAsync();
+
         // A new one looks at what was touched at once.
         await _noc.Collector.StopAsync();
         await _noc.StartCollectorAsync();
@@ -68,6 +70,19 @@ public sealed class PopsInInflux : IAsyncLifetime
     internal Substitution Small(string store = "autogen") => Filled(SimulatedPops.Small, "olt-1", "0/1", "3", "ne-1", "100GE0/1/0", store);
 
     internal Task<JsonDocument> AskAsync(string influxql) => Influx.QueryAsync(NocRig.Database, influxql);
+
+    /// <summary>What a collector that had run before would have written about itself.</summary>
+    private async Task OwnFiguresAsync()
+    {
+        using var http = new HttpClient();
+        var lines = Enumerable.Range(1, 20).SelectMany(n => new[]
+        {
+            string.Create(CultureInfo.InvariantCulture, $"notify,channel=mpwa,provider=mpwa queued=0i,sent={21 - n}i,delivered={21 - n}i,failed=0i,latency_ms={400 + n},cost={(21 - n) * 10} {Pops.End.AddMinutes(-n).ToUnixTimeMilliseconds()}"),
+            string.Create(CultureInfo.InvariantCulture, $"collector,instance=noc-1 points={(21 - n) * 1_000}i,batches=7i,refused=0i,lag_ms=5.5,cpu_pct=3.5,rss_mb=110.5,queue=0i {Pops.End.AddMinutes(-n).ToUnixTimeMilliseconds()}"),
+        });
+        using var answer = await http.PostAsync(new Uri(Influx.Url, $"/write?db={NocRig.Database}&precision=ms"), new StringContent(string.Join('\n', lines)));
+        Assert.True(answer.IsSuccessStatusCode);
+    }
 
     private int Touched()
     {

@@ -86,7 +86,7 @@ internal sealed class SimulatedPops(DateTimeOffset end)
     private static IEnumerable<string> SmallSite(long s, TimeSpan toEnd)
     {
         // As the collector writes it itself while work is announced.
-        if (toEnd >= TimeSpan.FromHours(50) && toEnd < TimeSpan.FromHours(52)) yield return "maintenance,device=ne-1 active=1i";
+        if (toEnd >= TimeSpan.FromHours(50) && toEnd < TimeSpan.FromHours(52)) yield return "device,device=ne-1 maintenance=1i";
         yield return Text($"device,device=olt-1,kind=olt,vendor=hsgq up=1i,rtt_ms=4.5,cpu_pct=15.5,mem_used_pct=33.5,temp_c=48.5,uptime_s={s}i,version=\"2.0\",model=\"G008\"");
         yield return Text($"device,device=ne-1,kind=bng,vendor=huawei up={(IsNeDown(toEnd) ? 0 : 1)}i,rtt_ms=3.5,cpu_pct=22.5,mem_used_pct=61.5,temp_c=50.5,uptime_s={4_000_000 + s}i,version=\"V800R021\",model=\"NE8000 M8\"");
         yield return "pon,device=olt-1,pon=0/1 total=4i,online=4i,offline=0i,power_off=0i,los=0i,rx_avg_dbm=-19.5,rx_min_dbm=-22.5,tx_dbm=3.3,temp_c=43.5,in_bps=300000i,out_bps=900000i";
