@@ -37,7 +37,7 @@ internal sealed class Recomputation(ITouchedWindows touched, IFigureStore store)
         if (answer.Problem is { } problem) return problem;
         var output = new ArrayBufferWriter<byte>(64 << 10);
         if (FigureLines.Write(rule, answer.Series, output) == 0) return null;
-        return await store.WriteAsync(output.WrittenMemory, ct) switch
+        return await store.WriteAsync(rule.Total is null ? InfluxStore.Figures : store.Totals, output.WrittenMemory, ct) switch
         {
             // Older than what is kept, say: asking again would change nothing.
             WriteOutcome.Refused or WriteOutcome.Stored => null,

@@ -10,8 +10,11 @@ internal interface IFigureStore
     /// <summary>Runs one InfluxQL statement on the raw store. Times are milliseconds.</summary>
     Task<InfluxRows> QueryAsync(string influxql, CancellationToken ct);
 
-    /// <summary>Writes lines with milliseconds into the store of figures. Never throws but for <paramref name="ct"/>.</summary>
-    Task<WriteOutcome> WriteAsync(ReadOnlyMemory<byte> body, CancellationToken ct);
+    /// <summary>Where totals of sites go. 3.x cannot name another store within a query, so there dashboards find them among the raw points.</summary>
+    InfluxStore Totals { get; }
+
+    /// <summary>Writes lines with milliseconds. Never throws but for <paramref name="ct"/>.</summary>
+    Task<WriteOutcome> WriteAsync(InfluxStore store, ReadOnlyMemory<byte> body, CancellationToken ct);
 }
 
 /// <summary>What a query answered: rows, or why there are none.</summary>
@@ -35,10 +38,12 @@ internal sealed class InfluxFigures(InfluxConfig config, TimeSpan timeout, TimeP
         return problem is null ? InfluxJson.Read(text) : new InfluxRows([], problem);
     }
 
-    public async Task<WriteOutcome> WriteAsync(ReadOnlyMemory<byte> body, CancellationToken ct)
+    public InfluxStore Totals => config.Generation == InfluxGeneration.Three ? InfluxStore.Raw : InfluxStore.Figures;
+
+    public async Task<WriteOutcome> WriteAsync(InfluxStore store, ReadOnlyMemory<byte> body, CancellationToken ct)
     {
         using var content = new ReadOnlyMemoryContent(body);
-        var (_, problem) = await SendAsync(InfluxAddresses.Write(config, InfluxStore.Figures, "ms"), content, ct);
+        var (_, problem) = await SendAsync(InfluxAddresses.Write(config, store, "ms"), content, ct);
         return problem ?? WriteOutcome.Stored.Instance;
     }
 

@@ -67,12 +67,13 @@ internal static class DashboardJson
         ["enable"] = true,
         ["hide"] = false,
         ["iconColor"] = colour,
-        // Read by the data source for InfluxQL itself: which columns are the words and the tags of a mark.
-        ["query"] = AlertsQuery(state, where),
-        ["textColumn"] = "text",
-        ["tagsColumn"] = "severity,kind",
-        ["timeEndColumn"] = "",
-        ["titleColumn"] = "",
+        // Beside what all data sources have, that of InfluxDB reads here which columns are the words and the tags of a mark.
+        ["target"] = new JsonObject
+        {
+            ["limit"] = 500, ["matchAny"] = false, ["tags"] = new JsonArray(), ["type"] = "tags",
+            ["refId"] = "Anno", ["name"] = name, ["query"] = AlertsQuery(state, where), ["queryType"] = "tags", ["fromAnnotations"] = true,
+            ["textColumn"] = "text", ["tagsColumn"] = "severity,kind", ["timeEndColumn"] = "", ["titleColumn"] = "",
+        },
     };
 
     /// <summary>Info stands in no annotation: new ONUs are no trouble.</summary>

@@ -26,6 +26,7 @@ internal static class DrawingJson
             // Every field, also a time: a figure that is not there is told by the time since when.
             ["reduceOptions"] = Reduce(stat.PerRow, fields: "/.*/"),
             ["orientation"] = "auto", ["textMode"] = "auto", ["colorMode"] = "value", ["graphMode"] = "none", ["justifyMode"] = "auto",
+            ["wideLayout"] = true, ["showPercentChange"] = false, ["percentChangeColorMode"] = "standard",
         },
         Drawing.Gauge => new JsonObject
         {
@@ -96,7 +97,6 @@ internal static class DrawingJson
         return new JsonObject
         {
             ["showHeader"] = true, ["cellHeight"] = "sm", ["frameIndex"] = 0, ["sortBy"] = sort,
-            ["footer"] = new JsonObject { ["show"] = false, ["reducer"] = new JsonArray("sum"), ["countRows"] = false, ["fields"] = "" },
         };
     }
 

@@ -18,14 +18,12 @@ internal static class VariableJson
                 json["type"] = "query";
                 json["datasource"] = DataSource.Json();
                 json["query"] = query.Query;
-                json["definition"] = query.Query;
                 json["refresh"] = OnLoad;
                 json["sort"] = ByName;
                 json["regex"] = "";
                 json["multi"] = false;
                 json["includeAll"] = false;
                 json["options"] = new JsonArray();
-                json["current"] = new JsonObject();
                 break;
             case Variable.Choice choice:
                 json["type"] = "custom";

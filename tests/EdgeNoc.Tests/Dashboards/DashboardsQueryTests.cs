@@ -115,6 +115,26 @@ public sealed partial class DashboardsQueryTests(PopsInInflux pops) : IClassFixt
         Assert.InRange(forecast.Numbers("hours").Single(), 900, 1_400);
     }
 
+    [Fact]
+    public async Task Each_dashboard_can_be_drawn_and_says_that_it_is_a_preview()
+    {
+        var files = await DashboardPreviews.DrawAsync(pops, uid => uid switch
+        {
+            Links.Bng => pops.Small() with { From = pops.Now.AddHours(-24), To = pops.Now, Pixels = 200 },
+            Links.Availability => pops.Small() with { To = pops.Now },
+            Links.Agents or Links.Alerts => pops.Large() with { From = pops.Now.AddMinutes(-30), Pixels = 200 },
+            _ => pops.Large() with { From = pops.Now.AddHours(-6), To = pops.Now, Pixels = 200 },
+        });
+        Assert.Equal(AllDashboards.List.Count, files.Count);
+        Assert.All(files, file =>
+        {
+            var picture = System.Xml.Linq.XDocument.Load(file);
+            Assert.Contains(picture.Descendants().Select(element => element.Value), text => text.Contains("not a Grafana screenshot", StringComparison.Ordinal));
+            Assert.InRange(new FileInfo(file).Length, 5_000, 300_000);
+        });
+        Assert.Contains("no data since", await File.ReadAllTextAsync(files[0]), StringComparison.Ordinal);
+    }
+
     private static Query Query(Dashboard dashboard, string title) => dashboard.Panels.Single(panel => panel.Title == title).Queries[0];
 
     private async Task<InfluxTable> TableAsync(Query query, Substitution filled)

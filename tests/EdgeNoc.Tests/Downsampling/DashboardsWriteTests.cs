@@ -1,5 +1,7 @@
 using EdgeNoc.Collector.Config;
+using EdgeNoc.Collector.Downsampling;
 using EdgeNoc.Collector.Influx;
+using EdgeNoc.Collector.Ingest.Reception;
 using EdgeNoc.Rig;
 using EdgeNoc.Tests.Configuration;
 
@@ -21,7 +23,7 @@ public sealed class DashboardsWriteTests
         using var store = new InfluxFigures(config, Soon, TimeProvider.System);
         Assert.IsType<WriteOutcome.Stored>(await http.WriteAsync("m f=1 1\n"u8.ToArray(), default));
         Assert.IsType<WriteOutcome.Stored>(await http.WriteNanosecondsAsync("m f=1 1\n"u8.ToArray(), default));
-        Assert.IsType<WriteOutcome.Stored>(await store.WriteAsync("m f=1 1\n"u8.ToArray(), default));
+        Assert.IsType<WriteOutcome.Stored>(await store.WriteAsync(InfluxStore.Figures, "m f=1 1\n"u8.ToArray(), default));
         Assert.Equal([raw, raw.Replace("precision=ms", "precision=ns", StringComparison.Ordinal), figures], server.Requests);
     }
 
@@ -78,6 +80,31 @@ public sealed class DashboardsWriteTests
             },
             Soon, "the seven series");
         Assert.All(Enumerable.Range(1, 7), n => Assert.Contains(FormattableString.Invariant($"\"values\":[-{n}.5],\"timestamps\":[{nowMs}]"), text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task On_3_the_collector_computes_all_figures_itself_and_totals_go_where_dashboards_find_them()
+    {
+        var at = DateTimeOffset.FromUnixTimeSeconds(1_795_000_123);
+        await using var server = await RecordingServer.StartAsync(line => line.StartsWith("POST /query", StringComparison.Ordinal)
+            ? (200, """{"results":[{"series":[{"name":"pon","tags":{"site":"kdr-03","device":"","pon":"0/1"},"columns":["time","online","online_min","active"],"values":[[1794999900000,7.5,7,null]]}]}]}""")
+            : (204, ""));
+        using var store = new InfluxFigures(Config(server.Url, InfluxGeneration.Three), Soon, TimeProvider.System);
+        Assert.Null(await new Recomputation(new NothingTouched(), store).ComputeNewestAsync(at, default));
+        Assert.Equal(FigureRules.All.Count, server.Requests.Count(request => request.StartsWith("POST /query?db=edgenoc&epoch=ms [Bearer token-1] q=SELECT", StringComparison.Ordinal)));
+        Assert.Contains("POST /api/v2/write?bucket=edgenoc%2Fm5&precision=ms [Bearer token-1] pon,site=kdr-03,pon=0/1 online=7.5,online_min=7i 1794999900000", server.Requests);
+        Assert.Contains("POST /api/v2/write?bucket=edgenoc&precision=ms [Bearer token-1] site_total,site=kdr-03,pon=0/1 online=7.5 1794999900000", server.Requests);
+        var asked = Uri.UnescapeDataString(server.Requests[0].Replace('+', ' '));
+        Assert.Contains("time >= 1794998700000ms AND time < 1794999900000ms", asked, StringComparison.Ordinal);
+    }
+
+    private sealed class NothingTouched : ITouchedWindows
+    {
+        public TakenWindows Take(int limit) => new([], 0);
+
+        public void Done(TakenWindows taken)
+        {
+        }
     }
 
     private static InfluxConfig Config(Uri url, InfluxGeneration generation) => new(url, "edgenoc", null, null) { Generation = generation, Token = TestSecret.Of("token-1") };
