@@ -38,6 +38,10 @@ internal static class RouterRows
         [InfluxQl.Now("ippool", "used_pct used free total conflict", Places.InRouter, "\"pool\"", InfluxQl.Slow), InfluxQl.Silent("ippool", "used", Places.InRouter, "\"pool\"", InfluxQl.Slow)],
         Text("pool", "Pool"), Cell("used_pct", "Used", Levels.Pool, 1), Column("used", "Taken"), Column("free", "Free"), Column("total", "All"), Cell("conflict", "Conflicts", Levels.Trouble()));
 
+    public static Panel Sensors(int width) => Table("Fans, power, sensors", width, "sensor", new Drawing.Table("sensor"),
+        [InfluxQl.Now("sensor", "ok value", Places.InRouter, "\"sensor\"", InfluxQl.Slow), InfluxQl.Silent("sensor", "value", Places.InRouter, "\"sensor\"", InfluxQl.Slow)],
+        Text("sensor", "Sensor"), new("ok", new FieldLook { Name = "State", Words = Words.Ok, IsCellColoured = true }), Column("value", "Value"));
+
     public static Row Optics(string title) => new(9,
         Table("Optics", 12, "interface", new Drawing.Table("interface"),
             [InfluxQl.Now("optic", "rx_dbm tx_dbm temp_c voltage_v bias_ma", Places.InRouter, "\"interface\"", InfluxQl.Slow), InfluxQl.Silent("optic", "temp_c", Places.InRouter, "\"interface\"", InfluxQl.Slow)],

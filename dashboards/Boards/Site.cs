@@ -21,9 +21,7 @@ internal static class Site
                 Stat("ONUs", 8, OfPons("sum(\"online\") AS \"online\", sum(\"offline\") - sum(\"power_off\") AS \"down\", sum(\"power_off\") AS \"power off\""), SilentPons,
                     new FieldLook(), new FieldRule("online", new FieldLook { Steps = Levels.One(Colours.Good) }), new("down", new FieldLook { Steps = Levels.Trouble() }),
                     new("power off", new FieldLook { Steps = Levels.Trouble(Colours.PowerOff) })),
-                Total("Weak ONUs", 3, new Query(
-                    FormattableString.Invariant($"SELECT count(\"rx_dbm\") AS \"weak\" FROM \"onu\" WHERE time > now() - 300s AND {Places.InSite} AND \"rx_dbm\" <= {Levels.OnuRxLow}"),
-                    QueryShape.Table) { MayBeEmpty = true }, new FieldLook { Steps = Levels.Trouble(Colours.Mild), NoValue = "none" }),
+                Total("Weak ONUs", 3, InfluxQl.Weak(Places.InSite), new FieldLook { Steps = Levels.Trouble(Colours.Mild), NoValue = "none" }),
                 Stat("Boxes that answer", 4, InfluxQl.SumNow("device", "sum(\"up\") AS \"up\", count(\"up\") AS \"of\"", "up", Box, "\"device\""),
                     InfluxQl.Silent("device", "up", Box, ""), new FieldLook { Steps = Levels.One(Colours.Plain) }),
                 Total("Sessions", 4, InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Services, "\"device\", \"service\"", fresh: InfluxQl.Slow),

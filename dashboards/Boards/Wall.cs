@@ -25,7 +25,7 @@ internal static class Wall
                 Total("ONUs online", 3, Pons("sum(\"online\") AS \"online\""), new FieldLook { Steps = Levels.One(Colours.Good) }),
                 Total("ONUs down", 3, Pons("sum(\"offline\") - sum(\"power_off\") AS \"down\""), new FieldLook { Steps = Levels.Trouble() }),
                 Total("Power off", 3, Pons("sum(\"power_off\") AS \"power off\""), new FieldLook { Steps = Levels.Trouble(Colours.PowerOff) }),
-                Total("Weak ONUs", 3, Weak(""), new FieldLook { Steps = Levels.Trouble(Colours.Mild), NoValue = "none" }),
+                Total("Weak ONUs", 3, InfluxQl.Weak(""), new FieldLook { Steps = Levels.Trouble(Colours.Mild), NoValue = "none" }),
                 Total("Sessions now", 3, InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", fresh: InfluxQl.Slow),
                     new FieldLook { Steps = Levels.One(Colours.Plain) }),
                 Total("Sessions, peak of the range", 3, new Query(
@@ -55,7 +55,7 @@ internal static class Wall
         [
             InfluxQl.SumNow("pon", "sum(\"total\") AS \"total\", sum(\"online\") AS \"online\", sum(\"offline\") - sum(\"power_off\") AS \"down\", sum(\"power_off\") AS \"power_off\"",
                 "total online offline power_off", "", "\"site\", \"device\", \"pon\"", "\"site\""),
-            Weak("\"site\""),
+            InfluxQl.Weak("", "\"site\""),
             InfluxQl.SumNow("device", "sum(\"up\") AS \"boxes_up\", count(\"up\") AS \"boxes\"", "up", Box, "\"site\", \"device\"", "\"site\""),
             InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", "\"site\"", InfluxQl.Slow),
             Incidents.BySite,
@@ -70,11 +70,6 @@ internal static class Wall
         new($"SELECT {sums} FROM (SELECT {inner} FROM \"agent\" WHERE {InfluxQl.Fresh(InfluxQl.Polled)} GROUP BY \"site\")", QueryShape.Table);
 
     private static Query Pons(string sums) => InfluxQl.SumNow("pon", sums, "online offline power_off", "", "\"site\", \"device\", \"pon\"");
-
-    /// <summary>Levels come every five minutes, so five minutes hold one of each ONU; a join of 100,000 newest values would take seconds.</summary>
-    private static Query Weak(string by) => new(
-        FormattableString.Invariant($"SELECT count(\"rx_dbm\") AS \"weak\" FROM \"onu\" WHERE time > now() - 300s AND \"rx_dbm\" <= {Levels.OnuRxLow}{(by.Length == 0 ? "" : $" GROUP BY {by}")}"),
-        QueryShape.Table) { MayBeEmpty = true };
 
     private static Query SiteCurve(string field, string alias) => new(
         $"SELECT sum(\"v\") AS \"{field}\" FROM (SELECT mean(\"{field}\") AS \"v\" FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE $timeFilter "

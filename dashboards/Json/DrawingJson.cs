@@ -9,7 +9,6 @@ internal static class DrawingJson
     public static string Type(Drawing drawing) => drawing switch
     {
         Drawing.Stat => "stat",
-        Drawing.Gauge => "gauge",
         Drawing.TimeSeries => "timeseries",
         Drawing.StateTimeline => "state-timeline",
         Drawing.Bars => "bargauge",
@@ -21,17 +20,12 @@ internal static class DrawingJson
 
     public static JsonObject Options(Panel panel) => panel.Drawing switch
     {
-        Drawing.Stat stat => new JsonObject
+        Drawing.Stat => new JsonObject
         {
             // Every field, also a time: a figure that is not there is told by the time since when.
-            ["reduceOptions"] = Reduce(stat.PerRow, fields: "/.*/"),
+            ["reduceOptions"] = Reduce(perRow: false, fields: "/.*/"),
             ["orientation"] = "auto", ["textMode"] = "auto", ["colorMode"] = "value", ["graphMode"] = "none", ["justifyMode"] = "auto",
             ["wideLayout"] = true, ["showPercentChange"] = false, ["percentChangeColorMode"] = "standard",
-        },
-        Drawing.Gauge => new JsonObject
-        {
-            ["reduceOptions"] = Reduce(perRow: false, fields: ""),
-            ["orientation"] = "auto", ["showThresholdLabels"] = false, ["showThresholdMarkers"] = true,
         },
         Drawing.TimeSeries => new JsonObject { ["legend"] = Legend("list"), ["tooltip"] = Tooltip("multi", "desc") },
         Drawing.StateTimeline => new JsonObject

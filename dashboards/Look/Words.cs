@@ -26,6 +26,4 @@ internal static class Words
     public static IReadOnlyList<Word> AlertState { get; } = [new("raised", "raised", Colours.Bad), new("cleared", "cleared", Colours.Good)];
 
     public static IReadOnlyList<Word> Uplink { get; } = [new("main", "main", Colours.Good), new("backup", "backup", Colours.Medium)];
-
-    public static IReadOnlyList<Word> Throttled { get; } = [new("0", "no", Colours.Good)];
 }

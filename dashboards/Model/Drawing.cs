@@ -8,11 +8,7 @@ internal abstract record Drawing
     }
 
     /// <summary>Big figures. Each field of the answer is one, also a time.</summary>
-    /// <param name="PerRow">One figure for each row of a table instead of one for each field.</param>
-    internal sealed record Stat(bool PerRow = false) : Drawing;
-
-    /// <summary>A dial between the field's min and max.</summary>
-    internal sealed record Gauge : Drawing;
+    internal sealed record Stat : Drawing;
 
     /// <summary>Curves over time; a gap stays a gap.</summary>
     /// <param name="IsStacked">On top of each other.</param>

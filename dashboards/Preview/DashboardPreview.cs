@@ -57,7 +57,7 @@ internal static partial class DashboardPreview
             case Drawing.Histogram histogram:
                 CurveSketch.Histogram(svg, area, histogram.Step, [.. answers.SelectMany(frames => frames).SelectMany(frame => frame.Rows).Select(row => row[1]).OfType<double>()]);
                 break;
-            case Drawing.Stat or Drawing.Gauge:
+            case Drawing.Stat:
                 CellSketch.Figures(svg, area, panel, Figures(panel, answers));
                 break;
             case Drawing.Bars:

@@ -1,4 +1,5 @@
 using EdgeNoc.Common.Telemetry;
+using EdgeNoc.Dashboards.Look;
 using EdgeNoc.Dashboards.Model;
 
 namespace EdgeNoc.Dashboards.Queries;
@@ -65,6 +66,11 @@ internal static class InfluxQl
             + $"WHERE \"age_s\" > {fresh}{Group(by)}",
             QueryShape.Table) { MayBeEmpty = true };
     }
+
+    /// <summary>How many ONUs were too weak within ten minutes, which is two rounds of optics. Only weak ones are grouped: to group 100,000 good ones would take seconds.</summary>
+    public static Query Weak(string where, string by = "") => new(
+        FormattableString.Invariant($"SELECT count(\"rx_dbm\") AS \"weak\" FROM (SELECT last(\"rx_dbm\") AS \"rx_dbm\" FROM \"onu\" WHERE {Fresh("600")} AND \"rx_dbm\" <= {Levels.OnuRxLow}{And(where)} ")
+            + $"GROUP BY \"site\", \"device\", \"pon\", \"onu\"){Group(by)}", QueryShape.Table) { MayBeEmpty = true };
 
     /// <summary>The condition that a point is new enough.</summary>
     public static string Fresh(string seconds) => $"time > now() - {seconds}s";

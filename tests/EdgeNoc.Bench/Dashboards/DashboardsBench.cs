@@ -8,6 +8,7 @@ using EdgeNoc.Dashboards.Model;
 using EdgeNoc.Dashboards.Queries;
 using EdgeNoc.Rig;
 using Spectre.Console;
+using Panel = EdgeNoc.Dashboards.Model.Panel;
 
 namespace EdgeNoc.Bench.Dashboards;
 

@@ -24,7 +24,7 @@ public sealed class DashboardsSchemaTests
     public void The_trial_is_a_config_that_docker_compose_takes()
     {
         string? problem = "no docker compose";
-        foreach (var (program, arguments) in new[] { ("docker", new[] { "compose" }), ("docker-compose", []) })
+        foreach (var (program, arguments) in new (string, string[])[] { ("docker", ["compose"]), ("docker-compose", []) })
         {
             if (SystemCommand.TryRun(program, [.. arguments, "version"]) is not null) continue;
             problem = SystemCommand.TryRun("env", ["INFLUX_PASSWORD=one", "GRAFANA_PASSWORD=two", program, .. arguments, "-f", Path.Combine(Folder, "compose.yaml"), "config", "--quiet"]);

@@ -72,6 +72,7 @@ internal sealed class SimulatedPops(DateTimeOffset end)
 
         for (var n = 1; n <= 3; n++)
             yield return Text($"interface,device=router-1,interface=ether{n} up={(n == 3 ? 0 : 1)}i,rx_bps={n * 10_000_000}i,tx_bps={n * 3_000_000}i,rx_bytes={n * s * 1000}i,tx_bytes={n * s * 300}i,rx_errors={s / 600}i,tx_errors=0i,rx_drops=1i,tx_drops=2i,speed_bps=1000000000i,util_pct={n}.5,link_downs={n}i");
+        yield return "sensor,device=router-1,sensor=fan/1 value=3500,ok=1i";
         yield return "optic,device=router-1,interface=sfp1 rx_dbm=-9.5,tx_dbm=-2.1,temp_c=38.5,voltage_v=3.31,bias_ma=21.5";
         yield return Text($"sessions,device=router-1,service=pppoe active={100 + (s % 13)}i,total={100 + (s % 13)}i");
         yield return "sessions,device=router-1,service=hotspot active=17i,total=30i,authenticated=15i";

@@ -20,7 +20,7 @@ const dashboards = validator('dashboard/x/dashboard_types.gen.d.ts', 'Dashboard'
 });
 
 // A panel's options and its part of the field's look; null where the types have none.
-const folders = { stat: 'stat', gauge: 'gauge', timeseries: 'timeseries', 'state-timeline': 'statetimeline', bargauge: 'bargauge', histogram: 'histogram', table: 'table', geomap: 'geomap', text: 'text' };
+const folders = { stat: 'stat', timeseries: 'timeseries', 'state-timeline': 'statetimeline', bargauge: 'bargauge', histogram: 'histogram', table: 'table', geomap: 'geomap', text: 'text' };
 const panels = {};
 for (const [type, folder] of Object.entries(folders)) {
   const directory = path.join('composable', folder, 'panelcfg/x');
