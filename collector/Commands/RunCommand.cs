@@ -2,6 +2,7 @@ using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Delivery;
+using EdgeNoc.Collector.Downsampling;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Ingest.Reception;
@@ -84,6 +85,7 @@ internal static class RunCommand
         services.AddReception();
         AddIngest(services, config);
         services.AddHostedService<CollectorFigures>();
+        services.AddDownsampling(config);
         services.AddApi();
         services.AddAlerts(config);
         services.AddDelivery(config);

@@ -62,8 +62,27 @@ public sealed record EnrolmentConfig(Uri Url, IReadOnlyList<string> Brokers, str
 /// <param name="Files">What is in them beside the database: files and folders, absolute.</param>
 public sealed record BackupConfig(string? Folder, IReadOnlyList<string> Command, SecretSource Key, int Keep, IReadOnlyList<string> Files);
 
-/// <summary>The time series database, as InfluxDB 1.x speaks. Without a user, <paramref name="Password"/> is null and it asks without credentials.</summary>
-public sealed record InfluxConfig(Uri Url, string Database, string? User, SecretSource? Password);
+/// <summary>The time series database. Without a user <paramref name="Password"/> is null, and without a token too it is asked without credentials.</summary>
+/// <param name="Database">1.x and 3.x: the database; 2.x: the bucket, which has the same name in InfluxQL.</param>
+public sealed record InfluxConfig(Uri Url, string Database, string? User, SecretSource? Password)
+{
+    /// <summary>Default 1.x.</summary>
+    public InfluxGeneration Generation { get; init; } = InfluxGeneration.One;
+
+    /// <summary>2.x only; null: the token's own.</summary>
+    public string? Organisation { get; init; }
+
+    /// <summary>Of 2.x and 3.x.</summary>
+    public SecretSource? Token { get; init; }
+}
+
+/// <summary>The generations of InfluxDB, which take data in two ways and are set up in three.</summary>
+public enum InfluxGeneration
+{
+    One = 1,
+    Two = 2,
+    Three = 3,
+}
 
 /// <summary>What people are told about, and when.</summary>
 public sealed record AlertsConfig

@@ -55,11 +55,20 @@ internal static class CollectorConfigFile
 
     private static InfluxConfig Influx(ConfigSection section)
     {
+        var generation = (InfluxGeneration)section.Integer("version", (int)InfluxGeneration.One, (int)InfluxGeneration.One, (int)InfluxGeneration.Three);
         var influx = new InfluxConfig(
             section.HttpUrl("url"),
             section.Text("database") ?? "edgenoc",
             section.Text("user"),
-            section.SecretOf("password", withUser: "user"));
+            section.SecretOf("password", withUser: "user"))
+        {
+            Generation = generation,
+            Organisation = section.Text("org"),
+            Token = section.SecretOf("token"),
+        };
+        if (generation == InfluxGeneration.One && influx.Token is not null) section.Error("token_file", null, "is for InfluxDB 2.x and 3.x", "set \"version\" to 2 or 3, or use user and password_file");
+        if (generation != InfluxGeneration.One && influx.User is not null) section.Error("user", null, "is for InfluxDB 1.x", "use token_file");
+        if (generation != InfluxGeneration.Two && influx.Organisation is not null) section.Error("org", null, "is for InfluxDB 2.x", "leave it out");
         section.Finish();
         return influx;
     }
