@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EdgeNoc.Agent.Cabinet;
+using EdgeNoc.Agent.Cabinet.Page.Pin;
 using EdgeNoc.Agent.Cabinet.Sticker;
 using EdgeNoc.Agent.Cabinet.Walk;
 using EdgeNoc.Agent.Config;
@@ -27,7 +28,7 @@ internal static class CabinetCommand
         sticker.Add(language);
         sticker.Add(file);
         sticker.SetAction((parsed, cancellationToken) => WithAsync(parsed, stickerConfig, (agent, cabinet) => StickerAsync(agent, cabinet, parsed.GetValue(language), parsed.GetValue(file), parsed, cancellationToken)));
-        return new Command("cabinet", "Lamps, buzzer, button and contacts") { test, dark, sticker };
+        return new Command("cabinet", "Lamps, buzzer, button, contacts and page") { test, dark, sticker, PinCommand.Create() };
     }
 
     private static Option<FileInfo> Config(Command command)
@@ -73,7 +74,7 @@ internal static class CabinetCommand
             return 2;
         }
 
-        var page = StickerPage.Of(new StickerFacts(agent.Site, agent.Name, phone, language ?? agent.Language, Page: null));
+        var page = StickerPage.Of(new StickerFacts(agent.Site, agent.Name, phone, language ?? agent.Language, cabinet.Page?.Address));
         if (file is null)
         {
             await parsed.InvocationConfiguration.Output.WriteAsync(page.AsMemory(), cancellationToken).ConfigureAwait(false);

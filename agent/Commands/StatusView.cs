@@ -27,6 +27,7 @@ internal static class StatusView
             var parts = device.PartsTotal is { } total ? $"{device.PartsUp} of {total} up" : "";
             Line(text, $"  {(device.Health == "ok" ? '✔' : device.Health == "waiting" ? '…' : '✘')} {device.Id,-20} {device.Driver,-14} {device.Health,-12} {parts}");
             if (device.Error is not null) Line(text, $"      {device.Error}: {device.Remedy}");
+            if (device.PausedUntil is { } until && until > report.Now) Line(text, $"      polling is paused at the cabinet for another {Age(until - report.Now)}");
         }
 
         Line(text, $"raised {report.Raised.Count}");
@@ -43,6 +44,7 @@ internal static class StatusView
 
         Line(text, $"panel: OWNER {Word(report.Panel.Owner)}, UPLINK {Word(report.Panel.Uplink)}, DEVICES {Word(report.Panel.Devices)}, ALARM {Word(report.Panel.Alarm)}");
         if (report.Cabinet is { Now: var cabinet }) Cabinet(text, cabinet);
+        if (report.Page is { } page) Line(text, $"page for the phone: {page}\n{QrText.Of(page)}");
         return text.ToString().TrimEnd();
     }
 

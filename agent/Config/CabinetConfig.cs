@@ -31,6 +31,9 @@ public sealed record CabinetConfig
     /// <summary>Whom the owner of the place calls, as it stands on the sticker; null while nobody said.</summary>
     public string? Phone { get; init; }
 
+    /// <summary>Where the page for the phone is served; null for nowhere, the default.</summary>
+    public PageConfig? Page { get; init; }
+
     /// <summary>Degrees Celsius of the processor that raise <c>agent.temp_high</c>.</summary>
     public double SocTempHighC { get; init; } = DefaultSocTempHighC;
 }

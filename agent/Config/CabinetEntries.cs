@@ -32,6 +32,7 @@ internal static class CabinetEntries
             Button = ReadButton(section, lines),
             Contacts = ReadContacts(section.Section("contacts"), lines),
             Phone = section.Text("phone"),
+            Page = PageEntry.Read(section),
             SocTempHighC = section.Number("soc_temp_high_c", 40, 110, "°C") ?? CabinetConfig.DefaultSocTempHighC,
         };
         lamps.Finish();

@@ -24,6 +24,9 @@ public sealed record StatusReport(
     IReadOnlyList<OpenIncident>? Incidents,
     PanelState Panel)
 {
+    /// <summary>Where the cabinet's page is served; left out when it is not.</summary>
+    public string? Page { get; init; }
+
     /// <summary>Left out where the config has no cabinet.</summary>
     public CabinetReport? Cabinet { get; init; }
 }
@@ -75,7 +78,11 @@ public sealed record OutboxReport(string Class, long Rows, long Bytes, long? Old
 
 /// <summary>A config entry; see the poll's health for the fields.</summary>
 public sealed record DeviceReport(
-    string Id, string Driver, string Kind, string Health, DateTimeOffset? LastOk, string? Error, string? Remedy, int? PartsUp, int? PartsTotal);
+    string Id, string Driver, string Kind, string Health, DateTimeOffset? LastOk, string? Error, string? Remedy, int? PartsUp, int? PartsTotal)
+{
+    /// <summary>It is left alone until then, by a person's wish; left out when it is not.</summary>
+    public DateTimeOffset? PausedUntil { get; init; }
+}
 
 /// <summary>An alert that stands.</summary>
 public sealed record AlertReport(string Kind, string Device, string Entity, Severity Severity, DateTimeOffset At, string? Reason);

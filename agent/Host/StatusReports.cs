@@ -31,6 +31,7 @@ internal sealed class StatusReports(AgentStatus status, EventStore events, Telem
             shown?.Panel ?? Panel.From(states.Now()))
         {
             Cabinet = shown is null ? null : new CabinetReport(shown, Cabinet!.Lateness),
+            Page = status.Config.Cabinet?.Page?.Address.ToString(),
         };
     }
 
@@ -50,5 +51,8 @@ internal sealed class StatusReports(AgentStatus status, EventStore events, Telem
     private static OutboxReport Of(string name, OutboxDepth depth, DateTimeOffset now) => new(name, depth.Rows, depth.Bytes, depth.OldestS(now));
 
     private static DeviceReport Of(DeviceHealthSnapshot device) => new(
-        device.Id, device.Driver, device.Kind, device.Health, device.LastOk, device.LastError?.Detail, device.LastError?.Remedy, device.PartsUp, device.PartsTotal);
+        device.Id, device.Driver, device.Kind, device.Health, device.LastOk, device.LastError?.Detail, device.LastError?.Remedy, device.PartsUp, device.PartsTotal)
+    {
+        PausedUntil = device.PausedUntil,
+    };
 }

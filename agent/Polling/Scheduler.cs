@@ -81,6 +81,14 @@ public sealed class Scheduler : IAsyncDisposable
     /// <returns>False when there is no such device, or when it is to be left alone: it refused the login, timed out, or had too many of these polls lately.</returns>
     public bool PollSoon(string deviceId, TimeSpan within) => _pollers.FirstOrDefault(poller => poller.IsFor(deviceId))?.PollSoon(within) ?? false;
 
+    /// <summary>Leaves a device alone for so long, but for polls that a person asks for; zero ends that. False when there is no such device.</summary>
+    internal bool Pause(string deviceId, TimeSpan length)
+    {
+        if (_pollers.FirstOrDefault(poller => poller.IsFor(deviceId)) is not { } found) return false;
+        found.Pause(length);
+        return true;
+    }
+
     /// <summary>Polls a device as soon as it has rested from its last poll and waits for the result; null when there is no such device.</summary>
     /// <exception cref="OperationCanceledException">Cancelled, or the agent stops.</exception>
     internal async Task<PolledOnce?> PollNowAsync(string deviceId, CancellationToken cancellationToken)
