@@ -21,24 +21,24 @@ internal sealed partial class CabinetWork
         }
     }
 
-    /// <summary>A line changed; on the thread that waits for that.</summary>
+    /// <summary>A line changed; on the thread that waits for that, and that must not hang with whoever handles it.</summary>
     internal void OnEdge(GpioEdge edge)
     {
-        lock (_gate)
+        _edges.Enqueue((edge, Elapsed));
+        LookSoon();
+    }
+
+    private void Take(GpioEdge edge, TimeSpan at)
+    {
+        var name = _hardware.Inputs[edge.Index];
+        if (name != PanelHardware.Button)
         {
-            var (name, now) = (_hardware.Inputs[edge.Index], Elapsed);
-            if (name == PanelHardware.Button)
-            {
-                (_button, var action) = _button.Change(edge.Active, now);
-                Act(action, now);
-            }
-            else
-            {
-                _contacts.Change(name, edge.Active, now);
-            }
+            _contacts.Change(name, edge.Active, at);
+            return;
         }
 
-        Look();
+        (_button, var action) = _button.Change(edge.Active, at);
+        Act(action, at);
     }
 
     private void Act(ButtonAction action, TimeSpan now)
@@ -84,6 +84,13 @@ internal sealed partial class CabinetWork
         catch (OperationCanceledException)
         {
             // The agent stops.
+            return;
+        }
+        catch (Exception error)
+        {
+            // A fault of the check must not keep the agent from stopping later.
+            _logger.LogError(error, "cabinet: the check failed");
+            well = false;
         }
 
         lock (_gate) _show = _show.Checked(well, Elapsed);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using EdgeNoc.Agent.Cabinet.Buzzer;
 using EdgeNoc.Agent.Cabinet.Gpio;
@@ -30,6 +31,7 @@ internal sealed partial class CabinetWork : ICabinet, IAsyncDisposable
     private readonly PatternPlayer _player;
     private readonly InputThread _thread;
     private readonly ContactBook _contacts;
+    private readonly ConcurrentQueue<(GpioEdge Edge, TimeSpan At)> _edges = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly long _started;
     private readonly ITimer _timer;
@@ -87,7 +89,7 @@ internal sealed partial class CabinetWork : ICabinet, IAsyncDisposable
     public void Silence()
     {
         lock (_gate) _causes = BuzzerRules.Silence(_causes);
-        Look();
+        LookSoon();
     }
 
     public async ValueTask DisposeAsync()
@@ -102,6 +104,9 @@ internal sealed partial class CabinetWork : ICabinet, IAsyncDisposable
         _stopping.Dispose();
     }
 
+    /// <summary>On a thread of the pool, whoever asks: who waits for edges must wait for nothing else.</summary>
+    private void LookSoon() => _timer.Change(TimeSpan.Zero, LookInterval);
+
     private TimeSpan Elapsed => _time.GetElapsedTime(_started);
 
     /// <summary>A look that finds another one under way leaves it at that: events are written to a slow card meanwhile.</summary>
@@ -110,6 +115,7 @@ internal sealed partial class CabinetWork : ICabinet, IAsyncDisposable
         if (!_gate.TryEnter()) return;
         try
         {
+            while (_edges.TryDequeue(out var edge)) Take(edge.Edge, edge.At);
             var now = Elapsed;
             (_button, var action) = _button.Look(now);
             Act(action, now);

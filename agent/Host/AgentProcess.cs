@@ -1,5 +1,6 @@
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Cabinet.Board;
+using EdgeNoc.Agent.Cabinet.Inputs;
 using EdgeNoc.Agent.Cabinet.Page;
 using EdgeNoc.Agent.Cabinet.Page.Onus;
 using EdgeNoc.Agent.Cabinet.Page.Work;
@@ -34,6 +35,9 @@ internal sealed class AgentProcess
     /// <summary>What a long press of the cabinet's button begins; null for nothing.</summary>
     public FullCheck? FullCheck { get; init; }
 
+    /// <summary>What the office made of this machine; null for a config that was written by hand.</summary>
+    public EnrolledAgent? Enrolled { get; init; }
+
     /// <summary>Runs until cancelled, then stops gracefully.</summary>
     /// <exception cref="StateDirectoryException">Another agent runs there.</exception>
     public async Task RunAsync(SystemdNotifier systemd, CancellationToken stop)
@@ -51,7 +55,7 @@ internal sealed class AgentProcess
         await using var selfWatch = new SelfWatch(events, telemetry, _clock, alive, _logs.CreateLogger("EdgeNoc.Agent")) { FolderIsOurs = directory.TryTakeAgain };
         await using var way = new UplinkWatch(_config, events, _clock, MachineRoutes.DefaultInterface, _logs.CreateLogger("EdgeNoc.Uplink"));
         var thrifty = new MeteredOutbox(telemetry, () => way.Use.Terms, _clock.Time);
-        var status = new AgentStatus(_config, boot, _clock, () => way.Use.Terms.Word);
+        var status = new AgentStatus(_config, boot, _clock, () => way.Use.Terms.Word) { Enrolled = Enrolled };
         await using var uplink = new UplinkLoop(_config.Site, events, telemetry, _clock, new Random(), status.Message, _logs.CreateLogger("EdgeNoc.Uplink")) { Affordable = () => way.Use.Terms.Open };
         await using var session = Session(uplink, status, thrifty);
         await using var pinger = new Pinger(new Random());
@@ -69,7 +73,7 @@ internal sealed class AgentProcess
         telemetry.Start();
         selfWatch.Start();
         uplink.Start(new MqttLink(session));
-        session.Start();
+        if (Enrolled is not { MayConnect: false }) session.Start();
         way.Start(new Counted(session), () =>
         {
             thrifty.Forget();
@@ -92,7 +96,8 @@ internal sealed class AgentProcess
 
         await Task.Delay(Timeout.InfiniteTimeSpan, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        systemd.Stopping("sending what waits");
+        // A run that ends to begin anew is no end of the service.
+        if (Enrolled is not { End.IsCancellationRequested: false }) systemd.Stopping("sending what waits");
         _logger.LogInformation("stopping: no more polls, then up to {Limit} s for what waits", DrainLimit.TotalSeconds);
         if (syslog is not null) _logger.LogInformation("syslog: {Counts}", syslog.Inbox.Counts);
         await scheduler.StopAsync();
@@ -110,8 +115,9 @@ internal sealed class AgentProcess
             _logger.LogError("{Problem}: connecting without; put it right and restart", problem);
         var options = _config.Broker.Options(_config.Site, password) with
         {
-            Subscriptions = UplinkLoop.Subscriptions(_config.Site),
+            Subscriptions = Enrolled is null ? UplinkLoop.Subscriptions(_config.Site) : [.. UplinkLoop.Subscriptions(_config.Site), Topics.Command(_config.Site)],
             Will = UplinkMessages.Of(_config.Site, status.Will),
+            NotBefore = Enrolled?.NotBefore,
         };
         return new MqttSession(options, _clock.Time, new Random(), _logs.CreateLogger("EdgeNoc.Mqtt"))
         {
@@ -121,13 +127,22 @@ internal sealed class AgentProcess
                 uplink.OnConnected(broker);
             },
             Disconnected = uplink.OnDisconnected,
-            MessageReceived = uplink.OnMessage,
+            MessageReceived = message =>
+            {
+                if (Enrolled is not null && message.Topic == Topics.Command(_config.Site)) Enrolled.OnCommand(message);
+                else uplink.OnMessage(message);
+            },
         };
     }
 
     private CabinetWork? Cabinet(SiteStates states, SignsOfLife life, EventStore events, TelemetryOutbox telemetry, Scheduler scheduler)
     {
-        if (_config.Cabinet is not { } cabinet) return null;
+        if (_config.Cabinet is not { } cabinet)
+        {
+            ContactTeller.ForgetAll(events, _clock);
+            return null;
+        }
+
         var links = new CabinetLinks
         {
             Site = states.Now,

@@ -26,8 +26,9 @@ public static class Catalogue
 {
     private static readonly MeasurementDefinition[] Definitions =
     [
+        // maintenance is written by the collector, each 30 s while work is announced, without kind and vendor: time that no report counts as up or down.
         Define("device", "device kind vendor",
-            "i:up rtt_ms loss_pct poll_ms cpu_pct mem_used_pct disk_used_pct temp_c uptime_s voltage_v version model serial identity error name f:lat f:lon"),
+            "i:up rtt_ms loss_pct poll_ms cpu_pct mem_used_pct disk_used_pct temp_c uptime_s voltage_v version model serial identity error name f:lat f:lon i:maintenance"),
         Define("board", "device slot", "i:up status role cpu_pct mem_used_pct temp_c"),
         Define("sensor", "device sensor", "f:value i:ok"),
         Define("pon", "device pon",

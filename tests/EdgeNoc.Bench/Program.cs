@@ -2,6 +2,7 @@ using System.CommandLine;
 using EdgeNoc.Bench;
 using EdgeNoc.Bench.Alerts;
 using EdgeNoc.Bench.Cabinet;
+using EdgeNoc.Bench.Dashboards;
 using EdgeNoc.Bench.Detection;
 using EdgeNoc.Bench.Drivers;
 using EdgeNoc.Bench.Find;
@@ -53,7 +54,9 @@ cabinet.SetAction(async (_, ct) => Math.Max(await CabinetBench.RunAsync(ct), awa
 var page = new Command("page", "What a phone loads of the cabinet's page, and what that costs the agent; a part of cabinet");
 page.SetAction((_, ct) => PageBench.RunAsync(ct));
 cabinet.Add(page);
-Command[] benches = [ingest, oltPage, drivers, detection, footprint, store, storm, uplink, card, alerts, find, cabinet];
+var dashboards = new Command("dashboards", "How long the queries of the wall and of an ONU's history take over 30 days of a large network");
+dashboards.SetAction((_, ct) => DashboardsBench.RunAsync(ct));
+Command[] benches = [ingest, oltPage, drivers, detection, footprint, store, storm, uplink, card, alerts, find, cabinet, dashboards];
 
 var root = new RootCommand("Measures EdgeNoc on this machine; without a name all of it");
 foreach (var bench in benches) root.Add(bench);

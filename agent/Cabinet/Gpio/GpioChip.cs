@@ -77,7 +77,7 @@ internal sealed class GpioChip : IDisposable
         _fd = -1;
     }
 
-    private unsafe GpioLines Request(IReadOnlyList<uint> offsets, ulong flags, IReadOnlyList<GpioAbi.Attribute> attributes, string consumer)
+    private unsafe GpioLines Request(uint[] offsets, ulong flags, List<GpioAbi.Attribute> attributes, string consumer)
     {
         // Asked first, for the kernel's own answer to all that is wrong here is the same EINVAL.
         foreach (var offset in offsets)
@@ -86,8 +86,8 @@ internal sealed class GpioChip : IDisposable
         }
 
         if (attributes.Count > GpioAbi.MaxAttributes) throw new ArgumentException($"a request has room for {GpioAbi.MaxAttributes} attributes, not {attributes.Count}", nameof(attributes));
-        var request = new GpioAbi.LineRequest { Flags = flags, LineCount = (uint)offsets.Count, AttributeCount = (uint)attributes.Count };
-        for (var i = 0; i < offsets.Count; i++) request.Offsets[i] = offsets[i];
+        var request = new GpioAbi.LineRequest { Flags = flags, LineCount = (uint)offsets.Length, AttributeCount = (uint)attributes.Count };
+        for (var i = 0; i < offsets.Length; i++) request.Offsets[i] = offsets[i];
         for (var i = 0; i < attributes.Count; i++) ((GpioAbi.Attribute*)request.Attributes)[i] = attributes[i];
         Encoding.ASCII.GetBytes(consumer.AsSpan(0, Math.Min(consumer.Length, GpioAbi.NameBytes - 1)), new Span<byte>(request.Consumer, GpioAbi.NameBytes));
         if (GpioAbi.ioctl(_fd, GpioAbi.GetLine, &request) >= 0) return new GpioLines(request.Fd, offsets);

@@ -31,7 +31,7 @@ internal sealed class ContactBook
     public ContactBook(CabinetConfig config, PanelHardware hardware, CabinetLinks links, ILogger logger)
     {
         (_links, _logger) = (links, logger);
-        _contacts = [.. config.Contacts.Where(contact => hardware.Inputs.Contains(contact.Key)).Select(contact => new Contact(contact.Key, contact.Value))];
+        _contacts = [.. config.Contacts.Where(contact => hardware.Inputs.Contains(contact.Key, StringComparer.Ordinal)).Select(contact => new Contact(contact.Key, contact.Value))];
         // What is named and cannot be read now keeps what was told of it.
         _named = [.. config.Contacts.Keys];
     }

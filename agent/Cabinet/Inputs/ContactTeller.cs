@@ -11,7 +11,7 @@ internal sealed class ContactTeller
     private const string BatteryLow = "site.battery_low";
     private const string DoorOpen = "site.door_open";
 
-    private static readonly IReadOnlyDictionary<string, (string Kind, string Entity)> Meanings = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Kind, string Entity)> Meanings = new(StringComparer.Ordinal)
     {
         [Mains] = (EventKinds.MainsLost, "mains"),
         ["door"] = (DoorOpen, "door"),
@@ -34,6 +34,19 @@ internal sealed class ContactTeller
     public void Forget(IEnumerable<string> wired)
     {
         foreach (var name in _raised.Except(wired, StringComparer.Ordinal).ToList()) Tell(name, alarm: false);
+    }
+
+    /// <summary>The config has no cabinet any more: nothing of one may stand.</summary>
+    public static void ForgetAll(IEventLog events, EdgeClock clock)
+    {
+        try
+        {
+            new ContactTeller(events, clock).Forget([]);
+        }
+        catch (EventsNotStoredException)
+        {
+            // The disk is full: they stand until the next start, which is no reason not to poll.
+        }
     }
 
     /// <summary>Tells a contact's state unless it was told.</summary>

@@ -12,7 +12,7 @@ internal sealed class GpioTarget(GpioLines lines, IReadOnlyList<Outlets> outlets
         var bits = 0UL;
         for (var line = 0; line < outlets.Count; line++)
         {
-            if ((on & outlets[line]) != 0) bits |= 1UL << line;
+            if ((on & outlets[line]) != Outlets.None) bits |= 1UL << line;
         }
 
         lines.Set(bits);

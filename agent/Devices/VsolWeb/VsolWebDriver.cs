@@ -35,6 +35,7 @@ internal sealed partial class VsolWebDriver : IDriver, ILevelKeeper
         Create = (device, context) => new VsolWebDriver((WebOltOptions)device.Options, context.Time, context.Recorder),
         Parsers = VsolParsers.All,
         CustomerTexts = VsolCustomerTexts.Find,
+        Unproven = "all but its page of levels is",
     };
 
     /// <inheritdoc/>

@@ -103,12 +103,13 @@ public sealed class GpioMachine : IAsyncDisposable
                     continue;
                 }
 
+                await File.AppendAllTextAsync(Path.Combine(_folder, "shell.log"), $"{DateTimeOffset.UtcNow:HH:mm:ss.fff} {command}\n{string.Join("", lines.TakeLast(5).Select(said => $"  {said}\n"))}{line}\n", patience.Token);
                 return line == "::0" ? lines : throw new InvalidOperationException($"'{command}' ended with {line[2..]}: {string.Join('\n', lines)}");
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException error)
         {
-            throw new TimeoutException($"'{command}' did not end in time; {_folder}/console.log may say why");
+            throw new TimeoutException($"'{command}' did not end in time; {_folder}/console.log may say why", error);
         }
         finally
         {
@@ -129,7 +130,7 @@ public sealed class GpioMachine : IAsyncDisposable
         string? found = null;
         try
         {
-            await WaitFor.TrueAsync(async () => (found = (await RunAsync($"grep -F '{text}' {file} || true")).LastOrDefault()) is not null, limit, $"'{text}' in {file}");
+            await WaitFor.TrueAsync(async () => (found = await RunAsync($"grep -F '{text}' {file} || true") is [.., var last] ? last : null) is not null, limit, $"'{text}' in {file}");
         }
         catch (TimeoutException error)
         {

@@ -15,6 +15,7 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
     public async Task Each_lamp_tells_in_its_rhythm_how_the_site_does()
     {
         Assert.SkipWhen(site.Missing is not null, site.Missing ?? "");
+        await site.CleanAsync();
         var broker = await StartBrokerAsync();
         var began = await site.NowMsAsync();
         var agent = await site.RunAgentAsync("a");
@@ -45,8 +46,7 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
     public async Task Button_and_contacts_do_what_a_person_at_the_cabinet_expects()
     {
         Assert.SkipWhen(site.Missing is not null, site.Missing ?? "");
-        await site.Machine.PullAsync(GpioSite.Button, high: true);
-        await site.Machine.RunAsync("rm -rf /data/a");
+        await site.CleanAsync();
         var agent = await site.RunAgentAsync("a");
 
         // Nothing closes the contact: the kernel's resistor makes a cut wire of it, which is an alarm.
@@ -75,13 +75,13 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
         var lit = Rhythm.Of(await site.SamplesAsync(), GpioSite.Buzzer, 0, double.MaxValue).Where(stretch => stretch.Lit).Max(stretch => stretch.Ms);
         Assert.InRange(lit, 700, 2_500);
         await site.EndAsync(agent, "TERM");
-        await site.Machine.PullAsync(GpioSite.Door, high: true);
     }
 
     [Fact]
     public async Task A_line_has_one_holder_who_lets_it_go_however_he_ends()
     {
         Assert.SkipWhen(site.Missing is not null, site.Missing ?? "");
+        await site.CleanAsync();
         await site.Machine.RunAsync("mount -t debugfs debugfs /sys/kernel/debug 2>/dev/null || true");
         var first = await site.RunAgentAsync("a");
         Assert.Equal(8, await HeldAsync());
@@ -106,6 +106,36 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
         Assert.Equal("00000", (await site.Machine.LevelsAsync())[..5]);
     }
 
+    [Fact]
+    public async Task The_walk_shows_each_lamp_alone_and_believes_no_contact_that_did_not_change()
+    {
+        Assert.SkipWhen(site.Missing is not null, site.Missing ?? "");
+        await site.CleanAsync();
+        await site.Machine.RunAsync("rm -f /answers; mkfifo /answers");
+        await site.Machine.SpawnAsync("/edgenoc-agent cabinet test --config /a.json </answers", "/walk.log");
+        await site.Machine.RunAsync("exec 3>/answers");
+        foreach (var (name, line, answer) in new[] { ("OWNER", GpioSite.Owner, "y"), ("UPLINK", GpioSite.Uplink, "ya"), ("DEVICES", GpioSite.Devices, "sim"), ("ALARM", GpioSite.Alarm, "n") })
+        {
+            await site.Machine.WaitForLineAsync("/walk.log", $"{name} (line {line}) blinks now", TimeSpan.FromSeconds(180));
+            await site.ShowsAsync(line, LampPattern.SlowBlink);
+            foreach (var other in new[] { GpioSite.Owner, GpioSite.Uplink, GpioSite.Devices, GpioSite.Alarm }.Except([line])) await site.ShowsAsync(other, LampPattern.Off);
+            await site.Machine.RunAsync($"echo {answer} >&3");
+        }
+
+        await site.Machine.WaitForLineAsync("/walk.log", "The buzzer (line 4) beeps now", Patience);
+        await BeepsAsync();
+        await site.Machine.RunAsync("echo y >&3");
+        await site.Machine.WaitForLineAsync("/walk.log", "Contact mains is", Patience);
+        await site.Machine.RunAsync($"[ $(cat {Pull(GpioSite.Mains)}) = pull-up ] && echo pull-down >{Pull(GpioSite.Mains)} || echo pull-up >{Pull(GpioSite.Mains)}; usleep 1500000; echo >&3");
+        await site.Machine.WaitForLineAsync("/walk.log", "Contact door is", Patience);
+        await site.Machine.RunAsync("echo >&3");
+        await site.Machine.WaitForLineAsync("/walk.log", "The button is not pressed", Patience);
+        await site.Machine.RunAsync("echo skip >&3; exec 3>&-");
+        await site.Machine.WaitForLineAsync("/walk.log", "‼ button", Patience);
+        var said = await site.Machine.ReadAsync("/walk.log");
+        foreach (var line in new[] { "✔ lamp owner", "✔ lamp uplink", "✔ lamp devices", "✘ lamp alarm", "✔ buzzer", "✔ contact mains", "✘ contact door", "‼ button" }) Assert.Contains(said, text => text.Contains(line, StringComparison.Ordinal));
+    }
+
     private static void AssertLampTest(IReadOnlyList<string> samples, double began)
     {
         // All four lamps (the last of them is lit when it is low), and not the buzzer.
@@ -120,16 +150,16 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
         var broker = await site.Machine.SpawnAsync("mosquitto -p 1883", "/broker.log");
         await site.Machine.WaitForLineAsync("/broker.log", "running", Patience);
         // Whoever publishes to nobody is told so, and waits.
-        await site.Machine.SpawnAsync("mosquitto_sub -t edgenoc/v1/vm-01/telemetry -t edgenoc/v1/vm-01/events -t edgenoc/v1/vm-01/tables/#", "/dev/null");
+        await site.Machine.SpawnAsync("mosquitto_sub -h 127.0.0.1 -t edgenoc/v1/vm-01/telemetry -t edgenoc/v1/vm-01/events -t edgenoc/v1/vm-01/tables/#", "/dev/null");
         return broker;
     }
 
     private Task PublishAsync(string topic, string payload, bool retain = false) =>
-        site.Machine.RunAsync($"mosquitto_pub {(retain ? "-r " : "")}-t edgenoc/v1/vm-01/{topic} -m '{payload}'");
+        site.Machine.RunAsync($"mosquitto_pub -h 127.0.0.1 {(retain ? "-r " : "")}-t edgenoc/v1/vm-01/{topic} -m '{payload}'");
 
     private async Task AcknowledgeAsync()
     {
-        var status = (await site.Machine.RunAsync("mosquitto_sub -C 1 -t edgenoc/v1/vm-01/status"))[0];
+        var status = (await site.Machine.RunAsync("mosquitto_sub -h 127.0.0.1 -C 1 -t edgenoc/v1/vm-01/status"))[0];
         var boot = JsonDocument.Parse(status).RootElement.GetProperty("boot").GetString();
         var now = (await site.Machine.RunAsync("date -u +%Y-%m-%dT%H:%M:%SZ"))[0];
         await PublishAsync("ack", $$"""{"boot":"{{boot}}","events":"1-9999","telemetry":"1-9999","tables":"1-9999","now":"{{now}}"}""");

@@ -1,5 +1,6 @@
 using AngleSharp.Html.Parser;
 using EdgeNoc.Agent.Cabinet.Sticker;
+using EdgeNoc.Rig;
 using EdgeNoc.Tests.Verbs;
 
 namespace EdgeNoc.Tests.Cabinet;
@@ -29,6 +30,21 @@ public sealed class CabinetStickerTests
         var page = new HtmlParser().ParseDocument(StickerPage.Of(Facts with { Page = new Uri("http://192.168.7.2:8080/") }));
         Assert.Contains("http://192.168.7.2:8080/", page.QuerySelector(".tech small")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector(".tech svg.qr path"));
+    }
+
+    [Fact]
+    public void The_verb_writes_it_and_without_a_number_to_call_says_what_is_missing()
+    {
+        var folder = RigDirectory.New("sticker");
+        var config = Path.Combine(folder, "agent.json");
+        File.WriteAllText(config, """{ "site": "kdr-03", "language": "pt", "broker": { "urls": ["mqtt://127.0.0.1"] }, "cabinet": { "phone": "+55 11 91234-5678" } }""");
+        var page = Path.Combine(folder, "sticker.html");
+        Assert.Equal(0, VerbRun.Of("cabinet", "sticker", "--config", config, "--out", page).ExitCode);
+        Assert.Contains("+55 11 91234-5678", File.ReadAllText(page), StringComparison.Ordinal);
+        Assert.Contains("lang=\"en\"", VerbRun.Of("cabinet", "sticker", "--config", config, "--language", "en").Output, StringComparison.Ordinal);
+
+        File.WriteAllText(config, """{ "site": "kdr-03", "broker": { "urls": ["mqtt://127.0.0.1"] }, "cabinet": {} }""");
+        Assert.Equal(new VerbRun(2, "", "error: cabinet.phone is missing: write the number that the owner of the place calls, such as \"+62 812-3456-7890\"\n"), VerbRun.Of("cabinet", "sticker", "--config", config));
     }
 
     [Fact]

@@ -29,6 +29,8 @@ public sealed class CabinetWorkTests : IAsyncLifetime
     private SiteState _site;
     private bool _alive = true;
     private int _flushes;
+    private volatile ManualResetEventSlim? _wait;
+    private volatile bool _isWaiting;
 
     public CabinetWorkTests()
     {
@@ -79,6 +81,23 @@ public sealed class CabinetWorkTests : IAsyncLifetime
         _alive = true;
         Pass(0.25);
         Assert.Equal(Outlets.Owner | Outlets.Uplink | Outlets.Devices, _target.On);
+    }
+
+    [Fact]
+    public async Task A_look_that_never_ends_makes_everything_dark_though_the_lamps_could_go_on()
+    {
+        Started();
+        using var never = new ManualResetEventSlim();
+        _wait = never;
+        var stuck = Task.Run(() => Pass(0.25));
+        await WaitFor.TrueAsync(() => Task.FromResult(_isWaiting), TimeSpan.FromSeconds(30), "a look to hang");
+        Pass(11);
+        await WaitFor.TrueAsync(() => Task.FromResult(_target.On == Outlets.None), TimeSpan.FromSeconds(30), "the guard to see that");
+        _wait = null;
+        never.Set();
+        await stuck;
+        Pass(0.25);
+        await WaitFor.TrueAsync(() => Task.FromResult(_target.On == (Outlets.Owner | Outlets.Uplink | Outlets.Devices)), TimeSpan.FromSeconds(30), "the lamps to be back");
     }
 
     [Fact]
@@ -262,7 +281,16 @@ public sealed class CabinetWorkTests : IAsyncLifetime
 
     private CabinetLinks Links() => new()
     {
-        Site = () => _site with { Now = _stores.Time.GetUtcNow() },
+        Site = () =>
+        {
+            if (_wait is { } wait)
+            {
+                _isWaiting = true;
+                wait.Wait(TimeSpan.FromSeconds(60));
+            }
+
+            return _site with { Now = _stores.Time.GetUtcNow() };
+        },
         Alive = () => _alive,
         Events = _stores.Events,
         Clock = _stores.Clock,

@@ -19,7 +19,7 @@ internal sealed class RecordingTarget(TimeProvider time) : IOutputTarget
         var edges = new List<(long AtMs, bool On)>();
         foreach (var (at, on) in Switched)
         {
-            var isOn = (on & outlet) != 0;
+            var isOn = (on & outlet) != Outlets.None;
             if (edges.Count == 0 ? isOn : edges[^1].On != isOn) edges.Add((at, isOn));
         }
 
