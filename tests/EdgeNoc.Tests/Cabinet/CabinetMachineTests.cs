@@ -87,9 +87,10 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
         Assert.Equal(8, await HeldAsync());
 
         // A second agent and one without a chip: told in one line, and they poll all the same.
-        var second = await site.RunAgentAsync("b");
+        var (second, third) = (await site.SpawnAgentAsync("b"), await site.SpawnAgentAsync("c"));
+        await site.WorksAsync("b");
         await site.Machine.WaitForLineAsync("/b.log", $"line 0 of /dev/gpiochip0 is held by \"edgenoc-agent {first}\": stop that program, or choose another line", Patience);
-        var third = await site.RunAgentAsync("c");
+        await site.WorksAsync("c");
         await site.Machine.WaitForLineAsync("/c.log", "there is no /dev/gpiochip9: look which chips there are", Patience);
         await site.EndAsync(second, "TERM");
         await site.EndAsync(third, "TERM");
@@ -112,7 +113,7 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
         Assert.SkipWhen(site.Missing is not null, site.Missing ?? "");
         await site.CleanAsync();
         await site.Machine.RunAsync("rm -f /answers; mkfifo /answers");
-        await site.Machine.SpawnAsync("/edgenoc-agent cabinet test --config /a.json </answers", "/walk.log");
+        await site.Machine.SpawnAsync($"{GpioSite.Agent} cabinet test --config /a.json </answers", "/walk.log");
         await site.Machine.RunAsync("exec 3>/answers");
         foreach (var (name, line, answer) in new[] { ("OWNER", GpioSite.Owner, "y"), ("UPLINK", GpioSite.Uplink, "ya"), ("DEVICES", GpioSite.Devices, "sim"), ("ALARM", GpioSite.Alarm, "n") })
         {
