@@ -31,13 +31,13 @@ public sealed record ClaimCode(Uri Collector, string Site, ReadOnlyMemory<byte> 
     /// <summary>As a QR code holds it best: upper case without dashes.</summary>
     public string ToDense() => Prefix + Digits();
 
-    /// <exception cref="ArgumentException">The address is too long, or no site id.</exception>
+    /// <exception cref="InvalidOperationException">The address is too long, or no site id.</exception>
     private string Digits()
     {
         var address = Encoding.UTF8.GetBytes(Collector.GetComponents(UriComponents.HostAndPort, UriFormat.UriEscaped));
         var site = Encoding.ASCII.GetBytes(Site);
         var length = SiteAt + 1 + site.Length + address.Length + CheckBytes;
-        if (length > byte.MaxValue || !Topics.IsSiteId(Site)) throw new ArgumentException("the collector's address is longer than 120 characters");
+        if (length > byte.MaxValue || !Topics.IsSiteId(Site)) throw new InvalidOperationException("the collector's address is longer than 120 characters");
         byte[] body = [Version, (byte)length, .. Secret.Span, .. CaFingerprint.Span, (byte)site.Length, .. site, .. address];
         return Base32.Write([.. body, .. Check(body)]);
     }

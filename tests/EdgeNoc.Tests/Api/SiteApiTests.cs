@@ -1,5 +1,5 @@
 using System.Net;
-using EdgeNoc.Collector.Api.Access;
+using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Sites.Enrolment;
 
 namespace EdgeNoc.Tests.Api;
