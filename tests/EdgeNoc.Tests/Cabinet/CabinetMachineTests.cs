@@ -155,8 +155,8 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
         return broker;
     }
 
-    private Task PublishAsync(string topic, string payload, bool retain = false) =>
-        site.Machine.RunAsync($"mosquitto_pub -h 127.0.0.1 {(retain ? "-r " : "")}-t edgenoc/v1/vm-01/{topic} -m '{payload}'");
+    private async Task PublishAsync(string topic, string payload, bool retain = false) =>
+        await site.Machine.RunAsync($"mosquitto_pub -h 127.0.0.1 {(retain ? "-r " : "")}-t edgenoc/v1/vm-01/{topic} -m '{payload}'");
 
     private async Task AcknowledgeAsync()
     {
@@ -169,7 +169,7 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
     private static string Incident(string? by) =>
         $$"""{"at":"2026-11-20T05:00:00Z","incidents":[{"number":17,"severity":"critical","kind":"device.unreachable","device":"olt-1","entity":"device","since":"2026-11-20T04:50:00Z"{{(by is null ? "" : $",\"acknowledged_by\":{by}")}}}]}""";
 
-    private Task LogAsync(string text) => site.Machine.WaitForLineAsync("/a.log", text, Patience);
+    private async Task LogAsync(string text) => await site.Machine.WaitForLineAsync("/a.log", text, Patience);
 
     private Task<IReadOnlyList<string>> LogLinesAsync(string text) => site.Machine.RunAsync($"grep -F '{text}' /a.log || true");
 
