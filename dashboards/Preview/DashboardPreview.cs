@@ -68,7 +68,7 @@ internal static partial class DashboardPreview
                 break;
             case Drawing.Note note:
                 foreach (var (line, index) in note.Markdown.Split('\n').Where(line => line.Length > 0).Select((line, index) => (line, index)))
-                    svg.Text(area.X, area.Y + 14 + (index * 18), fill(Markup().Replace(line, "$1")), 11, "#c0c0c8", most: (int)(area.Width / 5.5));
+                    svg.Text(area.X, area.Y + 14 + (index * 18), fill(Markup().Replace(line, "${words}")), 11, "#c0c0c8", most: (int)(area.Width / 5.5));
                 break;
             default:
                 CellSketch.Table(svg, area, panel, Rows(panel, answers));
@@ -118,12 +118,12 @@ internal static partial class DashboardPreview
     private static int Below(Panel panel, string name) => panel.Drawing is Drawing.TimeSeries { Below: { } pattern } && Regex.IsMatch(name, pattern.Trim('/'), RegexOptions.None, TimeSpan.FromSeconds(1)) ? -1 : 1;
 
     private static string Name(Query query, Frame frame, Func<string, string> fill) =>
-        fill(TagName().Replace(query.Alias ?? frame.Columns[1], match => frame.Tags.GetValueOrDefault(match.Groups[1].Value, "")));
+        fill(TagName().Replace(query.Alias ?? frame.Columns[1], match => frame.Tags.GetValueOrDefault(match.Groups["tag"].Value, "")));
 
-    [GeneratedRegex(@"\$tag_(\w+)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\$tag_(?<tag>\w+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex TagName();
 
     /// <summary>Links and marks of Markdown, of which only the words are drawn.</summary>
-    [GeneratedRegex(@"^#+ |\*\*|`|\[([^\]]*)\]\([^)]*\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^#+ |\*\*|`|\[(?<words>[^\]]*)\]\([^)]*\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Markup();
 }
