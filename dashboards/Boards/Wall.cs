@@ -28,7 +28,7 @@ internal static class Wall
                 Total("Weak ONUs", 3, InfluxQl.Weak(""), new FieldLook { Steps = Levels.Trouble(Colours.Mild), NoValue = "none" }),
                 Total("Sessions now", 3, InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", fresh: InfluxQl.Slow),
                     new FieldLook { Steps = Levels.One(Colours.Plain) }),
-                Total("Sessions, peak of the range", 3, new Query(
+                Total("Peak of sessions", 3, new Query(
                     $"SELECT max(\"all\") AS \"peak\" FROM (SELECT sum(\"sessions\") AS \"all\" FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE $timeFilter GROUP BY time(5m) fill(none))",
                     QueryShape.Table), new FieldLook { Steps = Levels.One(Colours.Plain) })),
             new(9,
@@ -73,7 +73,8 @@ internal static class Wall
 
     private static Query SiteCurve(string field, string alias) => new(
         $"SELECT sum(\"v\") AS \"{field}\" FROM (SELECT mean(\"{field}\") AS \"v\" FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE $timeFilter "
-            + "GROUP BY time($__interval), \"site\" fill(none)) GROUP BY time($__interval) fill(none)", QueryShape.Series) { Alias = alias };
+            + "GROUP BY time($__interval), \"site\" fill(none)) GROUP BY time($__interval) fill(none)", QueryShape.Series)
+    { Alias = alias };
 
     private static Panel InWorst(string title, int width, string field, string selector, IReadOnlyList<Step> steps, string where = "") => List(
         title, width, new Drawing.Table(),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using EdgeNoc.Dashboards.Model;
 
@@ -102,11 +103,17 @@ internal static partial class DashboardPreview
         var key = panel.Transformations.OfType<Transformation.JoinBy>().FirstOrDefault()?.Field;
         var isTimed = panel.Transformations.Count == 0;
         var joined = new List<Dictionary<string, object?>>();
-        foreach (var row in answers.SelectMany(frames => frames).SelectMany(frame => frame.Table()))
+        foreach (var cells in answers.SelectMany(frames => frames).SelectMany(frame => frame.Table()))
         {
-            if (row.Remove("age_s")) row[Queries.Panels.Since] = row["Time"];
-            if (!isTimed) row.Remove("Time");
-            else if (row["Time"] is double at) row["Time"] = DateTimeOffset.FromUnixTimeMilliseconds((long)at).ToString("dd MMM HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+            var row = new Dictionary<string, object?>(StringComparer.Ordinal);
+            foreach (var (column, value) in cells)
+            {
+                // Of the silent only the time is shown; where nothing is joined, the time is a column like any other.
+                if (column == "Time" && !isTimed) continue;
+                if (column == "age_s") row[Queries.Panels.Since] = cells["Time"];
+                else row[column] = column == "Time" && value is double at ? DateTimeOffset.FromUnixTimeMilliseconds((long)at).ToString("dd MMM HH:mm:ss", CultureInfo.InvariantCulture) : value;
+            }
+
             var same = key is null ? null : joined.Find(known => Equals(known.GetValueOrDefault(key), row.GetValueOrDefault(key)));
             if (same is null) joined.Add(row);
             else foreach (var (column, value) in row) same[column] = value;
