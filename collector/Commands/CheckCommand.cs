@@ -1,7 +1,10 @@
+using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Api.Seed;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
+using EdgeNoc.Collector.Store;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Common.Mqtt;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,6 +22,8 @@ internal static class CheckCommand
         ConfigReport.Show(configPath, load);
         if (load.Config is not { } config) return ExitCode.Unusable;
         Show("config", problem: null);
+        if (config.AlertingFile is { } alerting && !Seed(alerting, config)) return ExitCode.Unusable;
+        foreach (var warning in CheckSites.Warnings(config, DateTimeOffset.UtcNow)) Console.WriteLine($"‼ {warning}");
         var areLinked = await ChannelsAsync(config, ct);
         if (await RunningCollector.AskAsync(config.Listen, ct) is { } parts)
         {
@@ -31,6 +36,16 @@ internal static class CheckCommand
         var database = await InfluxCheck.RunAsync(config.Influx, Patience, ct);
         Show($"database {config.Influx.Database} at {config.Influx.Url}", database);
         return areLinked && broker is null && database is null ? ExitCode.Fine : ExitCode.NotWell;
+    }
+
+    /// <summary>Against what a first start has: nobody and nothing. False when it would not be taken.</summary>
+    private static bool Seed(string file, CollectorConfig config)
+    {
+        using var database = CollectorDatabase.Open(":memory:");
+        var seed = database.Write(db => AlertingFile.Load(file, AlertingImport.Known(db, AlertRules.Of(config), config.Channels, replace: true), DateTimeOffset.UtcNow));
+        ConfigReport.Show(file, seed);
+        if (seed.Config is { } entries) Show($"{file}: {entries.Counts}", problem: null);
+        return seed.Config is not null;
     }
 
     /// <summary>Asks the providers that can say it whether their telephone is linked; nothing is sent. False when one is not.</summary>

@@ -16,17 +16,22 @@ internal static class CollectorConfigFile
         if (!Topics.IsName(instance))
             root.Error("instance", ConfigSection.Quoted(instance), "cannot be a name", "use 1 to 64 letters, digits, dots, dashes and underscores, a letter or digit first");
         var channels = ChannelList.Read(root);
+        var broker = BrokerConfig.Read(root.Section("broker", required: true));
         return new CollectorConfig
         {
             Instance = instance,
             StateDir = StateDir(root),
             Listen = root.HttpUrl("listen", fallback: "http://127.0.0.1:8090"),
-            Broker = BrokerConfig.Read(root.Section("broker", required: true)),
+            Broker = broker,
             Influx = Influx(root.Section("influx", required: true)),
             Alerts = Alerts(root.Section("alerts"), channels.Count == 0 ? null : channels[0]),
             AlertingFile = root.PathTo("alerting_file"),
             Channels = channels,
             Watch = Watch(root.Section("watch")),
+            Https = root.Has("https") ? SiteSections.Https(root.Section("https")) : null,
+            Enrolment = root.Has("enrolment") ? SiteSections.Enrolment(root.Section("enrolment")) : null,
+            BrokerAdmin = root.Has("broker_admin") ? SiteSections.BrokerAdmin(root.Section("broker_admin"), broker) : null,
+            Backup = root.Has("backup") ? SiteSections.Backup(root.Section("backup")) : null,
         };
     }
 

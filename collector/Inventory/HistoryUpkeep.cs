@@ -19,6 +19,8 @@ internal sealed class HistoryUpkeep(CollectorDatabase database, TimeProvider tim
         Repeat(db => SessionStore.PruneExcess(db, SessionStore.MaxPerSite), ct);
         Repeat(db => OnuStore.Prune(db, now), ct);
         Repeat(db => OnuStore.PruneExcess(db, OnuStore.MaxGonePerSite), ct);
+        Repeat(db => AlertHistory.Prune(db, now), ct);
+        foreach (var site in database.Write(SiteStore.All).Select(one => one.Name)) Repeat(db => AlertHistory.PruneEvents(db, site, now), ct);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -36,24 +36,23 @@ internal static class BacklogMaker
         }
     }
 
-    /// <summary>The first polls as bodies of line protocol for a writer that needs no collector.</summary>
-    public static List<byte[]> Bodies(int polls, int ofPolls, int linesPerBody, DateTimeOffset now)
+    /// <summary>The same as bodies of line protocol for a writer that needs no collector; each is good until the next one is asked for.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> Bodies(int polls, int linesPerBody, DateTimeOffset now)
     {
-        var bodies = new List<byte[]>();
         var output = new System.Buffers.ArrayBufferWriter<byte>();
         var writer = new LineWriter(output) { ConstantTag = ("device", "olt-9") };
         for (var poll = 0; poll < polls; poll++)
         {
             for (var onu = 0; onu < Onus; onu++)
             {
-                writer.Write(Onu(onu, poll), TimeMs(poll, ofPolls, now));
+                writer.Write(Onu(onu, poll), TimeMs(poll, polls, now));
                 if (writer.Lines % linesPerBody != 0) continue;
-                bodies.Add(output.WrittenSpan.ToArray());
+                yield return output.WrittenMemory;
                 output.ResetWrittenCount();
             }
         }
 
-        return bodies;
+        if (output.WrittenCount > 0) yield return output.WrittenMemory;
     }
 
     private static IEnumerable<ClosedBatch> Batches(int poll, int polls, DateTimeOffset now)

@@ -9,7 +9,6 @@ namespace EdgeNoc.Bench.Store;
 internal static class DrainBench
 {
     private const int LimitLinesPerBody = 5_000;
-    private const long LimitPoints = 4_000_000;
     private static readonly TimeSpan StoringPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
@@ -50,13 +49,13 @@ internal static class DrainBench
         };
     }
 
+    /// <summary>The same points: an InfluxDB that took millions is busy with putting them in order too.</summary>
     private static async Task<double> DirectAsync(string directory, int polls, DateTimeOffset now, CancellationToken ct)
     {
-        var some = (int)Math.Min(polls, LimitPoints / BacklogMaker.Onus);
-        var bodies = BacklogMaker.Bodies(some, polls, LimitLinesPerBody, now);
         await using var influx = await InfluxDb.StartAsync(Path.Combine(directory, "limit"));
         await influx.CreateDatabaseAsync(StoreWorld.Database);
-        return BacklogMaker.Points(some) / (await DirectWriter.RunAsync(influx.Url, StoreWorld.Database, bodies, ct)).TotalSeconds;
+        using var bodies = new BodyFile(Path.Combine(directory, "bodies"), BacklogMaker.Bodies(polls, LimitLinesPerBody, now));
+        return BacklogMaker.Points(polls) / (await DirectWriter.RunAsync(influx.Url, StoreWorld.Database, bodies, ct)).TotalSeconds;
     }
 
     /// <summary>Points a second from the first that is acknowledged to the last, and the agent's most memory meanwhile.</summary>

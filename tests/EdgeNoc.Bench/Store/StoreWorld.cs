@@ -102,8 +102,10 @@ internal sealed class StoreWorld : IAsyncDisposable
             listen = $"http://127.0.0.1:{FreePort.Next()}",
             broker = new { urls = new[] { $"mqtt://127.0.0.1:{Broker.Port}" } },
             influx = new { url = Influx.Url.ToString().TrimEnd('/'), database = Database },
-            alerts = new { group_wait_s = 1, agent_offline_hold_s = 90, min_severity = "low", recipients = new[] { "628123456789" } },
-            channels = new { mpwa = new { url = new Uri(Gateway.Address, "/send-message").ToString(), sender = "628111", api_key_file = File("gateway.key") } },
+            alerts = new { group_wait_s = 1, agent_offline_hold_s = 90, min_severity = "low", recipients = new[] { "noc" } },
+
+            // A program is told without pauses between messages, which are the reader's and not the path's.
+            channels = new { webhook = new { url = new Uri(Gateway.Address, "/alerts").ToString(), token_file = File("gateway.key") } },
         });
         Directory.CreateDirectory(File("collector"));
     }

@@ -49,6 +49,14 @@ public sealed class ApiProcessTests
         using var http = new HttpClient { BaseAddress = rig.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         Assert.Contains("\"budi\"", await http.GetStringAsync(new Uri("/api/v1/contacts", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        var config = await File.ReadAllTextAsync(rig.ConfigFile, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(rig.ConfigFile, config.Insert(config.IndexOf('{', StringComparison.Ordinal) + 1, "\"alerting_file\":\"alerting.json\","), TestContext.Current.CancellationToken);
+        Assert.Contains("alerting.json: 1 contact\n", (await VerbAsync(rig, "check")).Output, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(file, """{"contacts":[{"id":"budi","rank":1}]}""", TestContext.Current.CancellationToken);
+        (code, output) = await VerbAsync(rig, "check");
+        Assert.Equal(2, code);
+        Assert.Contains("alerting.json: contacts[0].rank: ", output, StringComparison.Ordinal);
     }
 
     private static async Task<(int Code, string Output)> VerbAsync(CollectorRig rig, params string[] arguments)
