@@ -60,10 +60,11 @@ internal static class InfluxQl
     /// </summary>
     public static Query Silent(string measurement, string field, string where, string by, string fresh = Polled)
     {
+        // Figures are a tenth of the points to count; the last word itself has to be the raw one.
         var range = $"time > now() - {LookBackS}s{And(where)}{Group(by)}";
         return new(
             $"SELECT \"age_s\" FROM (SELECT {LookBackS} - elapsed(\"x\", 1s) AS \"age_s\" FROM "
-            + $"(SELECT count(\"{field}\") AS \"x\" FROM \"{measurement}\" WHERE {range}), (SELECT last(\"{field}\") AS \"x\" FROM \"{measurement}\" WHERE {range}){Group(by)}) "
+            + $"(SELECT count(\"{field}\") AS \"x\" FROM {From(measurement, M5)} WHERE {range}), (SELECT last(\"{field}\") AS \"x\" FROM \"{measurement}\" WHERE {range}){Group(by)}) "
             + $"WHERE \"age_s\" > {fresh}{Group(by)}",
             QueryShape.Table)
         { MayBeEmpty = true };
