@@ -47,7 +47,7 @@ internal sealed class DetectionWork(Known known, DetectionFrame frame)
             Add(key, transition, Steadily(describe(record, known.LastUp(key) as TRecord), step.Next.Flaps));
     }
 
-    /// <summary>A box: it stands in the config because it should be there, so that one that fails from the start is worth an alert, unlike an ONU that was dark all along.</summary>
+    /// <summary>A box: it stands in the config because it should be there, so that one that fails from the start is worth an alert, unlike an ONU that was dark all along. What a box calls an alarm is no different.</summary>
     public void SeeBox(EntityId key, Observation seen, EventText text)
     {
         var before = known.Find(key) ?? EntityTracker.Baseline(new Observation(Rules.Up, null), Now.Wall);

@@ -1,3 +1,4 @@
+using EdgeNoc.Agent.Detection.Boxes;
 using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Common.Events;
@@ -85,6 +86,7 @@ internal sealed class Known
         : Slot.TryParse(entity, out _) ? EntityKind.Onu
         : entity.StartsWith("if/", StringComparison.Ordinal) ? EntityKind.Interface
         : entity.StartsWith("bgp/", StringComparison.Ordinal) ? EntityKind.BgpPeer
+        : entity.StartsWith(AlarmWatch.Prefix, StringComparison.Ordinal) ? EntityKind.Alarm
         : entity.StartsWith("sensor/fan", StringComparison.Ordinal) ? EntityKind.Fan
         : entity.StartsWith("sensor/psu", StringComparison.Ordinal) ? EntityKind.Psu
         : null;

@@ -12,12 +12,15 @@ internal static class Rules
     public const string Down = "down";
     public const string Disabled = "disabled";
     public const string Fault = "fault";
+    public const string Active = "active";
+    public const string Critical = "critical";
 
     /// <summary>Whether an alert comes from here: an entity may have others, which other rules raise and clear.</summary>
     public static bool Raise(string kind) =>
         kind is EventKinds.OnuDown or EventKinds.OnuLoop or EventKinds.OnuAuthFailed or EventKinds.OntDown
-            or EventKinds.DeviceUnreachable or EventKinds.DeviceManagementDown or EventKinds.DeviceAuthFailed
-            or DetectedKinds.InterfaceDown or DetectedKinds.BgpPeerDown or DetectedKinds.DeviceFanFault or DetectedKinds.DevicePsuFault;
+            or EventKinds.DeviceUnreachable or EventKinds.DeviceManagementDown or EventKinds.DeviceAuthFailed or EventKinds.DeviceHostKeyChanged
+            or DetectedKinds.InterfaceDown or DetectedKinds.BgpPeerDown or DetectedKinds.DeviceFanFault or DetectedKinds.DevicePsuFault
+            or DetectedKinds.DeviceAlarmActive or DetectedKinds.DeviceAlarmCritical;
 
     /// <summary>Null when the OLT itself does not know.</summary>
     /// <param name="onu">What the poll shows.</param>
@@ -33,6 +36,8 @@ internal static class Rules
     /// <param name="isAlive">Whether anything else shows it alive.</param>
     public static Observation Of(PollError error, bool isAlive)
     {
+        // A key is another one or it is not: there is nothing to confirm, and it may be an attack.
+        if (error.OtherHostKey is not null) return new("host_key_changed", EventKinds.DeviceHostKeyChanged, IsCertain: true);
         if (error.Kind == PollErrorKind.AuthFailed) return new("auth_failed", EventKinds.DeviceAuthFailed);
         return IsSilence(error) && !isAlive ? new("unreachable", EventKinds.DeviceUnreachable) : new("mgmt_down", EventKinds.DeviceManagementDown);
     }
@@ -48,12 +53,14 @@ internal static class Rules
         EntityKind.Interface => state == Down ? DetectedKinds.InterfaceDown : null,
         EntityKind.BgpPeer => state == Down ? DetectedKinds.BgpPeerDown : null,
         EntityKind.Fan => state == Fault ? DetectedKinds.DeviceFanFault : null,
+        EntityKind.Alarm => state == Critical ? DetectedKinds.DeviceAlarmCritical : DetectedKinds.DeviceAlarmActive,
         EntityKind.Psu => state == Fault ? DetectedKinds.DevicePsuFault : null,
         _ => state switch
         {
             Up => null,
             "unreachable" => EventKinds.DeviceUnreachable,
             "auth_failed" => EventKinds.DeviceAuthFailed,
+            "host_key_changed" => EventKinds.DeviceHostKeyChanged,
             _ => EventKinds.DeviceManagementDown,
         },
     };
@@ -77,4 +84,5 @@ internal enum EntityKind
     BgpPeer,
     Fan,
     Psu,
+    Alarm,
 }

@@ -19,6 +19,13 @@ public interface ILogKeeper
     Task<PollResult> ReadLogAsync(int lines, CancellationToken cancellationToken);
 }
 
+/// <summary>A driver that reads optical levels less often than states.</summary>
+public interface ILevelKeeper
+{
+    /// <summary>The next poll reads the levels too, whatever their interval: a person waits for them. Not called while a poll is under way.</summary>
+    void ReadLevelsNext();
+}
+
 /// <summary>What a poll returned: a reading or one closed error.</summary>
 public abstract record PollResult
 {
@@ -51,6 +58,9 @@ public enum PollErrorKind
 /// <param name="Remedy">What to do next, in one sentence.</param>
 public sealed record PollError(PollErrorKind Kind, string Detail, string Remedy)
 {
+    /// <summary>The fingerprint of the host key that the box shows instead of the pinned one; null when that is not the matter. Nothing was sent to the box then, so it may be asked again as usual.</summary>
+    public string? OtherHostKey { get; init; }
+
     /// <summary>For boxes that bear one management session: somebody else has it, and is left alone.</summary>
     /// <param name="where">The box's address, as the config names it.</param>
     public static PollError OfTakenSession(string where) => new(

@@ -28,7 +28,8 @@ internal sealed record PollPace(TimeSpan Interval, int Timeouts = 0, int Refusal
         next = result switch
         {
             PollResult.Failed { Error.Kind: PollErrorKind.Timeout } => next with { Timeouts = Timeouts + 1 },
-            PollResult.Failed { Error.Kind: PollErrorKind.AuthFailed } => next with { Refusals = Refusals + 1, Timeouts = 0 },
+            // Another host key was no login that a box could count.
+            PollResult.Failed { Error: { Kind: PollErrorKind.AuthFailed, OtherHostKey: null } } => next with { Refusals = Refusals + 1, Timeouts = 0 },
             PollResult.Read => next with { Timeouts = 0, Refusals = 0 },
             _ => next with { Timeouts = 0 },
         };

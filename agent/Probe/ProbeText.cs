@@ -42,7 +42,7 @@ internal static class ProbeText
 
     private const string Ask = "  to have it known, send in what stands above, the box's model and firmware, and a saved page or session of it without passwords; with ping it can be watched at once";
 
-    private static string Id(Guess? guess) => guess?.Driver == "mikrotik" ? "router-1" : "olt-1";
+    private static string Id(Guess? guess) => guess?.Driver switch { "mikrotik" => "router-1", "ne8000" => "ne-1", _ => "olt-1" };
 
     private static string Page(WebPage page)
     {

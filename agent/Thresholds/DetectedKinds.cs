@@ -37,6 +37,8 @@ internal static class DetectedKinds
     public const string DeviceLatencyHigh = "device.latency_high";
     public const string DeviceFanFault = "device.fan_fault";
     public const string DevicePsuFault = "device.psu_fault";
+    public const string DeviceAlarmActive = "device.alarm_active";
+    public const string DeviceAlarmCritical = "device.alarm_critical";
     public const string DeviceRebooted = "device.rebooted";
     public const string BgpPeerDown = "bgp.peer_down";
     public const string InterfaceDown = "interface.down";
@@ -77,10 +79,13 @@ internal static class DetectedKinds
         State(EventKinds.DeviceUnreachable),
         State(EventKinds.DeviceManagementDown),
         State(EventKinds.DeviceAuthFailed),
+        Note(EventKinds.DeviceHostKeyChanged),
         State(DeviceFanFault),
         State(DevicePsuFault),
         State(InterfaceDown),
         State(BgpPeerDown),
+        Note(DeviceAlarmActive),
+        Note(DeviceAlarmCritical),
         Note(DeviceRebooted),
         Note(EventKinds.OnuNew),
         Note(EventKinds.OnuReplaced),

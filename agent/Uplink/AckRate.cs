@@ -5,9 +5,14 @@ namespace EdgeNoc.Agent.Uplink;
 internal sealed class AckRate
 {
     private const double Weight = 0.3;
+
+    // Acks come in bursts: two within a millisecond are no thousand a second, and over a thin line what they would let out is seconds that an alarm waits.
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
 
     private TimeSpan? _lastAck;
+    private TimeSpan _busy;
+    private int _messages;
 
     /// <summary>Null before the first ack.</summary>
     public double? PerSecond { get; private set; }
@@ -22,11 +27,13 @@ internal sealed class AckRate
     {
         var busySince = _lastAck is { } last && last > oldestSentAt ? last : oldestSentAt;
         var busy = now - busySince;
-        var rate = messages / (busy < Shortest ? Shortest : busy).TotalSeconds;
+        (_busy, _messages, _lastAck) = (_busy + (busy < Shortest ? Shortest : busy), _messages + messages, now);
+        if (PerSecond is not null && _busy < Window) return;
+        var rate = _messages / _busy.TotalSeconds;
         PerSecond = PerSecond is { } before ? before + (Weight * (rate - before)) : rate;
-        _lastAck = now;
+        (_busy, _messages) = (TimeSpan.Zero, 0);
     }
 
     /// <summary>A new connection may lead to another path: find out anew.</summary>
-    public void Forget() => (PerSecond, _lastAck) = (null, null);
+    public void Forget() => (PerSecond, _lastAck, _busy, _messages) = (null, null, TimeSpan.Zero, 0);
 }

@@ -1,7 +1,8 @@
 namespace EdgeNoc.Collector.Ingest;
 
 /// <summary>
-/// How much of the database's time backlog may take. The backlog of one site drains as fast as it can. When many return at once, their bodies go one by
+/// How much of the database's time backlog may take. The backlog of one site drains as fast as it can, over both connections: its few messages under way
+/// make bodies that nobody waits long for. When many return at once, their bodies go one by
 /// one, and after each the database rests from them for a multiple of what it took: everybody else's writes hardly wait.
 /// </summary>
 /// <remarks>
@@ -26,7 +27,6 @@ internal sealed class BacklogPace(TimeProvider time)
     {
         lock (_gate)
         {
-            // Of one site the next body is prepared while the last is being written.
             if (sites > 1 && (_inside > 0 || Remaining > TimeSpan.Zero)) return false;
             _inside++;
             return true;

@@ -30,8 +30,6 @@ internal sealed class TelemetryIngest(
 
     private readonly CancellationTokenSource _abandon = new();
     private readonly BacklogPace _pace = new(time);
-    // One body of backlog at a time: half of what the database can do stays for everybody else.
-    private readonly SemaphoreSlim _backlogTurn = new(1);
     private readonly OncePer _fullLog = new(LogEvery, time);
     private readonly OncePer _anonymousLog = new(LogEvery, time);
     private Task _writers = Task.CompletedTask;
@@ -69,11 +67,7 @@ internal sealed class TelemetryIngest(
         if (queue.Count > 0) logger.LogInformation("{Count} telemetry messages were not stored before the stop; their agents keep them", queue.Count);
     }
 
-    public void Dispose()
-    {
-        _abandon.Dispose();
-        _backlogTurn.Dispose();
-    }
+    public void Dispose() => _abandon.Dispose();
 
     private async Task RunWriterAsync()
     {
@@ -123,30 +117,11 @@ internal sealed class TelemetryIngest(
 
     private async Task SendAsync(Body body)
     {
-        if (body.Lines > 0) await StoreAsync(body);
+        if (body.Lines > 0) await store.StoreAsync(body, _abandon.Token);
         deadLetters.Flush();
         foreach (var message in body.Completed) counters.Lagged(time.GetElapsedTime(message.ReceivedAt));
         if (receipts.TryNote(body.Notes.Receipt(body.Completed))) body.Notes.Clear();
         body.Clear();
-    }
-
-    private async Task StoreAsync(Body body)
-    {
-        if (!body.IsBacklog)
-        {
-            await store.StoreAsync(body, _abandon.Token);
-            return;
-        }
-
-        await _backlogTurn.WaitAsync(_abandon.Token);
-        try
-        {
-            await store.StoreAsync(body, _abandon.Token);
-        }
-        finally
-        {
-            _backlogTurn.Release();
-        }
     }
 
     private int BacklogLines() => Math.Max(options.MinBacklogBodyLines, options.MaxBacklogBodyLines / Math.Max(1, queue.BacklogSites));

@@ -56,7 +56,7 @@ internal static class NetworkFigures
         var silent = db.Query<Row>(
             """
             SELECT site, device, MIN(raised_ms) AS since_ms FROM alerts
-            WHERE cleared_ms IS NULL AND kind IN ('device.unreachable', 'device.mgmt_down', 'device.auth_failed') GROUP BY site, device
+            WHERE cleared_ms IS NULL AND kind IN ('device.unreachable', 'device.mgmt_down', 'device.auth_failed', 'device.host_key_changed') GROUP BY site, device
             """).ToDictionary(row => (row.Site, row.Device), row => DbTime.Time(row.SinceMs));
         var olts = new List<OltFigures>();
         foreach (var site in SiteStore.All(db))

@@ -23,5 +23,40 @@ public sealed record ProcessUsage(double RssMb, double PeakRssMb, double CpuS)
             Number(status.First(l => l.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]) / 1024;
     }
 
+    /// <summary>What the children of a process use together; those that end meanwhile are left out.</summary>
+    public static ProcessUsage OfChildren(int pid)
+    {
+        var all = new ProcessUsage(0, 0, 0);
+        foreach (var thread in Directory.EnumerateDirectories($"/proc/{pid}/task"))
+        {
+            foreach (var child in ReadChildren(Path.Combine(thread, "children")))
+            {
+                try
+                {
+                    var usage = Of(int.Parse(child, CultureInfo.InvariantCulture));
+                    all = new(all.RssMb + usage.RssMb, all.PeakRssMb + usage.PeakRssMb, all.CpuS + usage.CpuS);
+                }
+                catch (Exception gone) when (gone is IOException or InvalidOperationException)
+                {
+                    // It ended between the two looks.
+                }
+            }
+        }
+
+        return all;
+    }
+
+    private static string[] ReadChildren(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        }
+        catch (IOException)
+        {
+            return [];
+        }
+    }
+
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

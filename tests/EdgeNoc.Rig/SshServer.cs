@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace EdgeNoc.Rig;
 
@@ -11,9 +12,10 @@ public sealed class SshServer : IAsyncDisposable
     public const string User = "edgenoc";
     private readonly string _folder;
     private readonly string _extra;
+    private readonly IPEndPoint _listen;
     private ManagedProcess? _process;
 
-    private SshServer(string folder, int port, string extra) => (_folder, Port, _extra) = (folder, port, extra);
+    private SshServer(string folder, IPEndPoint listen, string extra) => (_folder, _listen, _extra) = (folder, listen, extra);
 
     /// <summary>Why none can be started here; null when all is there.</summary>
     public static string? Missing =>
@@ -22,9 +24,9 @@ public sealed class SshServer : IAsyncDisposable
         : SystemCommand.TryRun("unshare", "--version") is not null || SystemCommand.TryRun("openssl", "version") is not null ? "unshare or openssl is not installed"
         : null;
 
-    public int Port { get; }
+    public int Port => _listen.Port;
 
-    public string Url => string.Create(CultureInfo.InvariantCulture, $"ssh://127.0.0.1:{Port}");
+    public string Url => string.Create(CultureInfo.InvariantCulture, $"ssh://{_listen}");
 
     /// <summary>The private key that lets the user in.</summary>
     public string KeyFile => Path.Combine(_folder, "user_key");
@@ -35,16 +37,19 @@ public sealed class SshServer : IAsyncDisposable
     /// <param name="password">The user's.</param>
     /// <param name="session">What a shell is to start for each session, its terminal already raw and without echo.</param>
     /// <param name="extra">More lines for sshd_config.</param>
-    public static async Task<SshServer> StartAsync(string folder, string password, string session, string extra = "")
+    /// <param name="listen">Where; null: a free port of 127.0.0.1.</param>
+    public static async Task<SshServer> StartAsync(string folder, string password, string session, string extra = "", IPEndPoint? listen = null)
     {
         Directory.CreateDirectory(folder);
-        var server = new SshServer(folder, FreePort.Next(), extra);
+        var server = new SshServer(folder, listen ?? new IPEndPoint(IPAddress.Loopback, FreePort.Next()), extra);
         server.WriteUsers(password);
+        // A folder that is used again: another key would be asked for leave to overwrite.
+        File.Delete(server.KeyFile);
         SystemCommand.Run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", server.KeyFile);
-        File.Copy($"{server.KeyFile}.pub", Path.Combine(folder, "authorized_keys"));
+        File.Copy($"{server.KeyFile}.pub", Path.Combine(folder, "authorized_keys"), overwrite: true);
         await File.WriteAllTextAsync(Path.Combine(folder, "session.sh"), $"#!/bin/sh\nstty raw -echo\nexec {session}\n");
         SystemCommand.Run("chmod", "755", Path.Combine(folder, "session.sh"));
-        server.NewHostKey();
+        if (!File.Exists(Path.Combine(folder, "host_key"))) server.NewHostKey();
         await server.StartAsync();
         return server;
     }
@@ -68,8 +73,7 @@ public sealed class SshServer : IAsyncDisposable
     {
         var config = Path.Combine(_folder, "sshd_config");
         await File.WriteAllTextAsync(config, $"""
-            ListenAddress 127.0.0.1
-            Port {Port}
+            ListenAddress {_listen}
             HostKey {_folder}/host_key
             PidFile none
             UsePAM no

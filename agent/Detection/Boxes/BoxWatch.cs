@@ -54,7 +54,8 @@ internal sealed class BoxWatch
         SensorWatch.See(work, reading, () => Text(null));
         _sessions.See(work, reading);
         BgpWatch.See(work, _known, reading.BgpPeers);
-        SeePools(work, reading.IpPools);
+        SeePools(work, [.. reading.IpPools.Where(pool => pool.Total is not null)]);
+        AlarmWatch.See(work, _known, reading.Alarms);
         if (_device.Driver.Kind == "olt") _site.Sessions.NoteOnus(_device.Id, reading.Onus.Count(onu => onu.Status == OnuStatus.Up));
     }
 
@@ -65,7 +66,7 @@ internal sealed class BoxWatch
         var silentSince = _silentSince ??= now;
         var aliveBy = Rules.IsSilence(error) ? signs.AliveBy(now - silentSince, _site.Sessions.ShowsAlive(_device.Id, silentSince)) : "answer";
         var onus = _device.Driver.Kind == "olt" ? _known.All.Count(entry => Slot.TryParse(entry.Key.Entity, out _)) : 0;
-        work.SeeBox(_key, Rules.Of(error, aliveBy is not null), Text(error.Word).With(("alive_by", error.Kind == PollErrorKind.AuthFailed ? null : aliveBy)).And(
+        work.SeeBox(_key, Rules.Of(error, aliveBy is not null), Text(error.OtherHostKey is null ? error.Word : null).With(("alive_by", error.Kind == PollErrorKind.AuthFailed ? null : aliveBy), ("fingerprint", error.OtherHostKey)).And(
             ("onus", onus > 0 ? onus : null), ("silent_s", _answered is { } answered ? Math.Floor((now - answered).TotalSeconds) : null)));
     }
 

@@ -37,6 +37,9 @@ public sealed record Reading
 
     public IReadOnlyList<BgpPeerRecord> BgpPeers { get; init; } = [];
 
+    /// <summary>What the box itself holds active; null when this poll did not ask.</summary>
+    public IReadOnlyList<AlarmRecord>? Alarms { get; init; }
+
     /// <summary>Devices of their own that were asked in the same go, as a group of ONTs is.</summary>
     public IReadOnlyList<MemberRecord> Members { get; init; } = [];
 

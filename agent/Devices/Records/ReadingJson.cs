@@ -12,6 +12,7 @@ internal static class ReadingJson
         if (reading.Device is { } device) records.Insert(0, device with { Kind = driver.Kind, Vendor = driver.Vendor });
         if (records.Count > 0) return JsonPointSink.ToJson(records);
         // A list that is no time series, such as the addresses of a router: its rows are all there is.
-        return reading.Tables.Any(table => table.Rows.Count > 0) ? JsonPointSink.ToJson(reading.Tables) : null;
+        IReadOnlyList<DeviceTable> tables = reading.Alarms is { } alarms ? [.. reading.Tables, AlarmRecord.ToTable(alarms)] : reading.Tables;
+        return tables.Any(table => table.Rows.Count > 0) ? JsonPointSink.ToJson(tables) : null;
     }
 }

@@ -13,7 +13,7 @@ internal static class ReadingText
         if (reading.Onus.Count > 0 || reading.Pons.Count > 0 || !HasOtherParts(reading)) yield return Counted(reading.Onus.Count, "ONUs", reading.Onus.Count(onu => onu.Status == OnuStatus.Up), "up");
         if (reading.Interfaces.Count > 0) yield return Counted(reading.Interfaces.Count, "interfaces", reading.Interfaces.Count(port => port.Up == true), "up");
         foreach (var sessions in reading.Sessions.Where(sessions => sessions.Active is not null))
-            yield return string.Create(CultureInfo.InvariantCulture, $"{sessions.Active} {sessions.Service}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"{sessions.Active} {(sessions.Service == "all" ? "subscribers" : sessions.Service)}");
     }
 
     /// <summary>A box without any part is an OLT that has no ONU yet.</summary>

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace EdgeNoc.Agent.Devices.Ssh;
 
 /// <summary>What came since the question, and how much of it is dealt with.</summary>
@@ -29,6 +31,9 @@ internal sealed class CliInput(int maxBytes)
         var from = Math.Max(_handled, Math.Max(_bytes.AsSpan(0, _count).LastIndexOf((byte)'\n') + 1, _count - LongestLine));
         return Terminal.Show(_bytes.AsSpan(from, _count - from))[^1];
     }
+
+    /// <summary>Whether it came anywhere, as an echo does.</summary>
+    public bool Has(string text) => _bytes.AsSpan(0, _count).IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
 
     /// <summary>The last line that holds anything, for a person.</summary>
     public string LastWords() => Terminal.Show(Text()).LastOrDefault(line => line.Length > 0) ?? "";

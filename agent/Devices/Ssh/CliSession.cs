@@ -8,6 +8,9 @@ internal sealed class CliSession : ICliSession
     /// <summary>A banner can hold a line that looks like a prompt; behind a real one nothing comes.</summary>
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(150);
 
+    /// <summary>A box that echoes does so before it answers; a long line may come back broken, and is not found then.</summary>
+    private static readonly TimeSpan LateEcho = TimeSpan.FromSeconds(2);
+
     /// <summary>A box that asks more often does not take no for an answer.</summary>
     private const int MaxQuestions = 8;
 
@@ -16,6 +19,7 @@ internal sealed class CliSession : ICliSession
     private readonly TimeProvider _time;
     private readonly TimeSpan _timeout;
     private readonly CliInput _input;
+    private bool _echoes;
 
     private CliSession(ICliTransport transport, CliDialect dialect, TimeProvider time, TimeSpan timeout) =>
         (_transport, _dialect, _time, _timeout, _input) = (transport, dialect, time, timeout, new CliInput(dialect.MaxBytes));
@@ -33,7 +37,7 @@ internal sealed class CliSession : ICliSession
         var session = new CliSession(transport, dialect, time, timeout);
         try
         {
-            await session.UntilAsync(isLogin: true, cancellationToken).ConfigureAwait(false);
+            await session.UntilAsync(command: null, cancellationToken).ConfigureAwait(false);
             session.IsOpen = true;
             if (dialect.NoPaging is { } noPaging && await session.AskAsync(noPaging, cancellationToken).ConfigureAwait(false) is CliReply.Failed { Error: var error }) throw new CliException(error);
             return session;
@@ -56,7 +60,7 @@ internal sealed class CliSession : ICliSession
         {
             _input.Clear();
             await SendAsync(command + _dialect.LineEnd, cancellationToken).ConfigureAwait(false);
-            await UntilAsync(isLogin: false, cancellationToken).ConfigureAwait(false);
+            await UntilAsync(command, cancellationToken).ConfigureAwait(false);
             IsOpen = true;
             var raw = _input.Take();
             return new CliReply.Answer(CliAnswer.Clean(raw, command), raw);
@@ -75,8 +79,11 @@ internal sealed class CliSession : ICliSession
     }
 
     /// <summary>Reads until the prompt is the last thing there is, and answers what is asked on the way.</summary>
-    private async Task UntilAsync(bool isLogin, CancellationToken cancellationToken)
+    /// <param name="command">What was asked; null: this is the login.</param>
+    /// <param name="cancellationToken">Breaks off.</param>
+    private async Task UntilAsync(string? command, CancellationToken cancellationToken)
     {
+        var isLogin = command is null;
         // A box that drips is given up too, if later than a silent one.
         using var all = new CancellationTokenSource(_timeout * 3, _time);
         var questions = 0;
@@ -98,27 +105,29 @@ internal sealed class CliSession : ICliSession
                 _input.Handled();
                 await SendAsync(question.Answer + _dialect.LineEnd, cancellationToken).ConfigureAwait(false);
             }
-            else if (await IsPromptAsync(line, isLogin, all.Token, cancellationToken).ConfigureAwait(false))
+            else if (await IsPromptAsync(line, command, all.Token, cancellationToken).ConfigureAwait(false))
             {
                 return;
             }
         }
     }
 
-    private async Task<bool> IsPromptAsync(string line, bool isLogin, CancellationToken all, CancellationToken cancellationToken)
+    private async Task<bool> IsPromptAsync(string line, string? command, CancellationToken all, CancellationToken cancellationToken)
     {
         while (true)
         {
             if (_dialect.Prompt.Match(line) is not { Success: true } prompt) return false;
             var name = prompt.Groups["name"].Value;
-            if (!isLogin) return name == HostName;
-            if (await ReadAsync(Settle, all, cancellationToken).ConfigureAwait(false) is not { } more)
+            if (command is not null && name != HostName) return false;
+            // Where a text looks like this very prompt, an answer ends too soon; its rest stands before the echo of the next question, and must not end that answer too.
+            if (command is not null && _input.Has(command)) return _echoes = true;
+            if (await ReadAsync(_echoes ? LateEcho : Settle, all, cancellationToken).ConfigureAwait(false) is not { } more)
             {
                 HostName = name;
                 return true;
             }
 
-            if (more == 0) throw new CliException(await EndAsync(isLogin).ConfigureAwait(false));
+            if (more == 0) throw new CliException(await EndAsync(isLogin: command is null).ConfigureAwait(false));
             line = _input.LastLine();
         }
     }

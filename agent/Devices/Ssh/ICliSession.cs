@@ -55,6 +55,9 @@ internal enum CliErrorKind
 /// <param name="Remedy">What to do next, in one sentence.</param>
 internal sealed record CliError(CliErrorKind Kind, string Detail, string Remedy)
 {
+    /// <summary>Of <see cref="CliErrorKind.HostKeyChanged"/>: the fingerprint of the key that was shown, <c>SHA256:…</c>.</summary>
+    public string? OtherHostKey { get; init; }
+
     /// <summary>As a poll says it.</summary>
     public PollError ToPollError() => new(
         Kind switch
@@ -67,7 +70,10 @@ internal sealed record CliError(CliErrorKind Kind, string Detail, string Remedy)
             _ => PollErrorKind.PromptLost,
         },
         Detail,
-        Remedy);
+        Remedy)
+    {
+        OtherHostKey = OtherHostKey,
+    };
 }
 
 /// <summary>The session cannot be opened or went on no more: made in the transport, caught where the reply is given.</summary>

@@ -9,9 +9,11 @@ internal static partial class SshErrors
     public static CliError? Of(SshTarget target, string knownHosts, string said)
     {
         if (said.Contains("HOST IDENTIFICATION HAS CHANGED", StringComparison.Ordinal) || said.Contains("Host key verification failed", StringComparison.Ordinal))
-            return new(CliErrorKind.HostKeyChanged, $"{target} shows another host key than before{Fingerprint(said)}: it is another box, it was reset, or somebody stands between; nothing was sent to it", $"ask who changed it; if it is right, delete {knownHosts}, and the next check pins the new key");
+            return HostKeyChanged(target, knownHosts, FingerprintPattern().Match(said) is { Success: true } print ? print.Value : "unknown");
         if (NoMatch().Match(said) is { Success: true } match)
             return new(CliErrorKind.NoCommonAlgorithm, $"{target} and this machine have no {match.Groups["what"].Value} in common; it offers {match.Groups["offer"].Value}", "set \"ssh_algorithms\": \"legacy\" for this device (\"obsolete\" if that is not enough), or better: update its software or give it a new key");
+        if (target.KeyFile is { } key && (said.Contains("UNPROTECTED PRIVATE KEY FILE", StringComparison.Ordinal) || said.Contains("bad permissions", StringComparison.Ordinal)))
+            return new(CliErrorKind.AuthFailed, $"the SSH client does not use {key}: others may read it", $"chmod 600 {key}");
         if (said.Contains("Permission denied", StringComparison.Ordinal) && !said.Contains("ssh_askpass", StringComparison.Ordinal))
             return new(CliErrorKind.AuthFailed, $"{target} refused the login of {target.User}", "check user and password file (or key_file); on the box: the user's service-type must be ssh, its level at least 1, and an ACL on the VTYs must hold this machine");
         if (said.Contains("Too many authentication failures", StringComparison.Ordinal))
@@ -31,7 +33,12 @@ internal static partial class SshErrors
 
     public static CliError NoClient(string reason) => new(CliErrorKind.NoClient, $"the SSH client cannot be started ({reason})", "install it: apt-get install openssh-client");
 
-    private static string Fingerprint(string said) => FingerprintPattern().Match(said) is { Success: true } print ? $" ({print.Value})" : "";
+    private static CliError HostKeyChanged(SshTarget target, string knownHosts, string fingerprint) => new(
+        CliErrorKind.HostKeyChanged, $"{target} shows another host key than before ({fingerprint}): it is another box, it was reset, or somebody stands between; nothing was sent to it",
+        $"ask who changed it; if it is right, delete {knownHosts}, and the next check pins the new key")
+    {
+        OtherHostKey = fingerprint,
+    };
 
     // Unable to negotiate with 192.0.2.1 port 22: no matching key exchange method found. Their offer: diffie-hellman-group1-sha1
     [GeneratedRegex(@"no matching (?<what>[a-z ]{2,30}?)(?: type| method)? found\. Their offer: (?<offer>[\w@.,\-]{1,200})", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

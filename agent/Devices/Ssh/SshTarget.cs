@@ -40,12 +40,14 @@ internal sealed record SshTarget
     {
         var (host, port) = ReadUrl(section);
         var key = section.FileAt("key_file");
+        var hasKey = key is not null || section.Has("key_file");
         return new()
         {
             Host = host,
             Port = port,
-            User = section.TextOrEmpty("user"),
-            Password = section.SecretOf("password", withUser: "user", required: key is null && !section.Has("key_file")),
+            User = section.Text("user", required: true) ?? "",
+            // A key needs none, and may have one beside it.
+            Password = section.SecretOf("password", withUser: hasKey ? null : "user", required: !hasKey),
             KeyFile = key,
             Algorithms = section.Choice("ssh_algorithms", "modern", "modern", "legacy", "obsolete") switch
             {

@@ -14,6 +14,8 @@ internal sealed class PoolForecast(TimeProvider time)
     /// <summary>The same pools, each with its forecast where there is one.</summary>
     public IReadOnlyList<IpPoolRecord> Next(IReadOnlyList<IpPoolRecord> pools)
     {
+        // Most polls do not ask.
+        if (pools.Count == 0) return pools;
         var names = pools.Select(pool => pool.Pool).ToHashSet(StringComparer.Ordinal);
         foreach (var gone in _seen.Keys.Where(name => !names.Contains(name)).ToList()) _seen.Remove(gone);
         return [.. pools.Select(pool => pool.Used is { } used && pool.Total > 0 ? pool with { FullInS = Next(pool.Pool, used, pool.Total.Value) } : pool)];

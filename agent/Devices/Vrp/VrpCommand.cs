@@ -46,6 +46,8 @@ internal sealed partial record VrpCommand
 
     public static VrpCommand AccessUser { get; } = new("display access-user");
 
+    public static VrpCommand AccessUserTotal { get; } = new("display access-user online-total-number");
+
     public static VrpCommand AccessUserSlot { get; } = new("display access-user slot");
 
     public static VrpCommand AccessUserUsage { get; } = new("display access-user resource-usage");

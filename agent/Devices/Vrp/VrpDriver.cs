@@ -7,7 +7,7 @@ namespace EdgeNoc.Agent.Devices.Vrp;
 internal sealed class VrpDriver(VrpOptions options, string device, DriverContext context, bool isBng) : IDriver, ILogKeeper
 {
     private readonly VrpSession _session = new(options, device, context);
-    private readonly VrpMemory _memory = new(context.Time);
+    private readonly VrpMemory _memory = new(context.Time, VrpPeaks.Load(context.StateDir, device));
 
     /// <summary>NE8000 and NE40E with subscribers.</summary>
     public static DriverDefinition Definition { get; } = Define("ne8000", "bng", isBng: true);

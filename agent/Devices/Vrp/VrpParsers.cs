@@ -22,6 +22,7 @@ internal static class VrpParsers
         [VrpCommand.Interfaces] = InterfaceScreen.Parse,
         [VrpCommand.OpticalBrief] = OpticsScreen.Parse,
         [VrpCommand.AccessUser] = AccessUserScreen.Parse,
+        [VrpCommand.AccessUserTotal] = AccessUserScreen.Parse,
         [VrpCommand.AccessUserSlot] = AccessUserScreen.Slots,
         [VrpCommand.AccessUserUsage] = AccessUserScreen.Usage,
         [VrpCommand.Domain] = AccessUserScreen.Domains,
@@ -29,11 +30,11 @@ internal static class VrpParsers
         [VrpCommand.Pool] = PoolScreens.Pools,
         [VrpCommand.BgpPeer] = BgpScreen.Parse,
         [VrpCommand.BgpAllSummary] = BgpScreen.Parse,
-        [VrpCommand.Alarms] = RecordScreens.Alarms,
-        [VrpCommand.AlarmsVerbose] = RecordScreens.Alarms,
-        [VrpCommand.AlarmsAll] = RecordScreens.Alarms,
-        [VrpCommand.OnlineFails] = RecordScreens.OnlineFails,
-        [VrpCommand.OnlineFailsBrief] = RecordScreens.OnlineFails,
+        [VrpCommand.Alarms] = AlarmScreen.Parse,
+        [VrpCommand.AlarmsVerbose] = AlarmScreen.Parse,
+        [VrpCommand.AlarmsAll] = AlarmScreen.Parse,
+        [VrpCommand.OnlineFails] = OnlineFailScreen.Parse,
+        [VrpCommand.OnlineFailsBrief] = OnlineFailScreen.Parse,
     };
 
     public static IReadOnlyList<CaptureParser> All { get; } = [.. ByCommand.Select(entry => new CaptureParser(entry.Key.Text, capture => Parse(entry.Key, entry.Value, capture)))];
@@ -42,7 +43,7 @@ internal static class VrpParsers
     {
         var answer = VrpText.Read(capture, command.Text);
         var reading = parse(answer);
-        if (reading.Device is not null || reading.Parts().Any() || reading.Tables.Any(table => table.Rows.Count > 0)) return new PollResult.Read(reading);
+        if (reading.Device is not null || reading.Parts().Any() || reading.Alarms is { Count: > 0 } || reading.Tables.Any(table => table.Rows.Count > 0)) return new PollResult.Read(reading);
         return answer.Refusal is { } refusal
             ? Failed(PollErrorKind.Unsupported, $"the box refused \"{command}\": {refusal}", "see that the user's level allows it (1, monitoring) and that this release has the command")
             : Failed(PollErrorKind.ParseFailed, $"nothing in it is an answer to \"{command}\"", "check that --command is the command that was answered");

@@ -9,7 +9,8 @@ internal static class VrpReading
     {
         var boards = parts.SelectMany(part => part.Boards).GroupBy(board => board.Slot, StringComparer.Ordinal).Select(same => same.Aggregate(Merge)).ToList();
         var devices = parts.Select(part => part.Device).OfType<DeviceRecord>().ToList();
-        var main = boards.FirstOrDefault(board => board.Role?.EndsWith("(Master)", StringComparison.Ordinal) == true && board.CpuPct is not null);
+        var main = boards.FirstOrDefault(board => board.Role?.EndsWith("master)", StringComparison.OrdinalIgnoreCase) == true && board.CpuPct is not null);
+        var ports = parts.SelectMany(part => part.Interfaces).Select(port => port.Interface).ToHashSet(StringComparer.Ordinal);
         return new Reading
         {
             Device = new DeviceRecord
@@ -24,12 +25,12 @@ internal static class VrpReading
             },
             Boards = boards,
             Interfaces = [.. parts.SelectMany(part => part.Interfaces).GroupBy(port => port.Interface, StringComparer.Ordinal).Select(same => same.Aggregate(Merge))],
-            Optics = [.. parts.SelectMany(part => part.Optics).GroupBy(optic => optic.Interface, StringComparer.Ordinal).Select(same => same.First())],
+            Optics = [.. parts.SelectMany(part => part.Optics).Select(optic => optic with { Interface = InterfaceNames.Of(optic.Interface, ports) }).GroupBy(optic => optic.Interface, StringComparer.Ordinal).Select(same => same.First())],
             Sensors = [.. parts.SelectMany(part => part.Sensors).DistinctBy(sensor => sensor.Sensor, StringComparer.Ordinal)],
             Sessions = [.. parts.SelectMany(part => part.Sessions).GroupBy(sessions => sessions.Service, StringComparer.Ordinal).Select(same => memory.WithPeak(same.Aggregate(Merge)))],
-            IpPools = memory.Pools.Next([.. parts.SelectMany(part => part.IpPools)]),
+            IpPools = memory.Pools([.. parts.SelectMany(part => part.IpPools)]),
             BgpPeers = [.. parts.SelectMany(part => part.BgpPeers)],
-            Tables = [.. parts.SelectMany(part => part.Tables)],
+            Alarms = parts.Select(part => part.Alarms).FirstOrDefault(alarms => alarms is not null),
             Dropped = parts.Sum(part => part.Dropped),
         };
     }

@@ -11,8 +11,8 @@ internal static partial class VrpValue
     /// <summary>A count or a counter: never negative.</summary>
     public static long? Count(ReadOnlySpan<char> text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 
-    /// <summary><c>12%</c>, <c>0.38%</c>, <c>12</c>; <c>--</c> is not measured.</summary>
-    public static double? Percent(ReadOnlySpan<char> text) => Number(text.TrimEnd('%')) is >= 0 and <= 100 and var percent ? percent : null;
+    /// <summary><c>12%</c>, <c>0.38%</c>, <c>&lt;0.01%</c>, <c>12</c>; <c>--</c> is not measured.</summary>
+    public static double? Percent(ReadOnlySpan<char> text) => Number(text.TrimStart('<').TrimEnd('%')) is >= 0 and <= 100 and var percent ? percent : null;
 
     public static double? Number(ReadOnlySpan<char> text) =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
@@ -22,9 +22,10 @@ internal static partial class VrpValue
     /// <summary><c>-5.84dBm</c>; one without light says -40.00, which nobody measured.</summary>
     public static double? Dbm(ReadOnlySpan<char> text) => Between(Number(text.EndsWith("dBm", StringComparison.OrdinalIgnoreCase) ? text[..^3].TrimEnd() : text), -39.99, 30);
 
-    /// <summary><c>10G</c>, <c>1000M</c> in bit/s.</summary>
+    /// <summary><c>10G</c>, <c>100GE</c>, <c>1000M</c> in bit/s.</summary>
     public static long? Speed(ReadOnlySpan<char> text)
     {
+        if (text.EndsWith("GE", StringComparison.OrdinalIgnoreCase)) text = text[..^1];
         if (text.Length < 2 || Number(text[..^1]) is not (> 0 and < 100_000 and var number)) return null;
         return text[^1] switch
         {

@@ -23,7 +23,8 @@ internal static class DemoConfigs
     /// <param name="brokerPassword">A file.</param>
     /// <param name="oltPassword">A file; both OLTs have the same.</param>
     /// <param name="routerPassword">A file.</param>
-    public static string Agent(DemoPorts ports, string stateDir, string brokerPassword, string oltPassword, string routerPassword)
+    /// <param name="ne8000Password">A file; null where there is no NE8000.</param>
+    public static string Agent(DemoPorts ports, string stateDir, string brokerPassword, string oltPassword, string routerPassword, string? ne8000Password)
     {
         var olts = ports.Olts.Select((olt, index) => (object)new
         {
@@ -46,6 +47,16 @@ internal static class DemoConfigs
             allow_plain = true,
             interval_s = 5,
             optics_interval_s = 15,
+            slow_interval_s = 15,
+        };
+        var ne8000 = new
+        {
+            id = "ne-1",
+            driver = "ne8000",
+            url = $"ssh://{ports.Ne8000}",
+            user = SshServer.User,
+            password_file = ne8000Password,
+            interval_s = 5,
             slow_interval_s = 15,
         };
         var onts = new
@@ -75,7 +86,7 @@ internal static class DemoConfigs
                 longitude = 112.01,
                 state_dir = stateDir,
                 broker = new { urls = new[] { $"mqtt://127.0.0.1:{ports.Broker}" }, password_file = brokerPassword },
-                devices = olts.Append(router).Append(onts),
+                devices = olts.Append(router).Concat(ne8000Password is null ? [] : new object[] { ne8000 }).Append(onts),
             },
             Readable);
     }

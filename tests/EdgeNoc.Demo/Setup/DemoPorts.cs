@@ -5,16 +5,17 @@ using EdgeNoc.Rig;
 namespace EdgeNoc.Demo.Setup;
 
 /// <summary>Where everything listens, all on loopback.</summary>
-internal sealed record DemoPorts(int Broker, int Influx, int Collector, int Gateway, IReadOnlyList<IPEndPoint> Olts, IPEndPoint Router)
+internal sealed record DemoPorts(int Broker, int Influx, int Collector, int Gateway, IReadOnlyList<IPEndPoint> Olts, IPEndPoint Router, IPEndPoint Ne8000)
 {
     private static readonly string[] OltAddresses = ["127.0.0.2", "127.0.0.3"];
     private static readonly IPAddress RouterAddress = IPAddress.Parse("127.0.0.4");
+    private static readonly IPAddress Ne8000Address = IPAddress.Parse("127.0.0.6");
 
     /// <exception cref="DemoProblem">A port of the range is taken.</exception>
     public static DemoPorts Choose(int? first)
     {
         var next = first;
-        var ports = new DemoPorts(Take(), Take(), Take(), Take(), [.. OltAddresses.Select(address => new IPEndPoint(IPAddress.Parse(address), Take()))], new IPEndPoint(RouterAddress, Take()));
+        var ports = new DemoPorts(Take(), Take(), Take(), Take(), [.. OltAddresses.Select(address => new IPEndPoint(IPAddress.Parse(address), Take()))], new IPEndPoint(RouterAddress, Take()), new IPEndPoint(Ne8000Address, Take()));
         ports.CheckFree();
         return ports;
 
@@ -24,7 +25,7 @@ internal sealed record DemoPorts(int Broker, int Influx, int Collector, int Gate
     private void CheckFree()
     {
         IPEndPoint[] local = [.. new[] { Broker, Influx, Collector, Gateway }.Select(port => new IPEndPoint(IPAddress.Loopback, port))];
-        foreach (var endPoint in local.Concat(Olts).Append(Router))
+        foreach (var endPoint in local.Concat(Olts).Append(Router).Append(Ne8000))
         {
             using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             // As servers do: a port that was closed a moment ago is free.

@@ -5,6 +5,7 @@ using EdgeNoc.Rig;
 using EdgeNoc.Simulators.Gateway;
 using EdgeNoc.Simulators.Olt;
 using EdgeNoc.Simulators.RouterOs;
+using EdgeNoc.Simulators.Vrp;
 
 namespace EdgeNoc.Demo.World;
 
@@ -100,13 +101,25 @@ internal sealed class DemoWorld : IAsyncDisposable
         }
 
         Router = Keep(RouterServer.Start(new RouterServerOptions { Listen = Ports.Router, User = DemoConfigs.RouterUser, Password = router.Value, Plan = new RouterPlan(Sessions: 200) }));
+        string? ne8000 = null;
+        if (VrpBox.Missing is { } missing)
+        {
+            say($"no NE8000: {missing}");
+        }
+        else
+        {
+            say("starting an NE8000 of 812 subscribers behind a real sshd");
+            (var password, ne8000) = Folder.NewSecret("ne.pw");
+            Keep(await VrpBox.StartAsync(Folder["ne8000"], password, Ports.Ne8000, VrpTrap.NoAlarms));
+        }
+
         Gateway = Keep(await GatewayServer.StartAsync(new GatewayOptions { Listen = new IPEndPoint(IPAddress.Loopback, Ports.Gateway), ApiKey = apiKey.Value }));
         Tap = Keep(new IncidentTap(new BrokerAddress("127.0.0.1", Ports.Broker, Tls: false), DemoConfigs.Site));
         ct.ThrowIfCancellationRequested();
 
         say("starting the collector and the agent");
         await File.WriteAllTextAsync(Folder.CollectorConfig, DemoConfigs.Collector(Ports, Folder.CollectorState, collector.File, apiKey.File), ct);
-        await File.WriteAllTextAsync(Folder.AgentConfig, DemoConfigs.Agent(Ports, Folder.AgentState, site.File, olt.File, router.File), ct);
+        await File.WriteAllTextAsync(Folder.AgentConfig, DemoConfigs.Agent(Ports, Folder.AgentState, site.File, olt.File, router.File, ne8000), ct);
         Collector = Keep(ManagedProcess.Start(new(Built.Collector, "run", "--config", Folder.CollectorConfig) { LogFile = Folder["collector.log"] }));
         Agent = Keep(ManagedProcess.Start(new(Built.Agent, "run", "--config", Folder.AgentConfig) { LogFile = Folder["agent.log"] }));
         await FirstPagesAsync(ct);

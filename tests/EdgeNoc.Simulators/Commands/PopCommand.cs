@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EdgeNoc.Rig;
 using EdgeNoc.Simulators.Pop;
+using EdgeNoc.Simulators.Vrp;
 
 namespace EdgeNoc.Simulators.Commands;
 
@@ -13,7 +14,7 @@ internal static class PopCommand
         command.SetAction(async (_, ct) =>
         {
             await using var pop = await PopWorld.StartAsync(new PopPlan { Folder = Path.Combine(RigDirectory.RepositoryRoot, "var", "pop") });
-            Console.WriteLine($"ready pop {string.Join(' ', pop.Olts.Select(olt => olt.Address.ToString()).Concat(pop.Routers.Select(router => router.Url)))}: ./edgenoc agent check --config tests/pop.sample.json");
+            Console.WriteLine($"ready pop {string.Join(' ', pop.Olts.Select(olt => olt.Address.ToString()).Concat(pop.Routers.Select(router => router.Url)).Append(pop.Ne8000?.Url ?? $"(no NE8000: {VrpBox.Missing})"))}: ./edgenoc agent check --config tests/pop.sample.json");
             await Options.UntilCancelledAsync(Task.Delay(Timeout.InfiniteTimeSpan, ct));
             return 0;
         });

@@ -18,7 +18,9 @@ internal static class VrpCommand
             // Not the console's streams: on a terminal those give whole lines, and a pager's key is none.
             using var input = new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
             using var output = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-            new VrpShell(arguments.GetValue(name)!, arguments.GetValue(interfaces), arguments.GetValue(folder)!.FullName, input, output).Run();
+            // As sshd tells it: nothing but a shell was asked for, and it has a terminal.
+            var isShell = Environment.GetEnvironmentVariable("SSH_ORIGINAL_COMMAND") is null or "" && Environment.GetEnvironmentVariable("SSH_TTY") is { Length: > 0 };
+            new VrpShell(arguments.GetValue(name)!, arguments.GetValue(interfaces), isShell, arguments.GetValue(folder)!.FullName, input, output).Run();
             return 0;
         });
         return command;

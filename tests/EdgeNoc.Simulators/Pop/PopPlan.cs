@@ -20,4 +20,7 @@ public sealed record PopPlan
 
     /// <summary>Of the other router's API over TLS.</summary>
     public int RouterTlsPort { get; init; } = 28_729;
+
+    /// <summary>Of the NE8000's SSH.</summary>
+    public int Ne8000Port { get; init; } = 28_722;
 }

@@ -5,10 +5,11 @@ using System.Security.Cryptography.X509Certificates;
 using EdgeNoc.Rig;
 using EdgeNoc.Simulators.Olt;
 using EdgeNoc.Simulators.RouterOs;
+using EdgeNoc.Simulators.Vrp;
 
 namespace EdgeNoc.Simulators.Pop;
 
-/// <summary>The POP of <c>tests/pop.sample.json</c> with its office: two OLTs, two routers, a broker, a database and the built collector. The ONTs are addresses of the loopback.</summary>
+/// <summary>The POP of <c>tests/pop.sample.json</c> with its office: two OLTs, two routers and an NE8000, a broker, a database and the built collector. The ONTs are addresses of the loopback.</summary>
 public sealed class PopWorld : IAsyncDisposable
 {
     private const string Database = "edgenoc";
@@ -22,6 +23,9 @@ public sealed class PopWorld : IAsyncDisposable
     public IReadOnlyList<OltServer> Olts { get; private set; } = [];
 
     public IReadOnlyList<RouterServer> Routers { get; private set; } = [];
+
+    /// <summary>Null where no sshd can be started: <see cref="VrpBox.Missing"/> says why.</summary>
+    public VrpBox? Ne8000 { get; private set; }
 
     /// <summary>Returns when the collector is connected.</summary>
     public static async Task<PopWorld> StartAsync(PopPlan plan)
@@ -59,6 +63,8 @@ public sealed class PopWorld : IAsyncDisposable
             Keep(RouterServer.Start(new RouterServerOptions { Listen = At("127.0.0.4", plan.RouterTlsPort), User = "edgenoc", Password = routerPassword, Certificate = certificate, Plan = new RouterPlan("7.18.2", 200) })),
             Keep(RouterServer.Start(new RouterServerOptions { Listen = At("127.0.0.5", plan.RouterPort), User = "edgenoc", Password = routerPassword, Plan = new RouterPlan("6.49.10", 100, 2) { Identity = "edge-1" } })),
         ];
+        var nePassword = Secret(plan, "ne.pw");
+        if (VrpBox.Missing is null) Ne8000 = Keep(await VrpBox.StartAsync(Path.Combine(plan.Folder, "ne8000"), nePassword, At("127.0.0.6", plan.Ne8000Port)));
         await StartOfficeAsync(plan);
     }
 

@@ -5,12 +5,18 @@ namespace EdgeNoc.Simulators.Vrp;
 /// <summary>One login at a VRP box's command line, byte for byte over a raw terminal: sshd starts one for each session.</summary>
 /// <param name="name">The name in the prompt.</param>
 /// <param name="interfaces">How many ports it has.</param>
+/// <param name="isShell">Whether a shell with a terminal was asked for.</param>
 /// <param name="folder">The file <c>traps</c> there is read before each command; each line that came is appended to <c>asked.log</c>.</param>
-internal sealed class VrpShell(string name, int interfaces, string folder, Stream input, Stream output)
+internal sealed class VrpShell(string name, int interfaces, bool isShell, string folder, Stream input, Stream output)
 {
     private const string More = "  ---- More ----";
     private const int Page = 24;
     private static readonly string Erase = $"\x1b[42D{new string(' ', 42)}\x1b[42D";
+
+    private const string Talk = "\r\nWarning: Negotiated key exchange algorithm and host key algorithm are not safe. It is recommended that you disable the insecure algorithm or upgrade the client.\r\n"
+        + "\r\n*********************************************************\r\n*  Authorized users only. [Y] leave, [N] stay: <NOC>    *\r\n*********************************************************\r\n"
+        + "Info: The last login failed 3 times.\r\n      The last login time is 2026-11-19 10:00:00+00:00 from 192.0.2.7 through SSH.\r\n\r\n";
+
     private bool _isPaged = true;
 
     private VrpTrap Traps => File.Exists(Path.Combine(folder, "traps")) && Enum.TryParse<VrpTrap>(File.ReadAllText(Path.Combine(folder, "traps")), out var traps) ? traps : VrpTrap.None;
@@ -32,6 +38,7 @@ internal sealed class VrpShell(string name, int interfaces, string folder, Strea
     private bool LogIn()
     {
         var traps = Traps;
+        if (traps.HasFlag(VrpTrap.ExecRefused) && !isShell) return false;
         if (traps.HasFlag(VrpTrap.VtyFull))
         {
             Write("All user interfaces are used, please try later!\r\n");
@@ -46,6 +53,7 @@ internal sealed class VrpShell(string name, int interfaces, string folder, Strea
         }
 
         if (traps.HasFlag(VrpTrap.PromptLikeData)) Write("<Welcome>\r\n");
+        if (traps.HasFlag(VrpTrap.LoginTalk)) Write(Talk);
         if ((traps & (VrpTrap.PasswordQuestion | VrpTrap.PasswordExpired)) != VrpTrap.None && !AskForNewPassword(traps)) return false;
         if (traps.HasFlag(VrpTrap.UnexpectedQuestion))
         {

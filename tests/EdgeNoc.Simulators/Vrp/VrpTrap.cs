@@ -46,4 +46,25 @@ public enum VrpTrap
 
     /// <summary>Not the administrator's virtual system: CPU, memory and health are refused.</summary>
     NotAdmin = 8192,
+
+    /// <summary>Lets in and ends at once whatever is no shell with a terminal.</summary>
+    ExecRefused = 16_384,
+
+    /// <summary>Rows of <c>display interface brief</c> with one blank before PHY, or none.</summary>
+    TightRows = 32_768,
+
+    /// <summary>Counters with the packets before the bytes, as trunks have them.</summary>
+    PacketsFirst = 65_536,
+
+    /// <summary>No <c>display alarm active verbose</c>: alarms as a table whose texts are broken at its edge.</summary>
+    WrappedAlarms = 131_072,
+
+    /// <summary>Warnings, failed logins and a line of stars before the first prompt.</summary>
+    LoginTalk = 262_144,
+
+    /// <summary>Nothing is wrong with it: the list of active alarms is empty.</summary>
+    NoAlarms = 524_288,
+
+    /// <summary><c>display access-user</c> lists everybody; only <c>online-total-number</c> counts.</summary>
+    ListsUsers = 1_048_576,
 }

@@ -1,3 +1,4 @@
+using EdgeNoc.Rig;
 using EdgeNoc.Simulators.Olt;
 
 namespace EdgeNoc.Tests.Alerting;

@@ -12,7 +12,7 @@ namespace EdgeNoc.Tests.Demo;
 public sealed class DemoSetupTests
 {
     private static readonly DemoPorts Ports = new(
-        4001, 4002, 4003, 4004, [new IPEndPoint(IPAddress.Parse("127.0.0.2"), 4005), new IPEndPoint(IPAddress.Parse("127.0.0.3"), 4006)], new IPEndPoint(IPAddress.Parse("127.0.0.4"), 4007));
+        4001, 4002, 4003, 4004, [new IPEndPoint(IPAddress.Parse("127.0.0.2"), 4005), new IPEndPoint(IPAddress.Parse("127.0.0.3"), 4006)], new IPEndPoint(IPAddress.Parse("127.0.0.4"), 4007), new IPEndPoint(IPAddress.Parse("127.0.0.6"), 4008));
 
     [Theory]
     [InlineData("60s", 60)]
@@ -31,19 +31,21 @@ public sealed class DemoSetupTests
         if (expected_s is { } seconds) Assert.Equal(TimeSpan.FromSeconds(seconds), duration);
     }
 
-    [Fact]
-    public void The_agent_takes_its_config()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_agent_takes_its_config(bool hasNe8000)
     {
         var folder = RigDirectory.New("demo-config");
         var secret = Path.Combine(folder, "pw");
         File.WriteAllText(secret, "secret\n");
-        var json = DemoConfigs.Agent(Ports, folder, secret, secret, secret);
+        var json = DemoConfigs.Agent(Ports, folder, secret, secret, secret, hasNe8000 ? secret : null);
 
         var load = AgentConfigFile.Parse(Encoding.UTF8.GetBytes(json), Path.Combine(folder, "agent.json"));
 
         Assert.Empty(load.Errors);
-        Assert.Equal(["olt-1", "olt-2", "router-1", "onts"], load.Config!.Devices.Select(device => device.Id));
-        Assert.Equal(30, load.Config.Devices[3].Options.MemberIds.Count);
+        Assert.Equal(["olt-1", "olt-2", "router-1", .. hasNe8000 ? ["ne-1"] : Array.Empty<string>(), "onts"], load.Config!.Devices.Select(device => device.Id));
+        Assert.Equal(30, load.Config.Devices[^1].Options.MemberIds.Count);
     }
 
     [Fact]

@@ -74,6 +74,8 @@ internal sealed class Workbench
 
     public Task<IReadOnlyList<string>> FailAsync(PollErrorKind kind) => TakeAsync(new PollResult.Failed(new PollError(kind, "detail", "remedy")));
 
+    public Task<IReadOnlyList<string>> FailAsync(PollError error) => TakeAsync(new PollResult.Failed(error));
+
     public Task<IReadOnlyList<string>> PingAsync(params bool[] up) =>
         TakeAsync(new PollResult.Read(new Reading { Members = [.. ((PingOptions)_device.Options).Targets.Zip(up, (target, answers) => PingDriver.ToRecord(target, new PingResult(3, answers ? 3 : 0, answers ? 2.5 : null)))] }));
 

@@ -31,6 +31,13 @@ public sealed class PollPaceTests
     public void A_wrong_password_is_tried_twice_then_hourly() =>
         Assert.Equal([30, 3600, 3600, 30], Delays(30, (Failed(PollErrorKind.AuthFailed), 0.1), (Failed(PollErrorKind.AuthFailed), 0.1), (Failed(PollErrorKind.AuthFailed), 0.1), (Good, 0.1)));
 
+    [Fact]
+    public void Another_host_key_is_no_refused_login()
+    {
+        var error = new PollResult.Failed(new PollError(PollErrorKind.AuthFailed, "detail", "remedy") { OtherHostKey = "SHA256:x" });
+        Assert.Equal([30, 30, 30], Delays(30, (error, 0.1), (error, 0.1), (error, 0.1)));
+    }
+
     [Theory]
     [InlineData(30, 900)]
     [InlineData(1800, 1800)]

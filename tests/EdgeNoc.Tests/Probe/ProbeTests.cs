@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using EdgeNoc.Agent.Probe;
+using EdgeNoc.Simulators.Http;
 using EdgeNoc.Simulators.Olt;
+using EdgeNoc.Simulators.OltCli;
+using EdgeNoc.Simulators.OltWeb;
 using EdgeNoc.Tests.Devices;
 using EdgeNoc.Tests.Verbs;
 using FsCheck;
@@ -11,18 +14,23 @@ namespace EdgeNoc.Tests.Probe;
 
 public sealed class ProbeTests
 {
+    private const string Vrp = "a Huawei box (VRP); ne8000 is for one that terminates subscribers, huawei-vrp for any other router or switch, smartax-cli for an OLT";
+
     private static readonly string[] AllDrivers = ["hioso-epon", "mikrotik", "ping"];
 
     public static TheoryData<string, string?, string?> Boxes => new()
     {
         { "goahead", "a Hioso HA7304 or one of its siblings", "hioso-epon" },
-        { "vsol", "a VSOL OLT or one of its clones", null },
-        { "hsgq", "an HSGQ OLT", null },
+        { "vsol", "a VSOL OLT or one of its clones", "vsol-web" },
+        { "hsgq", "an HSGQ OLT", "hsgq" },
         { "webfig", "a MikroTik router", "mikrotik" },
         { "rosssh", "a MikroTik router", "mikrotik" },
         { "winbox", "a MikroTik router", "mikrotik" },
-        { "huawei", "a Huawei router or OLT (VRP)", null },
-        { "zte", "a ZTE OLT", null },
+        { "huawei", Vrp, "ne8000" },
+        { "huawei-8", Vrp, "ne8000" },
+        { "zte", "a ZTE OLT", "zte-cli" },
+        { "smartax", "a Huawei OLT (SmartAX MA5600 or MA5800)", "smartax-cli" },
+        { "bare", "a bare login, perhaps of a Hioso OLT whose web interface is off", "hioso-cli" },
         { "form", "a box with a GoAhead web server, perhaps a newer Hioso with a login form", null },
         { "nginx", null, null },
     };
@@ -41,6 +49,13 @@ public sealed class ProbeTests
         var text = string.Join('\n', ProbeText.Of(Seen("goahead"), Classifier.Classify(Seen("goahead")), AllDrivers));
         Assert.Contains("this looks like a Hioso HA7304 or one of its siblings (GoAhead on port 88 asks for HTTP Basic on every page): use hioso-epon", text, StringComparison.Ordinal);
         Assert.Contains("""{ "id": "olt-1", "driver": "hioso-epon", "url": "http://192.0.2.10:88", "user": "admin", "password_file": "/etc/edgenoc/olt-1.pw" }""", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_snippet_of_a_vrp_box_is_for_its_command_line()
+    {
+        var text = string.Join('\n', ProbeText.Of(Seen("huawei"), Classifier.Classify(Seen("huawei")), ["ne8000"]));
+        Assert.Contains("""{ "id": "ne-1", "driver": "ne8000", "url": "ssh://192.0.2.10", "user": "edgenoc", "password_file": "/etc/edgenoc/ne-1.pw" }""", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,6 +78,42 @@ public sealed class ProbeTests
         Assert.Contains("use hioso-epon", run.Output, StringComparison.Ordinal);
         Assert.Contains($"\"url\": \"http://127.0.0.9:{olt.Address.Port}\"", run.Output, StringComparison.Ordinal);
         Assert.Empty(olt.Ledger.Pages);
+    }
+
+    [Theory]
+    [InlineData("zte", "zte-cli")]
+    [InlineData("smartax", "smartax-cli")]
+    [InlineData("hioso", "hioso-cli")]
+    public async Task A_simulated_command_line_is_recognised_without_a_login(string family, string driver)
+    {
+        Assert.SkipUnless(Environment.UserName == "root", "listening on port 23 needs root");
+        var (look, answer) = OltCliBox.Of(family, 4);
+        await using var olt = TelnetOlt.Start(new OltCliBox(look, answer), new IPEndPoint(IPAddress.Parse("127.0.0.10"), 23));
+        var run = await Task.Run(() => VerbRun.Of("probe", "127.0.0.10"));
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains($"use {driver}", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\"url\": \"telnet://127.0.0.10\"", run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, olt.Sessions);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Simulated_web_interfaces_are_recognised_without_a_login(bool tls)
+    {
+        using var certificate = tls ? SelfSigned.Create("olt") : null;
+        await using var vsol = await VsolServer.StartAsync(new OltWebOptions { Listen = new IPEndPoint(IPAddress.Parse("127.0.0.12"), 0), Certificate = certificate });
+        await using var hsgq = await HsgqServer.StartAsync(new OltWebOptions { Listen = new IPEndPoint(IPAddress.Parse("127.0.0.13"), 0), Certificate = certificate });
+        foreach (var (url, driver) in new[] { (vsol.Url, "vsol-web"), (hsgq.Url, "hsgq") })
+        {
+            var run = await Task.Run(() => VerbRun.Of("probe", url.Host, "--port", $"{url.Port}"));
+            Assert.Equal((0, ""), (run.ExitCode, run.Error));
+            Assert.Contains($"use {driver}", run.Output, StringComparison.Ordinal);
+            Assert.Contains($"\"url\": \"{url.GetLeftPart(UriPartial.Authority)}\"", run.Output, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, vsol.Logins);
+        Assert.Equal(0, hsgq.OpenSessions);
     }
 
     [Fact]
@@ -109,7 +160,10 @@ public sealed class ProbeTests
         "rosssh" => Says(22, "SSH-2.0-ROSSSH"),
         "winbox" => new Observation("192.0.2.10") { OpenPorts = [8291, 8728] },
         "huawei" => Says(22, "SSH-2.0-HUAWEI-1.5"),
+        "huawei-8" => Says(22, "SSH-2.0--"),
         "zte" => Says(23, "************\nWelcome to ZXAN product C320 of ZTE Corporation"),
+        "smartax" => Says(23, "Warning: Telnet is not a secure protocol\n>>User name:"),
+        "bare" => Says(23, "\nUsername:"),
         "form" => Web(80, page => page with { Server = "GoAhead-http", Body = "<input type=password id=b>" }),
         _ => Web(80, page => page with { Server = "nginx", Title = "Welcome" }),
     };

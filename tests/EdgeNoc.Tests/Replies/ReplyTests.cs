@@ -1,4 +1,5 @@
 using EdgeNoc.Collector.Channels.Inbound;
+using EdgeNoc.Collector.Sites.Enrolment;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Tests.Alerts;
 
@@ -78,6 +79,8 @@ public sealed class ReplyTests : IDisposable
     [InlineData("maint demo-pop", "For how many minutes? maint SITE [olt-1|0/3] 120")]
     [InlineData("maint demo-pop 99999999999", "At most 7d 0h")]
     [InlineData("maint 'x'; DROP TABLE sites; -- 60", "There is no site or device x")]
+    [InlineData("approve nowhere", "There is no site or device nowhere")]
+    [InlineData("approve", "Not understood")]
     [InlineData("status nowhere", "There is no site or device nowhere")]
     [InlineData("cek \u202E*x*", "🔍 Nothing found for ∗x∗")]
     [InlineData("detail 99", "There is no incident #99")]
@@ -87,6 +90,27 @@ public sealed class ReplyTests : IDisposable
         await _desk.CutAsync();
         Assert.Equal(expected, WithOlt(() => _desk.First(text)));
         Assert.Empty(_desk.Story.Query<long>("SELECT id FROM silences UNION ALL SELECT number FROM incidents WHERE acked_by IS NOT NULL"));
+    }
+
+    [Fact]
+    public void A_card_in_another_machine_is_approved_by_one_reply()
+    {
+        var now = _desk.Story.Clock.Now;
+        _desk.Story.Do(db =>
+        {
+            IdentityStore.Put(db, "kdr-03", "key", "serial1111", "1.0", now);
+            IdentityStore.SetMoved(db, "kdr-03", "serial2222", now);
+            return true;
+        });
+        Assert.Equal("kdr-03: goes on in its new machine within half a minute", _desk.Write("Approve KDR-03"));
+        Assert.Equal(["approved serial2222"], _desk.Story.Query<string>("SELECT move_state || ' ' || moved_serial FROM identities"));
+        Assert.Equal(["budi whatsapp site.approve kdr-03 done"], _desk.Audit());
+        _desk.Story.Do(db =>
+        {
+            IdentityStore.Settle(db, "kdr-03", "serial2222");
+            return true;
+        });
+        Assert.StartsWith("kdr-03: its card is in the machine that is known", _desk.Write("setujui kdr-03"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,6 +39,21 @@ public sealed class SendingRulesTests
     }
 
     [Fact]
+    public void Acks_that_come_in_bursts_are_no_faster_line()
+    {
+        // 32 kB/s take two messages of 15 kB a second, and their acks come together.
+        var rate = new AckRate();
+        rate.Acknowledged(1, S(0), S(0.5));
+        for (var i = 1; i < 20; i++)
+        {
+            rate.Acknowledged(1, S(i - 1), S(i));
+            rate.Acknowledged(1, S(i - 1), S(i + 0.0001));
+        }
+
+        Assert.Equal(2, rate.PerSecond!.Value, 1);
+    }
+
+    [Fact]
     public void A_message_without_ack_is_due_again_after_30_s()
     {
         var window = new SendWindow();

@@ -6,6 +6,7 @@ using EdgeNoc.Rig;
 using EdgeNoc.Simulators.Olt;
 using EdgeNoc.Simulators.Pop;
 using EdgeNoc.Simulators.RouterOs;
+using EdgeNoc.Simulators.Vrp;
 
 namespace EdgeNoc.Tests.Verbs;
 
@@ -22,6 +23,7 @@ public sealed class PopSampleTests : IAsyncLifetime
         OltPort = FreePort.Next(),
         RouterPort = FreePort.Next(),
         RouterTlsPort = FreePort.Next(),
+        Ne8000Port = FreePort.Next(),
     };
 
     private PopWorld? _world;
@@ -39,7 +41,7 @@ public sealed class PopSampleTests : IAsyncLifetime
     public async Task All_is_well_with_the_sample_pop_and_each_fault_has_its_remedy()
     {
         var well = await CheckAsync();
-        Assert.Equal(["config", "clock", "disk", "olt-1", "olt-2", "router-1", "router-2", "onts", "broker", "round trip"], well.Keys);
+        Assert.Equal(["config", "clock", "disk", "olt-1", "olt-2", "router-1", "router-2", .. Pop.Ne8000 is null ? Array.Empty<string>() : ["ne-1"], "onts", "broker", "round trip"], well.Keys);
         // A machine of its own whose clock nothing disciplines is told so, and that is right.
         var clockIsBelieved = KernelClock.State() == ClockState.Synced || CheckMachine.IsContainer();
         Assert.All(well.Where(item => item.Key != "clock" || clockIsBelieved), item => Assert.Equal("ok", item.Value.State));
@@ -54,6 +56,13 @@ public sealed class PopSampleTests : IAsyncLifetime
         await RouterAsync(RouterFault.NoApiPolicy, "policies api and read");
         await RouterAsync(RouterFault.CloseAtOnce, "let this machine in");
         await RouterAsync(RouterFault.ReservedByte, "check that the url points at");
+
+        if (Pop.Ne8000 is { } ne)
+        {
+            ne.Set(VrpTrap.VtyFull);
+            await OnlyOneFailsAsync("ne-1", "VtyFull", "log out where nobody works");
+            ne.Set(VrpTrap.None);
+        }
 
         await Pop.Routers[1].DisposeAsync();
         var off = (await CheckAsync())["router-2"];
@@ -96,12 +105,14 @@ public sealed class PopSampleTests : IAsyncLifetime
     {
         var text = File.ReadAllText(Path.Combine(RigDirectory.RepositoryRoot, "tests", "pop.sample.json")).Replace("../var/pop/", $"{_plan.Folder}/", StringComparison.Ordinal);
         var fixedPlaces = new PopPlan { Folder = "" };
-        foreach (var (from, to) in new[] { (fixedPlaces.BrokerPort, _plan.BrokerPort), (fixedPlaces.OltPort, _plan.OltPort), (fixedPlaces.RouterPort, _plan.RouterPort), (fixedPlaces.RouterTlsPort, _plan.RouterTlsPort) })
+        foreach (var (from, to) in new[] { (fixedPlaces.BrokerPort, _plan.BrokerPort), (fixedPlaces.OltPort, _plan.OltPort), (fixedPlaces.RouterPort, _plan.RouterPort), (fixedPlaces.RouterTlsPort, _plan.RouterTlsPort), (fixedPlaces.Ne8000Port, _plan.Ne8000Port) })
         {
             Assert.Contains($":{from}", text, StringComparison.Ordinal);
             text = text.Replace(string.Create(CultureInfo.InvariantCulture, $":{from}"), string.Create(CultureInfo.InvariantCulture, $":{to}"), StringComparison.Ordinal);
         }
 
+        // A machine that can start no sshd has no such box.
+        if (Pop.Ne8000 is null) text = string.Join('\n', text.Split('\n').Where(line => !line.Contains("\"ne-1\"", StringComparison.Ordinal)));
         var path = Path.Combine(_plan.Folder, "agent.json");
         File.WriteAllText(path, text);
         return path;

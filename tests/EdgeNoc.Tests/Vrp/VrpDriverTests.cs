@@ -43,13 +43,14 @@ public sealed class VrpDriverTests : IAsyncLifetime
         Assert.Equal(48, reading.Interfaces.Count);
         Assert.Equal((true, 7000L, 14000L, 49L, 10_000_000_000L), (reading.Interfaces[6].Up!.Value, reading.Interfaces[6].RxBps, reading.Interfaces[6].TxBps, reading.Interfaces[6].RxBytes, reading.Interfaces[6].SpeedBps));
         Assert.Equal((812L, 811L, 4000L, 812L), (reading.Sessions[0].Active, reading.Sessions[0].Authenticated, reading.Sessions[0].Max, reading.Sessions[0].Peak));
-        Assert.Equal(["all", "domain/residential", "domain/business", "pppoe", "ipoe"], reading.Sessions.Select(sessions => sessions.Service));
+        Assert.Equal(["all", "pppoe", "ipoe"], reading.Sessions.Select(sessions => sessions.Service));
         Assert.Equal([("residential", 800L), ("business", 12L)], reading.IpPools.Select(pool => (pool.Pool, pool.Used!.Value)));
         Assert.Equal([("10.1.1.2", true), ("10.2.1.1", false)], reading.BgpPeers.Select(peer => (peer.Peer, peer.Up!.Value)));
         Assert.Equal(["9", "10", "1", "11", "12"], reading.Boards.Select(board => board.Slot));
         Assert.Equal([("psu/11", true), ("psu/12", false)], reading.Sensors.Where(sensor => sensor.Ok is not null && sensor.Sensor.StartsWith("psu/", StringComparison.Ordinal)).Select(sensor => (sensor.Sensor, sensor.Ok!.Value)));
         Assert.Equal(-5.2, reading.Optics.Single(optic => optic.Interface == "GigabitEthernet0/1/1").RxDbm);
-        Assert.Equal(2, Assert.Single(reading.Tables).Rows.Count);
+        Assert.Equal(["alarm/0x8520003:24 major", "alarm/0xD300007:25 critical"], reading.Alarms!.Select(alarm => $"{alarm.Entity} {alarm.Level}"));
+        Assert.Empty(reading.Remarks);
         Assert.Equal(0, reading.Dropped);
     }
 
@@ -77,7 +78,12 @@ public sealed class VrpDriverTests : IAsyncLifetime
     [InlineData(VrpTrap.TrailingQuestion)]
     [InlineData(VrpTrap.SystemView)]
     [InlineData(VrpTrap.PromptLikeData)]
-    [InlineData(VrpTrap.PasswordQuestion | VrpTrap.Pager | VrpTrap.Timestamp | VrpTrap.TrailingQuestion | VrpTrap.PromptLikeData)]
+    [InlineData(VrpTrap.ExecRefused)]
+    [InlineData(VrpTrap.TightRows)]
+    [InlineData(VrpTrap.PacketsFirst)]
+    [InlineData(VrpTrap.WrappedAlarms)]
+    [InlineData(VrpTrap.LoginTalk)]
+    [InlineData(VrpTrap.PasswordQuestion | VrpTrap.Pager | VrpTrap.Timestamp | VrpTrap.TrailingQuestion | VrpTrap.PromptLikeData | VrpTrap.ExecRefused | VrpTrap.TightRows | VrpTrap.PacketsFirst | VrpTrap.WrappedAlarms | VrpTrap.LoginTalk)]
     public async Task What_boxes_do_besides_answering_changes_nothing_that_is_read(VrpTrap trap)
     {
         await using var plain = Driver();
@@ -86,6 +92,7 @@ public sealed class VrpDriverTests : IAsyncLifetime
         await using var driver = Driver();
         var reading = await ReadAsync(driver);
         Assert.Equal(ReadingJson.Of(VrpDriver.Definition, expected), ReadingJson.Of(VrpDriver.Definition, reading));
+        Assert.Equal(expected.Alarms, reading.Alarms);
         Assert.DoesNotContain(Asked, line => line is "Y" or "y");
     }
 
@@ -115,8 +122,42 @@ public sealed class VrpDriverTests : IAsyncLifetime
         var reading = await ReadAsync(driver);
         Assert.Equal(0, reading.Sessions[0].Active);
         Assert.Null(reading.Device!.CpuPct);
+        Assert.Contains("admin virtual system", Assert.Single(reading.Remarks), StringComparison.Ordinal);
         await ReadAsync(driver);
         Assert.Single(Asked, line => line == "display health");
+    }
+
+    [Fact]
+    public async Task A_box_that_lists_its_users_is_asked_for_their_number_from_then_on()
+    {
+        Set(VrpTrap.ListsUsers);
+        await using var driver = Driver();
+        Assert.Equal(["all 812", "pppoe 800", "ipoe 12"], Counted(await ReadAsync(driver)));
+        Assert.Equal(["all 812"], Counted(await ReadAsync(driver)));
+        Assert.Single(Asked, line => line == "display access-user");
+
+        static IEnumerable<string> Counted(Reading reading) => reading.Sessions.Select(sessions => $"{sessions.Service} {sessions.Active}");
+    }
+
+    [Fact]
+    public async Task The_peak_outlives_the_agent_and_begins_anew_where_its_file_is_gone()
+    {
+        await using (var driver = Driver()) await ReadAsync(driver);
+        Set(VrpTrap.NobodyOnline);
+        await using (var driver = Driver()) Assert.Equal((0L, 812L), Of((await ReadAsync(driver)).Sessions[0]));
+        File.WriteAllText(Path.Combine(_folder, "state", "peaks", "ne-1.txt"), "all many\n\nall\n");
+        await using (var driver = Driver()) Assert.Equal((0L, 0L), Of((await ReadAsync(driver)).Sessions[0]));
+
+        static (long, long) Of(SessionsRecord sessions) => (sessions.Active!.Value, sessions.Peak!.Value);
+    }
+
+    [Fact]
+    public async Task A_box_that_refuses_everything_but_a_shell_refuses_a_bare_command()
+    {
+        Set(VrpTrap.ExecRefused);
+        await using var plain = ManagedProcess.Start(new("ssh", "-i", _server!.KeyFile, "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "-p", $"{_server.Port}", $"{SshServer.User}@127.0.0.1", "display version") { LogFile = Path.Combine(_folder, "plain.log") });
+        await WaitFor.TrueAsync(() => plain.HasExited, TimeSpan.FromSeconds(30), "the client's end");
+        Assert.DoesNotContain(plain.Output, line => line.Contains("VRP", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -159,6 +200,7 @@ public sealed class VrpDriverTests : IAsyncLifetime
         await using var again = Driver();
         var error = await FailAsync(again);
         Assert.Equal("auth_failed", error.Word);
+        Assert.StartsWith("SHA256:", error.OtherHostKey, StringComparison.Ordinal);
         Assert.Contains("another host key", error.Detail, StringComparison.Ordinal);
         Assert.Contains("ne-1.known_hosts", error.Remedy, StringComparison.Ordinal);
         Assert.Equal(asked, Asked.Length);

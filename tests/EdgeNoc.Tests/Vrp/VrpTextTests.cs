@@ -92,7 +92,7 @@ public sealed class VrpTextTests
     [InlineData("00e0-fc12-3456", "00:E0:FC:12:34:56")]
     [InlineData("00-e0-fc-12-34-56", "00:E0:FC:12:34:56")]
     [InlineData("-", "")]
-    public void Both_forms_of_a_mac_are_one(string text, string mac) => Assert.Equal(mac, RecordScreens.Mac(text));
+    public void Both_forms_of_a_mac_are_one(string text, string mac) => Assert.Equal(mac, OnlineFailScreen.Mac(text));
 
     [Fact]
     public void A_terminal_moves_no_further_than_its_line() => Assert.Equal(["ab"], Terminal.Show("xy\x1b[999999999Dab\x1b[Z\x1b"));

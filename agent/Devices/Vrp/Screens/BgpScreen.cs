@@ -50,13 +50,16 @@ internal static partial class BgpScreen
 
     private static BgpPeerRecord? Row(string[] columns, string[] words)
     {
+        // "No neg": the session stands, this family was not agreed on.
+        if (words.Length == columns.Length + 1 && Array.IndexOf(words, "No") is > 0 and var no && words[no + 1] == "neg") words = [.. words[..no], "No neg", .. words[(no + 2)..]];
         if (words.Length != columns.Length) return null;
         string? Cell(string name) => Array.IndexOf(columns, name) is >= 0 and var index ? words[index] : null;
         if (Cell("State") is not { } state || !char.IsAsciiLetter(state[0])) return null;
         var isUp = state.StartsWith("Establish", StringComparison.OrdinalIgnoreCase);
         return new BgpPeerRecord
         {
-            Peer = words[0],
+            // A star: the peer came by itself.
+            Peer = words[0].TrimStart('*'),
             Up = isUp,
             State = state,
             As = Cell("AS") is { } system ? VrpValue.AutonomousSystem(system) : null,
@@ -66,7 +69,10 @@ internal static partial class BgpScreen
     }
 
     /// <summary>The plain families' peers have plain names; the same address in another family is another session's worth of routes.</summary>
-    private static string Prefix(string family) => family.Contains("Unicast", StringComparison.OrdinalIgnoreCase) ? "" : $"{family.Split(' ')[0].ToLowerInvariant()}/";
+    /// <remarks><c>Vpnv4 All</c> is <c>vpnv4/</c>, <c>L2vpn EVPN</c> is <c>l2vpn-evpn/</c>.</remarks>
+    private static string Prefix(string family) => family.Contains("Unicast", StringComparison.OrdinalIgnoreCase)
+        ? ""
+        : $"{string.Join('-', VrpValue.Words(family).Where(word => !word.Equals("All", StringComparison.OrdinalIgnoreCase))).ToLowerInvariant()}/";
 
     private static bool IsAddress(string word) => System.Net.IPAddress.TryParse(word.TrimStart('*'), out _) && (word.Contains('.', StringComparison.Ordinal) || word.Contains(':', StringComparison.Ordinal));
 

@@ -55,6 +55,7 @@ internal static partial class InterfaceScreen
             if (line.TrimStart().StartsWith("Description", StringComparison.OrdinalIgnoreCase)) return;
             if (Rate().Match(line) is { Success: true } rate) TakeRate(rate);
             else if (Direction().Match(line) is { Success: true } direction) TakeCounters(line, direction.Groups["way"].ValueSpan.StartsWith("In", StringComparison.OrdinalIgnoreCase));
+            else if (Utilisation().Match(line) is { Success: true } use) TakeUtilisation(VrpValue.Percent(use.Groups["percent"].ValueSpan));
             else if (Power().Match(line) is { Success: true } power) TakePower(power);
             else if (Speed().Match(line) is { Success: true } speed) TakeSpeed(speed);
             else TakeErrors(line);
@@ -62,9 +63,16 @@ internal static partial class InterfaceScreen
 
         private void TakeRate(Match rate)
         {
-            var bps = VrpValue.Count(rate.Groups["bps"].ValueSpan);
+            // Old releases say bytes alone.
+            var bps = rate.Groups["bps"].Success ? VrpValue.Count(rate.Groups["bps"].ValueSpan) : VrpValue.Count(rate.Groups["bytes"].ValueSpan) * 8;
             if (rate.Groups["way"].ValueSpan is "input") Interface = Interface with { RxBps = Interface.RxBps ?? bps };
             else Interface = Interface with { TxBps = Interface.TxBps ?? bps };
+        }
+
+        /// <summary>The busier direction.</summary>
+        private void TakeUtilisation(double? percent)
+        {
+            if (percent is { } used) Interface = Interface with { UtilPct = Math.Max(Interface.UtilPct ?? 0, used) };
         }
 
         /// <summary>Physical ports say bytes first, trunks and logical ones packets.</summary>
@@ -106,8 +114,12 @@ internal static partial class InterfaceScreen
     private static partial Regex Title();
 
     // Last 300 seconds input rate: 242275 bits/sec, 255 packets/sec; VRP5 without the colon, AR with "bytes/sec" before
-    [GeneratedRegex(@"^\s*Last \d{1,5} seconds (?<way>input|output) rate:?\s+(?:\d+ bytes/sec,?\s+)?(?<bps>\d{1,18}) bits/sec", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\s*Last \d{1,5} seconds (?<way>input|output) rate:?\s+(?:(?<bytes>\d{1,17}) bytes/sec(?:,?\s+(?<bps>\d{1,18}) bits/sec)?|(?<bps>\d{1,18}) bits/sec)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Rate();
+
+    // "Input bandwidth utilization  :    0%", "Last 300 seconds input utility rate:  0.02%"
+    [GeneratedRegex(@"^\s*(?:Last \d{1,5} seconds )?(?:in|out)put (?:bandwidth utilization|utility rate)\s*:\s*(?<percent><?\d{1,3}(?:\.\d+)?%)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Utilisation();
 
     [GeneratedRegex(@"^\s*(?<way>Input|Output)(?: packets)?\s*:", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Direction();

@@ -19,6 +19,8 @@ internal static partial class English
         NothingFound = name => $"Nothing found for {name}",
         NotAllowed = "Your role does not allow this: ask an administrator",
         MuteTooLong = minutes => $"A critical incident can be muted for at most {minutes} minutes from here",
+        MachineApproved = site => $"{site}: goes on in its new machine within half a minute",
+        MachineKnown = site => $"{site}: its card is in the machine that is known; there is nothing to approve",
         NotUnderstood = "Not understood",
         NoIncidents = "No open incidents",
         OpenIncidents = n => n == 1 ? "1 open incident" : $"{N(n)} open incidents",

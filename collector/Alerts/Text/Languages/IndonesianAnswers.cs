@@ -19,6 +19,8 @@ internal static partial class Indonesian
         NothingFound = name => $"Tidak ditemukan apa pun untuk {name}",
         NotAllowed = "Peran Anda tidak mengizinkan ini: hubungi administrator",
         MuteTooLong = minutes => $"Insiden kritis hanya dapat disenyapkan paling lama {minutes} menit dari sini",
+        MachineApproved = site => $"{site}: berlanjut di mesin barunya dalam setengah menit",
+        MachineKnown = site => $"{site}: kartunya ada di mesin yang sudah dikenal; tidak ada yang perlu disetujui",
         NotUnderstood = "Perintah tidak dimengerti",
         NoIncidents = "Tidak ada insiden terbuka",
         OpenIncidents = n => $"{N(n)} insiden terbuka",

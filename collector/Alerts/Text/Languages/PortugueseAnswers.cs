@@ -19,6 +19,8 @@ internal static partial class Portuguese
         NothingFound = name => $"Nada encontrado para {name}",
         NotAllowed = "A sua função não permite isto: fale com um administrador",
         MuteTooLong = minutes => $"Um incidente crítico só pode ser silenciado por até {minutes} minutos daqui",
+        MachineApproved = site => $"{site}: continua na máquina nova em meio minuto",
+        MachineKnown = site => $"{site}: o cartão está na máquina conhecida; não há nada a aprovar",
         NotUnderstood = "Comando não entendido",
         NoIncidents = "Nenhum incidente aberto",
         OpenIncidents = n => n == 1 ? "1 incidente aberto" : $"{N(n)} incidentes abertos",
