@@ -14,7 +14,7 @@ public sealed class VrpSwitchWalkTests : IAsyncLifetime
     private static readonly Dictionary<VrpTrap, (string State, string Remedy)> Lines = new()
     {
         [VrpTrap.None] = ("ok", ""),
-        [VrpTrap.PasswordQuestion] = ("ok", ""),
+        [VrpTrap.PasswordQuestion] = ("warning", "set another by hand and turn expiry off"),
         [VrpTrap.PasswordExpired] = ("failed", "log in by hand, set a new password, write it into the password file"),
         [VrpTrap.Pager] = ("ok", ""),
         [VrpTrap.Timestamp] = ("ok", ""),
