@@ -62,7 +62,7 @@ public sealed class VrpSwitchWalkTests : IAsyncLifetime
         foreach (var (trap, port) in ports)
         {
             // What must be waited for is waited for shortly; what works may be slow on a busy machine.
-            Add($"ne-{trap}", Lines[trap], port, timeoutS: trap is VrpTrap.NoPrompt or VrpTrap.UnexpectedQuestion ? 4 : 20);
+            Add($"ne-{trap}", Lines[trap], port, timeoutS: trap is VrpTrap.NoPrompt or VrpTrap.UnexpectedQuestion ? 12 : 20);
             Directory.CreateDirectory(Path.Combine(_folder, $"{port}"));
             File.WriteAllText(Path.Combine(_folder, $"{port}", "traps"), $"{trap}");
         }
