@@ -11,6 +11,10 @@ var root = new RootCommand("EdgeNoc's agent: polls the devices of a POP and tell
     PollCommand.Create(),
     ProbeCommand.Create(),
     CaptureCommand.Create(),
+    CapturesCommand.Create(),
+    CabinetCommand.Create(),
+    EnrollCommand.Create(),
+    SecretCommand.Create(),
 };
 
 // The verbs handle signals themselves: the default would end a graceful stop after two seconds.

@@ -12,7 +12,9 @@ check.SetAction((arguments, ct) => CheckCommand.RunAsync(arguments.GetRequiredVa
 Command[] verbs =
 [
     run, check, DeadLettersCommand.Create(config), GapsCommand.Create(config), TestSendCommand.Create(config),
-    TokenCommand.Create(config), AlertingCommand.Create(config),
+    TokenCommand.Create(config), AlertingCommand.Create(config), SiteCommand.Create(config), SecretCommand.Create(config),
+    InfluxCommand.Create(config),
+    BackupCommands.Backup(config), BackupCommands.Restore(),
 ];
 var root = new RootCommand("EdgeNoc collector: from the broker into InfluxDB and onto phones");
 foreach (var verb in verbs) root.Add(verb);

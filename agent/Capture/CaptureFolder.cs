@@ -28,14 +28,14 @@ internal static class CaptureFolder
         return names;
     }
 
-    /// <summary>What this version makes of it: a start for whoever turns the capture into a test.</summary>
+    /// <summary>What this version makes of it: a start for whoever turns the capture into a test. What was asked is kept also where nothing was understood.</summary>
     private static void WriteExpected(string folder, DriverDefinition driver, string command, byte[] answer)
     {
-        var parser = driver.ParserOf(command) ?? driver.Parsers.FirstOrDefault(known => !known.Name.StartsWith('/'));
-        if (parser?.ParseFor(command, answer) is not PollResult.Read { Reading: var reading } || ReadingJson.Of(driver, reading) is not { } records) return;
-        File.WriteAllText(Path.Combine(folder, "expected.json"), records + "\n");
-        if (parser.ParseAsked is not null) File.WriteAllText(Path.Combine(folder, "command.txt"), command + "\n");
+        var known = driver.ParserOf(command);
+        var parser = known ?? driver.Parsers.FirstOrDefault(any => !any.Name.StartsWith('/') && any.ParseAsked is null);
+        if (known?.ParseAsked is not null || parser is null) File.WriteAllText(Path.Combine(folder, "command.txt"), command + "\n");
         else if (parser != driver.Parsers[0] || parser.Name.StartsWith('/')) File.WriteAllText(Path.Combine(folder, "command.txt"), parser.Name + "\n");
+        if (parser?.ParseFor(command, answer) is PollResult.Read { Reading: var reading } && ReadingJson.Of(driver, reading) is { } records) File.WriteAllText(Path.Combine(folder, "expected.json"), records + "\n");
     }
 
     private static string Source(DeviceConfig device, PollResult result, Exchange exchange, DateTimeOffset at)

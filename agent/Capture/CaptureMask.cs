@@ -7,7 +7,7 @@ namespace EdgeNoc.Agent.Capture;
 
 /// <summary>
 /// Takes out of a capture what is nobody else's business, the same thing always by the same stand-in, so that what belongs together still does: names become
-/// <c>NAME-1</c>, MAC addresses keep their maker and get another tail, public IPv4 addresses come from 198.18.0.0/15, secrets become <c>SECRET</c>. Every other byte stays.
+/// <c>NAME-1</c>, serial numbers <c>MASK00000001</c>, MAC addresses keep their maker and get another tail, public IPv4 addresses come from 198.18.0.0/15, secrets become <c>SECRET</c>. Every other byte stays.
 /// </summary>
 /// <param name="secrets">The login that the agent uses: user and password.</param>
 internal sealed partial class CaptureMask((string? User, string? Password) secrets)
@@ -37,10 +37,24 @@ internal sealed partial class CaptureMask((string? User, string? Password) secre
     /// <summary>The same for text that holds no names, as HTTP headers.</summary>
     public string Apply(string head) => Rest(CookiePattern().Replace(head, "${key}SECRET"));
 
+    /// <summary>Every MAC address in a text, as it stands there.</summary>
+    public static IEnumerable<string> MacsIn(string text) => MacPattern().Matches(text).Select(mac => mac.Value).Where(mac => !IsNobodys(Digits(mac)));
+
+    /// <summary>Every public IPv4 address in a text that is not one of the stand-ins.</summary>
+    public static IEnumerable<string> AddressesIn(string text) =>
+        AddressPattern().Matches(text).Select(address => address.Value).Where(address => IPAddress.TryParse(address, out var parsed) && IsPublic(parsed.GetAddressBytes()));
+
+    /// <summary>Whether a MAC's tail is one of the small numbers that are given here.</summary>
+    public static bool IsStandInMac(string mac) => Digits(mac)[6..8] == "00";
+
+    public static bool IsStandInName(string text) => StandInPattern().IsMatch(text);
+
     private string Name(string text)
     {
         if (_names.TryGetValue(text, out var stand)) return stand;
-        return _names[text] = $"NAME-{(_names.Count + 1).ToString(CultureInfo.InvariantCulture)}";
+        var number = (_names.Count + 1).ToString(CultureInfo.InvariantCulture);
+        // Parsers tell a serial number by its form; 4D41534B is MASK, as boxes write a maker's letters in hexadecimal.
+        return _names[text] = SerialPattern().IsMatch(text) ? $"{(text.Length == 12 ? "MASK" : "4D41534B")}{number.PadLeft(8, '0')}" : $"NAME-{number}";
     }
 
     private string Rest(string text)
@@ -60,9 +74,8 @@ internal sealed partial class CaptureMask((string? User, string? Password) secre
     /// <summary>The maker's half stays, for firmware treats makers differently; separators and case stay too.</summary>
     private string Mac(string mac)
     {
-        var digits = string.Concat(mac.Where(char.IsAsciiHexDigit)).ToUpperInvariant();
-        // Broadcast and nothing are nobody's.
-        if (digits is "000000000000" or "FFFFFFFFFFFF") return mac;
+        var digits = Digits(mac);
+        if (IsNobodys(digits)) return mac;
         if (!_macs.TryGetValue(digits, out var number)) _macs[digits] = number = _macs.Count + 1;
         var isLower = mac.Any(char.IsAsciiLetterLower);
         var tail = number.ToString(isLower ? "x6" : "X6", CultureInfo.InvariantCulture);
@@ -70,6 +83,11 @@ internal sealed partial class CaptureMask((string? User, string? Password) secre
         foreach (var letter in mac) masked.Append(!char.IsAsciiHexDigit(letter) || seen++ < 6 ? letter : tail[seen - 7]);
         return masked.ToString();
     }
+
+    private static string Digits(string mac) => string.Concat(mac.Where(char.IsAsciiHexDigit)).ToUpperInvariant();
+
+    /// <summary>Nothing and broadcast.</summary>
+    private static bool IsNobodys(string digits) => digits is "000000000000" or "FFFFFFFFFFFF";
 
     private string Address(string text)
     {
@@ -90,6 +108,14 @@ internal sealed partial class CaptureMask((string? User, string? Password) secre
         203 => part[1] != 0 || part[2] != 113,
         _ => true,
     };
+
+    // ZTEGC0000001, 4857544300000001
+    [GeneratedRegex(@"^(?:[A-Za-z]{4}[0-9A-Fa-f]{8}|[0-9A-Z]{16})$", RegexOptions.CultureInvariant)]
+    private static partial Regex SerialPattern();
+
+    // Of <pppoe-NAME-1> a router's names hold NAME alone: the number could be the session's.
+    [GeneratedRegex(@"^(?:NAME(?:-\d{1,7})?|(?:MASK|4D41534B)\d{8})$", RegexOptions.CultureInvariant)]
+    private static partial Regex StandInPattern();
 
     [GeneratedRegex(@"(?<![0-9A-Fa-f:.-])(?:[0-9A-Fa-f]{2}(?:(?::[0-9A-Fa-f]{2}){5}|(?:-[0-9A-Fa-f]{2}){5})|[0-9A-Fa-f]{4}(?:\.[0-9A-Fa-f]{4}){2})(?![0-9A-Fa-f:.-])", RegexOptions.CultureInvariant)]
     private static partial Regex MacPattern();

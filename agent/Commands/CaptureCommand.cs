@@ -48,7 +48,7 @@ internal static class CaptureCommand
         try
         {
             var files = CaptureFolder.Write(target, device, result, log.Exchanges, new CaptureMask(Login(device.Options)), TimeProvider.System.GetUtcNow());
-            await output.WriteLineAsync($"{target}: {string.Join(", ", files)}: look through them before you send them, and fill in what each SOURCE.md asks").ConfigureAwait(false);
+            await output.WriteLineAsync($"{target}: {string.Join(", ", files)}: look through them before you send them (captures verify {target} shows what they yield), and fill in what each SOURCE.md asks").ConfigureAwait(false);
             return 0;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

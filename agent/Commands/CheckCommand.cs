@@ -1,11 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
-using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Ping;
-using EdgeNoc.Common.Config;
 using Spectre.Console;
 
 namespace EdgeNoc.Agent.Commands;
@@ -28,7 +25,7 @@ internal static class CheckCommand
         var load = AgentConfigFile.Load(path);
         if (load.Config is not { } config)
         {
-            if (asJson) await output.WriteLineAsync(ToJson([.. load.Errors.Select(problem => new CheckItem("config", CheckMark.Failed, Detail(problem), problem.Remedy))])).ConfigureAwait(false);
+            if (asJson) await output.WriteLineAsync(ToJson([.. load.Errors.Select(problem => new CheckItem("config", CheckMark.Failed, CheckParts.Detail(problem), problem.Remedy))])).ConfigureAwait(false);
             else foreach (var problem in load.Errors) await error.WriteLineAsync($"✘ {problem}").ConfigureAwait(false);
             return 2;
         }
@@ -37,15 +34,7 @@ internal static class CheckCommand
         await using (pinger.ConfigureAwait(false))
         {
             var context = new DriverContext(TimeProvider.System, pinger) { StateDir = config.StateDir };
-            var broker = CheckBroker.RunAsync(config, TimeProvider.System, cancellationToken);
-            IReadOnlyList<CheckPart> parts =
-            [
-                Known("config", [Summary(path, config), .. load.Warnings.Select(warning => new CheckItem("config", CheckMark.Warning, Detail(warning), warning.Remedy))]),
-                new("clock", ClockAsync(broker)),
-                Known("disk", [CheckMachine.Disk(config.StateDir)]),
-                .. config.Devices.Select(device => new CheckPart(device.Id, CheckDevices.RunAsync(device, context, cancellationToken))),
-                new("broker", ItemsAsync(broker)),
-            ];
+            var parts = CheckParts.Begin(path, config, load.Warnings, context, cancellationToken);
             if (asJson) await output.WriteLineAsync(ToJson([.. (await Task.WhenAll(parts.Select(part => part.Items)).ConfigureAwait(false)).SelectMany(items => items)])).ConfigureAwait(false);
             else if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected) await CheckView.LiveAsync(parts, AnsiConsole.Console).ConfigureAwait(false);
             else await CheckView.PlainAsync(parts, output).ConfigureAwait(false);
@@ -53,23 +42,6 @@ internal static class CheckCommand
             return items.Any(part => part.Any(item => item.State == CheckMark.Failed)) ? 1 : 0;
         }
     }
-
-    private static async Task<IReadOnlyList<CheckItem>> ItemsAsync(Task<BrokerCheck> broker) => (await broker.ConfigureAwait(false)).Items;
-
-    /// <summary>Only a container's clock, which nothing inside it can discipline, waits for the office's.</summary>
-    private static async Task<IReadOnlyList<CheckItem>> ClockAsync(Task<BrokerCheck> broker)
-    {
-        var state = KernelClock.State();
-        var office = state != ClockState.Synced && CheckMachine.IsContainer() ? (await broker.ConfigureAwait(false)).ClockOffset : null;
-        return [CheckMachine.Clock(state, office)];
-    }
-
-    private static CheckPart Known(string name, IReadOnlyList<CheckItem> items) => new(name, Task.FromResult(items));
-
-    private static CheckItem Summary(string path, AgentConfig config) =>
-        new("config", CheckMark.Ok, string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}: site {config.Site}, {config.Devices.Count} entries in devices"));
-
-    private static string Detail(ConfigError problem) => (problem with { Remedy = "" }).ToString();
 
     private static string ToJson(IReadOnlyList<CheckItem> items) => JsonSerializer.Serialize(items, CheckJson.Default.IReadOnlyListCheckItem);
 }

@@ -23,7 +23,7 @@ internal static class CheckDevices
                 return [await driver.PollAsync(limit.Token).ConfigureAwait(false) switch
                 {
                     PollResult.Failed { Error: var error } => new CheckItem(device.Id, CheckMark.Failed, error.Detail, error.Remedy),
-                    PollResult.Read { Reading: var reading } => Judge(device.Id, reading, context.Time.GetElapsedTime(began)),
+                    PollResult.Read { Reading: var reading } => WithCaveat(device, Judge(device.Id, reading, context.Time.GetElapsedTime(began))),
                     var other => throw new InvalidOperationException($"{other} is no result of a poll"),
                 }];
             }
@@ -33,6 +33,10 @@ internal static class CheckDevices
             }
         }
     }
+
+    /// <summary>A box that answers well may still be one that nobody has seen before: that is no fault of it, but whoever has one can help.</summary>
+    private static CheckItem WithCaveat(DeviceConfig device, CheckItem item) => device.Driver.Unproven is not { } what ? item
+        : item with { Detail = $"{item.Detail}; {what} unproven on real hardware: please send a capture: edgenoc-agent capture {device.Id} --out {device.Id}" };
 
     internal static CheckItem Judge(string id, Reading reading, TimeSpan took)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using EdgeNoc.Agent.Config;
+using EdgeNoc.Agent.Enrolment;
 using EdgeNoc.Agent.Host;
 using EdgeNoc.Common.Sqlite;
 using EdgeNoc.Common.Systemd;
@@ -14,10 +15,16 @@ internal static class RunCommand
 {
     public static Command Create()
     {
-        var config = new Option<FileInfo>("--config") { Description = "the site's config file", Required = true };
-        var command = new Command("run", "Poll, keep and send until stopped") { config };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetRequiredValue(config).FullName));
+        var config = new Option<FileInfo?>("--config") { Description = "a config that was written by hand; without it the agent is what the office made of this machine (enroll)" };
+        var command = new Command("run", "Poll, keep and send until stopped") { config, StateDirOption.Create() };
+        command.SetAction((parsed, _) => parsed.GetValue(config) is { } file ? RunAsync(file.FullName) : RunEnrolledAsync(StateDirOption.Of(parsed)));
         return command;
+    }
+
+    private static async Task<int> RunEnrolledAsync(string stateDir)
+    {
+        await using var heap = NativeHeap.TryKeepSmall(TimeProvider.System);
+        return await RunAsync(stateDir, (logs, systemd, stop) => new EnrolledRun(stateDir, logs, TimeProvider.System) { Check = CheckParts.Inside }.RunAsync(systemd, stop));
     }
 
     private static async Task<int> RunAsync(string path)
@@ -29,14 +36,22 @@ internal static class RunCommand
         foreach (var error in load.Errors) await Console.Error.WriteLineAsync($"error: {error}");
         if (load.Config is not { } config) return 2;
 
+        return await RunAsync(config.StateDir, async (logs, systemd, stop) =>
+        {
+            await new AgentProcess(config, logs) { FullCheck = CheckParts.Inside(path, config, load.Warnings) }.RunAsync(systemd, stop);
+            return 0;
+        });
+    }
+
+    private static async Task<int> RunAsync(string stateDir, Func<ILoggerFactory, SystemdNotifier, CancellationToken, Task<int>> run)
+    {
         using var logs = AgentLog.ToStandardError();
         using var stop = new CancellationTokenSource();
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         try
         {
-            await new AgentProcess(config, logs).RunAsync(SystemdNotifier.FromEnvironment(), stop.Token);
-            return 0;
+            return await run(logs, SystemdNotifier.FromEnvironment(), stop.Token);
         }
         catch (Exception error) when (error is StateDirectoryException or StoreIsNewerException)
         {
@@ -45,7 +60,7 @@ internal static class RunCommand
         }
         catch (SqliteException error)
         {
-            await Console.Error.WriteLineAsync($"error: a store in {config.StateDir} cannot be opened: {error.Message}; check disk space and the disk's health");
+            await Console.Error.WriteLineAsync($"error: a store in {stateDir} cannot be opened: {error.Message}; check disk space and the disk's health");
             return 1;
         }
 

@@ -27,6 +27,7 @@ internal static class StatusView
             var parts = device.PartsTotal is { } total ? $"{device.PartsUp} of {total} up" : "";
             Line(text, $"  {(device.Health == "ok" ? '✔' : device.Health == "waiting" ? '…' : '✘')} {device.Id,-20} {device.Driver,-14} {device.Health,-12} {parts}");
             if (device.Error is not null) Line(text, $"      {device.Error}: {device.Remedy}");
+            if (device.PausedUntil is { } until && until > report.Now) Line(text, $"      polling is paused at the cabinet for another {Age(until - report.Now)}");
         }
 
         Line(text, $"raised {report.Raised.Count}");
@@ -42,7 +43,18 @@ internal static class StatusView
         }
 
         Line(text, $"panel: OWNER {Word(report.Panel.Owner)}, UPLINK {Word(report.Panel.Uplink)}, DEVICES {Word(report.Panel.Devices)}, ALARM {Word(report.Panel.Alarm)}");
+        if (report.Cabinet is { Now: var cabinet }) Cabinet(text, cabinet);
+        if (report.Page is { } page) Line(text, $"page for the phone: {page}\n{QrText.Of(page)}");
         return text.ToString().TrimEnd();
+    }
+
+    private static void Cabinet(StringBuilder text, CabinetSnapshot cabinet)
+    {
+        if (cabinet.Mode != PanelMode.Live) Line(text, $"  {Words(cabinet.Mode)}");
+        if (cabinet.Simulated) Line(text, $"  simulated: no lamp is wired");
+        if (cabinet.Buzzer.Causes.Count > 0) Line(text, $"  buzzer {(cabinet.Buzzer.Sounding ? "sounds" : $"silent ({Words(cabinet.Buzzer.Why)})")}: {string.Join(", ", cabinet.Buzzer.Causes)}");
+        if (cabinet.Contacts.Count > 0) Line(text, $"  contacts: {string.Join(", ", cabinet.Contacts.Select(contact => $"{contact.Name} {(contact.Alarm ? "✘" : "✔")}"))}");
+        foreach (var fault in cabinet.Faults) Line(text, $"  ✘ {fault}");
     }
 
     private static string Uplink(StatusReport report)
@@ -60,7 +72,9 @@ internal static class StatusView
         return link.Metered ? $"{link.Way} ({link.Interface ?? "no route"}), metered: {used}{(link.HeldBack is null ? "" : $"; {link.HeldBack}")}" : used;
     }
 
-    private static string Word(LampPattern pattern) => JsonNamingPolicy.SnakeCaseLower.ConvertName(pattern.ToString()).Replace('_', ' ');
+    private static string Word(LampPattern pattern) => Words(pattern);
+
+    private static string Words<T>(T word) => JsonNamingPolicy.SnakeCaseLower.ConvertName(word?.ToString() ?? "").Replace('_', ' ');
 
     private static string Age(TimeSpan age) => age switch
     {

@@ -47,6 +47,9 @@ public sealed record AgentConfig
 
     public UplinkConfig Uplink { get; init; } = new();
 
+    /// <summary>Lamps, buzzer, button and contacts; null where nothing of them is wanted.</summary>
+    public CabinetConfig? Cabinet { get; init; }
+
     public IReadOnlyList<DeviceConfig> Devices { get; init; } = [];
 
     /// <summary>The entry with this id, or with this id among its members; null when there is none.</summary>

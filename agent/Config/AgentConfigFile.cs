@@ -38,6 +38,7 @@ public static class AgentConfigFile
             Syslog = ReadSyslog(root),
             Outbox = ReadOutbox(root.Section("outbox")),
             Uplink = ReadUplink(root.Section("uplink")),
+            Cabinet = CabinetEntries.Read(root),
             Devices = DeviceEntries.Read(root.List("devices"), thresholds),
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span)),
         };

@@ -14,5 +14,5 @@ public sealed record DeviceConfig(string Id, DriverDefinition Driver, TimeSpan I
     public ThresholdSet Thresholds { get; init; } = ThresholdSet.None;
 
     /// <summary>The entry's line in the agent's status: a group is one line with its count.</summary>
-    public StatusDevice ToStatus() => new(Id, Driver.Name, Driver.Kind, Options.MemberIds.Count == 0 ? null : Options.MemberIds.Count);
+    public StatusDevice ToStatus() => new(Id, Driver.Name, Driver.Kind, Options.MemberIds.Count == 0 ? null : Options.MemberIds.Count) { User = Options.Password is null ? null : Options.User };
 }

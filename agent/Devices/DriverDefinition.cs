@@ -75,6 +75,9 @@ public sealed record DriverDefinition
     /// <summary>Makes the driver of one entry.</summary>
     public required Func<DeviceConfig, DriverContext, IDriver> Create { get; init; }
 
+    /// <summary>What of it stands on descriptions and not on captures of real boxes, for the verb <c>check</c>; null where captures stand behind what it reads.</summary>
+    public string? Unproven { get; init; }
+
     /// <summary>How the box's syslog reads; null where none is read.</summary>
     public LogLineReader? ReadLogLine { get; init; }
 

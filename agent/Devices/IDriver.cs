@@ -19,6 +19,13 @@ public interface ILogKeeper
     Task<PollResult> ReadLogAsync(int lines, CancellationToken cancellationToken);
 }
 
+/// <summary>A driver that reads optical levels less often than states.</summary>
+public interface ILevelKeeper
+{
+    /// <summary>The next poll reads the levels too, whatever their interval: a person waits for them. Not called while a poll is under way.</summary>
+    void ReadLevelsNext();
+}
+
 /// <summary>What a poll returned: a reading or one closed error.</summary>
 public abstract record PollResult
 {

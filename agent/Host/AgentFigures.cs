@@ -36,6 +36,12 @@ internal sealed record AgentFigures : IPoint
     /// <summary>To the whole card or disk by everybody, since the kernel started.</summary>
     public double? DiskMbWritten { get; init; }
 
+    /// <summary>The same in the last 24 hours; before a day is over what a day of this would be.</summary>
+    public double? SdMbDay { get; init; }
+
+    /// <summary>Of the machine.</summary>
+    public double? MemUsedPct { get; init; }
+
     public string? ClockState { get; init; }
 
     /// <summary>On the wire in this run, with all that surrounds the messages.</summary>
@@ -57,6 +63,8 @@ internal sealed record AgentFigures : IPoint
         sink.Field("disk_free_mb", DiskFreeMb);
         sink.Field("sd_mb_written", SdMbWritten);
         sink.Field("disk_mb_written", DiskMbWritten);
+        sink.Field("sd_mb_day", SdMbDay);
+        sink.Field("mem_used_pct", MemUsedPct);
         sink.Field("clock_state", ClockState);
         sink.Field("sent_bytes", SentBytes);
     }

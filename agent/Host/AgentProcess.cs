@@ -1,3 +1,9 @@
+using EdgeNoc.Agent.Cabinet;
+using EdgeNoc.Agent.Cabinet.Board;
+using EdgeNoc.Agent.Cabinet.Inputs;
+using EdgeNoc.Agent.Cabinet.Page;
+using EdgeNoc.Agent.Cabinet.Page.Onus;
+using EdgeNoc.Agent.Cabinet.Page.Work;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices.Ping;
@@ -26,6 +32,12 @@ internal sealed class AgentProcess
 
     public AgentProcess(AgentConfig config, ILoggerFactory logs) => (_config, _logs, _logger) = (config, logs, logs.CreateLogger("EdgeNoc.Agent"));
 
+    /// <summary>What a long press of the cabinet's button begins; null for nothing.</summary>
+    public FullCheck? FullCheck { get; init; }
+
+    /// <summary>What the office made of this machine; null for a config that was written by hand.</summary>
+    public EnrolledAgent? Enrolled { get; init; }
+
     /// <summary>Runs until cancelled, then stops gracefully.</summary>
     /// <exception cref="StateDirectoryException">Another agent runs there.</exception>
     public async Task RunAsync(SystemdNotifier systemd, CancellationToken stop)
@@ -43,29 +55,38 @@ internal sealed class AgentProcess
         await using var selfWatch = new SelfWatch(events, telemetry, _clock, alive, _logs.CreateLogger("EdgeNoc.Agent")) { FolderIsOurs = directory.TryTakeAgain };
         await using var way = new UplinkWatch(_config, events, _clock, MachineRoutes.DefaultInterface, _logs.CreateLogger("EdgeNoc.Uplink"));
         var thrifty = new MeteredOutbox(telemetry, () => way.Use.Terms, _clock.Time);
-        var status = new AgentStatus(_config, boot, _clock, () => way.Use.Terms.Word);
+        var status = new AgentStatus(_config, boot, _clock, () => way.Use.Terms.Word) { Enrolled = Enrolled };
         await using var uplink = new UplinkLoop(_config.Site, events, telemetry, _clock, new Random(), status.Message, _logs.CreateLogger("EdgeNoc.Uplink")) { Affordable = () => way.Use.Terms.Open };
         await using var session = Session(uplink, status, thrifty);
         await using var pinger = new Pinger(new Random());
         var life = new SignsOfLife(_config, _clock.Time, telemetry);
         var oltLog = _config.Syslog is null ? null : new OltLogWatch(_config.Devices, _config.Detection, _clock.Time);
-        var outlets = Outlets(events, telemetry, pinger) with { Telemetry = thrifty, TableGap = () => way.Use.Terms.Metered ? TablePolicy.MeteredGap : TablePolicy.MinGap, Watch = oltLog };
+        var onus = _config.Cabinet?.Page is null ? null : new OnuBook();
+        var outlets = Outlets(events, telemetry, pinger) with { Telemetry = thrifty, TableGap = () => way.Use.Terms.Metered ? TablePolicy.MeteredGap : TablePolicy.MinGap, Watch = oltLog, Shown = onus is null ? null : onus.See };
         await using var scheduler = new Scheduler(_config, outlets, new Random()) { Polled = life.Polled };
-        var reports = new StatusReports(status, events, telemetry, uplink, way, scheduler);
+        var states = new SiteStates(status, events, uplink, scheduler);
+        await using var cabinet = Cabinet(states, life, events, telemetry, scheduler);
+        await using var board = new BoardWatch(events, _clock, MachineFigures.SocTempC, MachineFigures.Throttled, _config.Cabinet?.SocTempHighC ?? CabinetConfig.DefaultSocTempHighC);
+        var reports = new StatusReports(status, events, telemetry, uplink, way, scheduler, states) { Cabinet = cabinet };
 
         if (directory.Problem is { } problem) _logger.LogError("{Problem}", problem);
         telemetry.Start();
         selfWatch.Start();
         uplink.Start(new MqttLink(session));
-        session.Start();
+        if (Enrolled is not { MayConnect: false }) session.Start();
         way.Start(new Counted(session), () =>
         {
             thrifty.Forget();
             telemetry.Metered = way.Use.Terms.Metered;
         });
         scheduler.Start();
+        cabinet?.Start();
         await using var syslog = oltLog is null ? null : StartSyslog(oltLog, scheduler);
-        await using var server = StatusServer.TryStart(directory.Socket, reports.Now, Poll(scheduler), _logger);
+        var polls = new PollRequests(scheduler.PollNowAsync, _clock.Time);
+        await using var server = StatusServer.TryStart(directory.Socket, reports.Now, Poll(polls), _logger);
+        await using var work = new SiteWork(events, _clock.Time, () => _clock.Quality, scheduler.Pause, _logs.CreateLogger("EdgeNoc.Cabinet"));
+        work.Start();
+        await using var page = onus is null ? null : CabinetPage.Start(_config.Cabinet!.Page!, new PageSite { Config = _config, Facts = () => PageFacts.Of(reports.Now()), Onus = onus, Poll = polls.PollAsync, Work = work, Check = FullCheck, Cabinet = cabinet is null ? null : () => cabinet.Now }, _clock.Time, _logs);
         await using var figures = new OwnFigures(thrifty, telemetry, events, uplink, way, scheduler, _clock, _config.StateDir);
         await using var watchdog = new Watchdog(systemd, life, _clock.Time);
         systemd.Ready($"site {_config.Site}: {_config.Devices.Count} devices and groups");
@@ -75,7 +96,8 @@ internal sealed class AgentProcess
 
         await Task.Delay(Timeout.InfiniteTimeSpan, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        systemd.Stopping("sending what waits");
+        // A run that ends to begin anew is no end of the service.
+        if (Enrolled is not { End.IsCancellationRequested: false }) systemd.Stopping("sending what waits");
         _logger.LogInformation("stopping: no more polls, then up to {Limit} s for what waits", DrainLimit.TotalSeconds);
         if (syslog is not null) _logger.LogInformation("syslog: {Counts}", syslog.Inbox.Counts);
         await scheduler.StopAsync();
@@ -93,8 +115,9 @@ internal sealed class AgentProcess
             _logger.LogError("{Problem}: connecting without; put it right and restart", problem);
         var options = _config.Broker.Options(_config.Site, password) with
         {
-            Subscriptions = UplinkLoop.Subscriptions(_config.Site),
+            Subscriptions = Enrolled is null ? UplinkLoop.Subscriptions(_config.Site) : [.. UplinkLoop.Subscriptions(_config.Site), Topics.Command(_config.Site)],
             Will = UplinkMessages.Of(_config.Site, status.Will),
+            NotBefore = Enrolled?.NotBefore,
         };
         return new MqttSession(options, _clock.Time, new Random(), _logs.CreateLogger("EdgeNoc.Mqtt"))
         {
@@ -104,21 +127,46 @@ internal sealed class AgentProcess
                 uplink.OnConnected(broker);
             },
             Disconnected = uplink.OnDisconnected,
-            MessageReceived = uplink.OnMessage,
+            MessageReceived = message =>
+            {
+                if (Enrolled is not null && message.Topic == Topics.Command(_config.Site)) Enrolled.OnCommand(message);
+                else uplink.OnMessage(message);
+            },
         };
     }
 
-    private Func<SocketRequest, CancellationToken, Task<PollReply>> Poll(Scheduler scheduler)
+    private CabinetWork? Cabinet(SiteStates states, SignsOfLife life, EventStore events, TelemetryOutbox telemetry, Scheduler scheduler)
     {
-        var requests = new PollRequests(scheduler.PollNowAsync, _clock.Time);
-        return async (request, cancellationToken) =>
+        if (_config.Cabinet is not { } cabinet)
         {
-            if (_config.Find(request.Poll) is not { } device) return PollReply.NoSuchDevice(request.Poll, _config.Devices.Select(known => known.Id));
-            return await requests.PollAsync(device.Id, cancellationToken).ConfigureAwait(false) is { } polled
-                ? PollReply.Of(device, polled.Result, polled.Took, request.PartOf(device))
-                : PollReply.NoSuchDevice(request.Poll, []);
+            ContactTeller.ForgetAll(events, _clock);
+            return null;
+        }
+
+        var links = new CabinetLinks
+        {
+            Site = states.Now,
+            Alive = () => life.OutboxAlive && scheduler.IsOnTime,
+            Events = events,
+            Clock = _clock,
+            Zone = _config.TimeZone,
+            Flush = () =>
+            {
+                telemetry.CloseBatch();
+                telemetry.CommitNow(lastChance: true);
+            },
+            Check = FullCheck,
         };
+        return new CabinetWork(cabinet, PanelHardware.Open(cabinet, CabinetWork.Consumer), links, _logs.CreateLogger("EdgeNoc.Cabinet"));
     }
+
+    private Func<SocketRequest, CancellationToken, Task<PollReply>> Poll(PollRequests requests) => async (request, cancellationToken) =>
+    {
+        if (_config.Find(request.Poll) is not { } device) return PollReply.NoSuchDevice(request.Poll, _config.Devices.Select(known => known.Id));
+        return await requests.PollAsync(device.Id, cancellationToken).ConfigureAwait(false) is { } polled
+            ? PollReply.Of(device, polled.Result, polled.Took, request.PartOf(device))
+            : PollReply.NoSuchDevice(request.Poll, []);
+    };
 
     private SyslogReceiver? StartSyslog(OltLogWatch watch, Scheduler scheduler)
     {

@@ -18,6 +18,9 @@ internal sealed class AgentStatus(AgentConfig config, BootIdentity boot, EdgeClo
     public static string Version { get; } =
         typeof(AgentStatus).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
+    /// <summary>What an enrolled machine says besides; null where nobody enrolled it.</summary>
+    public EnrolledAgent? Enrolled { get; init; }
+
     public AgentConfig Config => config;
 
     public BootIdentity Boot => boot;
@@ -40,5 +43,7 @@ internal sealed class AgentStatus(AgentConfig config, BootIdentity boot, EdgeClo
         Name = config.Name == config.Site ? null : config.Name,
         TimeZone = config.TimeZone.Id,
         Language = config.Language,
+        Serial = Enrolled?.Serial,
+        Secrets = Enrolled?.Secrets(),
     };
 }

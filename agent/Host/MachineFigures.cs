@@ -25,8 +25,12 @@ internal sealed class MachineFigures(TimeProvider time, string stateDir)
     public static double? SocTempC() =>
         double.TryParse(Read("/sys/class/thermal/thermal_zone0/temp"), CultureInfo.InvariantCulture, out var thousandths) ? thousandths / 1000 : null;
 
+    /// <summary>A Raspberry Pi's own word about its supply and heat; see <see cref="Cabinet.Board.Throttling"/>.</summary>
     public static long? Throttled() =>
-        long.TryParse(Read("/sys/devices/platform/soc/soc:firmware/get_throttled"), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var bits) ? bits : null;
+        long.TryParse(Read("/sys/devices/platform/soc/soc:firmware/get_throttled"), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var bits) ? bits : SupplyAlarm();
+
+    /// <summary>Memory that no program could have, of all there is.</summary>
+    public static double? MemUsedPct() => Read("/proc/meminfo") is { } text ? MemInfo.UsedPct(text) : null;
 
     public double? DiskFreeMb() => DiskFreeBytes(stateDir) is { } free ? Math.Round(free / Mega, 1) : null;
 
@@ -48,6 +52,14 @@ internal sealed class MachineFigures(TimeProvider time, string stateDir)
 
     /// <summary>What this process made the disk write in this run, in pages as the kernel counts them (<c>write_bytes</c> of proc_pid_io(5)).</summary>
     public static double? OwnMbWritten() => Read("/proc/self/io") is { } io && ProcessIo.BytesWritten(io) is { } bytes ? Math.Round(bytes / Mega, 3) : null;
+
+    // Kernels without the file above say only whether the supply is too low, in a sensor of which nobody knows the number.
+    private static long? SupplyAlarm()
+    {
+        const string Sensors = "/sys/class/hwmon";
+        var sensor = Directory.Exists(Sensors) ? Directory.EnumerateDirectories(Sensors).FirstOrDefault(folder => Read(Path.Combine(folder, "name")) == "rpi_volt") : null;
+        return sensor is null ? null : Read(Path.Combine(sensor, "in0_lcrit_alarm")) switch { "1" => Cabinet.Board.Throttling.SupplyLowNow, "0" => 0, _ => null };
+    }
 
     private static string? Read(string path)
     {

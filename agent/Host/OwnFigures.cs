@@ -23,11 +23,14 @@ internal sealed class OwnFigures : IAsyncDisposable
     private readonly EdgeClock _clock;
     private readonly MachineFigures _machine;
     private readonly ITimer _timer;
+    private readonly long _started;
+    private WritePace _pace = WritePace.Empty;
 
     public OwnFigures(ITelemetryOutbox to, TelemetryOutbox telemetry, EventStore events, UplinkLoop uplink, UplinkWatch way, Scheduler scheduler, EdgeClock clock, string stateDir)
     {
         (_to, _telemetry, _events, _uplink, _way, _scheduler, _clock) = (to, telemetry, events, uplink, way, scheduler, clock);
         _machine = new MachineFigures(clock.Time, stateDir);
+        _started = clock.Time.GetTimestamp();
         _timer = clock.Time.CreateTimer(_ => Write(), null, First, Interval);
     }
 
@@ -48,6 +51,8 @@ internal sealed class OwnFigures : IAsyncDisposable
     private AgentFigures Measure()
     {
         var now = _clock.Now;
+        var diskMbWritten = _machine.DiskMbWritten();
+        if (diskMbWritten is { } written) _pace = _pace.Add(_clock.Time.GetElapsedTime(_started), written);
         var (telemetry, tables, events, link) = (_telemetry.TelemetryDepth(), _telemetry.TablesDepth(), _events.Depth(), _uplink.State);
         return new AgentFigures
         {
@@ -63,7 +68,9 @@ internal sealed class OwnFigures : IAsyncDisposable
             Throttled = MachineFigures.Throttled(),
             DiskFreeMb = _machine.DiskFreeMb(),
             SdMbWritten = MachineFigures.OwnMbWritten(),
-            DiskMbWritten = _machine.DiskMbWritten(),
+            DiskMbWritten = diskMbWritten,
+            SdMbDay = _pace.MbDay is { } mbDay ? Math.Round(mbDay, 1) : null,
+            MemUsedPct = MachineFigures.MemUsedPct(),
             ClockState = _clock.State.Word(),
             SentBytes = _way.Use.Traffic.SentBytes,
         };

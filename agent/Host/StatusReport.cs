@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using EdgeNoc.Agent.Cabinet;
+using EdgeNoc.Agent.Cabinet.Patterns;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Agent.Host;
@@ -21,7 +22,19 @@ public sealed record StatusReport(
     IReadOnlyList<DeviceReport> Devices,
     IReadOnlyList<AlertReport> Raised,
     IReadOnlyList<OpenIncident>? Incidents,
-    PanelState Panel);
+    PanelState Panel)
+{
+    /// <summary>Where the cabinet's page is served; left out when it is not.</summary>
+    public string? Page { get; init; }
+
+    /// <summary>Left out where the config has no cabinet.</summary>
+    public CabinetReport? Cabinet { get; init; }
+}
+
+/// <summary>Lamps, buzzer and contacts.</summary>
+/// <param name="Now">What they show; its panel is the report's.</param>
+/// <param name="Edges">How late lamps are switched.</param>
+public sealed record CabinetReport(CabinetSnapshot Now, Lateness Edges);
 
 /// <param name="Connected">To a broker.</param>
 /// <param name="Broker">That one, or the last one tried.</param>
@@ -65,7 +78,11 @@ public sealed record OutboxReport(string Class, long Rows, long Bytes, long? Old
 
 /// <summary>A config entry; see the poll's health for the fields.</summary>
 public sealed record DeviceReport(
-    string Id, string Driver, string Kind, string Health, DateTimeOffset? LastOk, string? Error, string? Remedy, int? PartsUp, int? PartsTotal);
+    string Id, string Driver, string Kind, string Health, DateTimeOffset? LastOk, string? Error, string? Remedy, int? PartsUp, int? PartsTotal)
+{
+    /// <summary>It is left alone until then, by a person's wish; left out when it is not.</summary>
+    public DateTimeOffset? PausedUntil { get; init; }
+}
 
 /// <summary>An alert that stands.</summary>
 public sealed record AlertReport(string Kind, string Device, string Entity, Severity Severity, DateTimeOffset At, string? Reason);

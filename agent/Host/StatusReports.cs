@@ -1,4 +1,3 @@
-using System.Net.NetworkInformation;
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Metered;
@@ -9,25 +8,18 @@ using EdgeNoc.Agent.Uplink;
 namespace EdgeNoc.Agent.Host;
 
 /// <summary>Collects what the parts know into one report.</summary>
-internal sealed class StatusReports(AgentStatus status, EventStore events, TelemetryOutbox telemetry, UplinkLoop uplink, UplinkWatch way, Scheduler scheduler)
+internal sealed class StatusReports(AgentStatus status, EventStore events, TelemetryOutbox telemetry, UplinkLoop uplink, UplinkWatch way, Scheduler scheduler, SiteStates states)
 {
+    /// <summary>Null where the config has none.</summary>
+    public CabinetWork? Cabinet { get; init; }
+
     public StatusReport Now()
     {
         var now = status.Clock.Now;
         var link = uplink.State;
         var raised = events.LoadRaised();
         var health = scheduler.Health;
-        var panel = Panel.From(new PanelInputs
-        {
-            NetworkUp = link.Connected || NetworkInterface.GetIsNetworkAvailable(),
-            BrokerConnected = link.Connected,
-            LastAckAge = link.LastAckAge,
-            DevicesUp = health.Count(device => device.Health == "ok"),
-            DevicesKnown = health.Count(device => device.Health != "waiting"),
-            Raised = raised.Count == 0 ? null : raised.Max(alert => alert.Severity),
-            Incidents = link.Incidents?.Incidents,
-            Now = now,
-        });
+        var shown = Cabinet?.Now;
         return new StatusReport(
             status.Config.Site, status.Config.Name, AgentStatus.Version, status.Boot.Boot, Environment.ProcessId, status.Started, now, status.Clock.State.Word(), status.Config.Sha256,
             Of(link, way.Use, way.LimitBytes),
@@ -36,7 +28,11 @@ internal sealed class StatusReports(AgentStatus status, EventStore events, Telem
             [.. health.Select(Of)],
             [.. raised.Select(alert => new AlertReport(alert.Kind, alert.Device, alert.Entity, alert.Severity, alert.At, alert.Reason))],
             link.Incidents?.Incidents,
-            panel);
+            shown?.Panel ?? Panel.From(states.Now()))
+        {
+            Cabinet = shown is null ? null : new CabinetReport(shown, Cabinet!.Lateness),
+            Page = status.Config.Cabinet?.Page?.Address.ToString(),
+        };
     }
 
     private static UplinkReport Of(UplinkState link, UplinkUse use, long? limitBytes) => new(
@@ -55,5 +51,8 @@ internal sealed class StatusReports(AgentStatus status, EventStore events, Telem
     private static OutboxReport Of(string name, OutboxDepth depth, DateTimeOffset now) => new(name, depth.Rows, depth.Bytes, depth.OldestS(now));
 
     private static DeviceReport Of(DeviceHealthSnapshot device) => new(
-        device.Id, device.Driver, device.Kind, device.Health, device.LastOk, device.LastError?.Detail, device.LastError?.Remedy, device.PartsUp, device.PartsTotal);
+        device.Id, device.Driver, device.Kind, device.Health, device.LastOk, device.LastError?.Detail, device.LastError?.Remedy, device.PartsUp, device.PartsTotal)
+    {
+        PausedUntil = device.PausedUntil,
+    };
 }

@@ -17,8 +17,11 @@ internal sealed class SignsOfLife(AgentConfig config, TimeProvider time, Telemet
 
     public void Polled() => Interlocked.Exchange(ref _polledAt, time.GetTimestamp());
 
+    /// <summary>The outbox looks after its rows.</summary>
+    public bool OutboxAlive => time.GetElapsedTime(telemetry.LastTick) < OutboxPatience;
+
     public bool Alive =>
-        time.GetElapsedTime(telemetry.LastTick) < OutboxPatience
+        OutboxAlive
         && (config.Devices.Count == 0 || time.GetElapsedTime(Interlocked.Read(ref _polledAt)) < _pollPatience);
 }
 

@@ -19,4 +19,8 @@ public sealed record DeviceHealthSnapshot(
     DateTimeOffset? LastOk,
     PollError? LastError,
     int? PartsUp,
-    int? PartsTotal);
+    int? PartsTotal)
+{
+    /// <summary>A person works in it and it is left alone until then; null when it is not.</summary>
+    public DateTimeOffset? PausedUntil { get; init; }
+}

@@ -14,12 +14,23 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
     /// <summary>The first polls come soon, so that a restart leaves no hole, and not all in the same moment.</summary>
     private static readonly TimeSpan FirstSpread = TimeSpan.FromSeconds(2);
 
+    /// <summary>Some OLTs fall over when their levels are read again and again.</summary>
+    private static readonly TimeSpan LevelsGap = TimeSpan.FromSeconds(20);
+
+    // Longer than any driver's own limits together.
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan SlotPatience = TimeSpan.FromMinutes(1);
+
     private readonly IDriver _driver = device.Driver.Create(device, context);
     private readonly PollTimer _timer = new(context.Time);
     private TaskCompletionSource<PolledOnce>? _asked;
+    private PauseEnd? _pausedUntil;
+    private long? _levelsAsked;
     private double _lagMs;
+    private long _until = long.MaxValue;
 
-    public DeviceHealthSnapshot Health => pipeline.Health;
+    public DeviceHealthSnapshot Health => _pausedUntil is { } until && _timer.IsPaused ? pipeline.Health with { PausedUntil = until.At } : pipeline.Health;
 
     /// <summary>Whether this is the entry of the device, or of the group that the device is a member of.</summary>
     public bool IsFor(string id) => device.Id == id || device.Options.MemberIds.Contains(id, StringComparer.Ordinal);
@@ -36,8 +47,19 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
         return next;
     }
 
+    /// <summary>Leaves the device alone for so long, but for polls that a person asks for; zero ends that.</summary>
+    public void Pause(TimeSpan length)
+    {
+        _pausedUntil = new PauseEnd(context.Time.GetUtcNow() + length);
+        MoveOnWithin(length + SlotPatience);
+        _timer.Pause(length);
+    }
+
     /// <summary>How long after its time the last poll began.</summary>
     public double LagMs => Volatile.Read(ref _lagMs);
+
+    /// <summary>This loop has not come to a stop: it waits for a time that is still to come, or for an answer that may still come.</summary>
+    public bool IsOnTime => context.Time.GetTimestamp() <= Volatile.Read(ref _until) || _timer.IsPaused;
 
     public async Task RunAsync(SemaphoreSlim slots, Action? polled, CancellationToken noMorePolls, CancellationToken abandonPolls)
     {
@@ -48,12 +70,15 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
         {
             while (true)
             {
+                MoveOnWithin(delay + SlotPatience);
                 var late = await _timer.WaitAsync(delay, noMorePolls).ConfigureAwait(false);
                 var due = context.Time.GetTimestamp();
                 await slots.WaitAsync(noMorePolls).ConfigureAwait(false);
                 var began = context.Time.GetTimestamp();
+                MoveOnWithin(LongestPoll);
                 Volatile.Write(ref _lagMs, (late + context.Time.GetElapsedTime(due, began)).TotalMilliseconds);
                 var asked = Interlocked.Exchange(ref _asked, null);
+                if (asked is not null) AskLevels(began);
                 try
                 {
                     var result = await PollAsync(abandonPolls).ConfigureAwait(false);
@@ -95,6 +120,16 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
 
     public ValueTask DisposeAsync() => _driver.DisposeAsync();
 
+    /// <summary>A person wants to see what cleaning a connector did, and not what was five minutes ago.</summary>
+    private void AskLevels(long now)
+    {
+        if (_driver is not ILevelKeeper keeper || (_levelsAsked is { } before && context.Time.GetElapsedTime(before, now) < LevelsGap)) return;
+        _levelsAsked = now;
+        keeper.ReadLevelsNext();
+    }
+
+    private void MoveOnWithin(TimeSpan time) => Volatile.Write(ref _until, context.Time.GetTimestamp() + (long)(time.TotalSeconds * context.Time.TimestampFrequency));
+
     private async Task<PollResult> PollAsync(CancellationToken cancellationToken)
     {
         try
@@ -127,4 +162,7 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
             return null;
         }
     }
+
+    // A reference is read and written whole.
+    private sealed record PauseEnd(DateTimeOffset At);
 }

@@ -37,6 +37,9 @@ public sealed record PollOutlets
 
     /// <summary>What may know more than a reading says; null for nothing.</summary>
     public IReadingWatch? Watch { get; init; }
+
+    /// <summary>Is shown each reading of a device once it is stored, with its time; null for nobody.</summary>
+    public Action<string, Reading, DateTimeOffset>? Shown { get; init; }
 }
 
 /// <summary>What happens to the result of a poll of one config entry: telemetry first, then detection, events in one commit, then tables.</summary>
@@ -68,6 +71,7 @@ internal sealed class PollPipeline(DeviceConfig device, Detector detector, PollO
         if (device.Options.MemberIds.Count == 0) outlets.Telemetry.Write(device.Id, PollPoints.Of(device, reading, took, OpticsAreDue()), now);
         foreach (var (member, record) in reading.Members) outlets.Telemetry.Write(member, [record], now);
         detector.Take(reading, Moment.Of(outlets.Time), outlets.Events);
+        outlets.Shown?.Invoke(device.Id, reading, now);
         _tables.Take(_onus.Read(reading) is { } onus ? [.. reading.Tables, onus] : reading.Tables, now);
         var (up, total) = Count(reading, abandoned.Count);
         Volatile.Write(ref _health, Health with { Health = "ok", LastOk = now, LastError = null, PartsUp = up, PartsTotal = total });

@@ -23,6 +23,23 @@ internal sealed class PollTimer(TimeProvider time)
     private double _purse = Purse;
     private bool _isClosed;
     private bool _isInsisted;
+    private long _pausedUntil = long.MinValue;
+
+    /// <summary>No polls for so long but those that a person asks for; zero ends that.</summary>
+    public void Pause(TimeSpan length)
+    {
+        lock (_gate)
+        {
+            _pausedUntil = time.GetTimestamp() + Ticks(length);
+            _changed.TrySetResult();
+            _changed = New();
+        }
+    }
+
+    public bool IsPaused
+    {
+        get { lock (_gate) return _pausedUntil > time.GetTimestamp(); }
+    }
 
     /// <summary>Asks for a poll within so long. False when gentleness forbids it: then the next one comes at the device's own pace.</summary>
     public bool Soon(TimeSpan within)
@@ -37,14 +54,14 @@ internal sealed class PollTimer(TimeProvider time)
             }
 
             Fill();
-            if (_isClosed || _purse < 1) return false;
+            if (_isClosed || _purse < 1 || _pausedUntil > time.GetTimestamp()) return false;
             _purse--;
             Set(due);
             return true;
         }
     }
 
-    /// <summary>Asks for a poll at once, for a person: neither the purse nor an error keeps it off, only the rest after the last poll.</summary>
+    /// <summary>Asks for a poll at once, for a person: neither the purse nor an error nor a pause keeps it off, only the rest after the last poll.</summary>
     public void Insist()
     {
         lock (_gate)
@@ -94,7 +111,9 @@ internal sealed class PollTimer(TimeProvider time)
 
     private long Due(long planned)
     {
+        planned = Math.Max(planned, _pausedUntil);
         if (_soon is not { } soon) return planned;
+        if (!_isInsisted) soon = Math.Max(soon, _pausedUntil);
         if (_ended is { } ended) soon = Math.Max(soon, ended + Math.Clamp(Ticks(_took), Ticks(ShortestRest), Ticks(LongestRest)));
         return Math.Min(planned, soon);
     }

@@ -67,6 +67,9 @@ public sealed class Scheduler : IAsyncDisposable
     /// <summary>How late the latest poll of the latest device began: above some 100 ms the machine or <see cref="MaxPolls"/> is the bottleneck.</summary>
     public double PollLagMs => _pollers.Count == 0 ? 0 : _pollers.Max(poller => poller.LagMs);
 
+    /// <summary>Polling goes on: not every device's loop has come to a stop.</summary>
+    public bool IsOnTime => _pollers.Count == 0 || _pollers.Any(poller => poller.IsOnTime);
+
     /// <summary>Called after each poll, from any thread: a sign of life for a watchdog.</summary>
     public Action? Polled { get; init; }
 
@@ -77,6 +80,14 @@ public sealed class Scheduler : IAsyncDisposable
     /// <param name="within">At the latest; a device that was polled a moment ago gets its rest first.</param>
     /// <returns>False when there is no such device, or when it is to be left alone: it refused the login, timed out, or had too many of these polls lately.</returns>
     public bool PollSoon(string deviceId, TimeSpan within) => _pollers.FirstOrDefault(poller => poller.IsFor(deviceId))?.PollSoon(within) ?? false;
+
+    /// <summary>Leaves a device alone for so long, but for polls that a person asks for; zero ends that. False when there is no such device.</summary>
+    internal bool Pause(string deviceId, TimeSpan length)
+    {
+        if (_pollers.FirstOrDefault(poller => poller.IsFor(deviceId)) is not { } found) return false;
+        found.Pause(length);
+        return true;
+    }
 
     /// <summary>Polls a device as soon as it has rested from its last poll and waits for the result; null when there is no such device.</summary>
     /// <exception cref="OperationCanceledException">Cancelled, or the agent stops.</exception>

@@ -16,7 +16,7 @@ internal static class Classifier
 {
     private const string WebLogin = "\"user\": \"admin\", \"password_file\": \"ID.pw\"";
 
-    private static readonly Func<Observation, Guess?>[] Rules = [MikroTik, Vsol, Hsgq, Hioso, Vrp, Zte, OtherGoAhead];
+    private static readonly Func<Observation, Guess?>[] Rules = [MikroTik, Vsol, Hsgq, Hioso, SmartAx, Vrp, Zte, OtherGoAhead, BareLogin];
 
     /// <summary>Null when nothing is known to look like this.</summary>
     public static Guess? Classify(Observation seen) => Rules.Select(rule => rule(seen)).FirstOrDefault(guess => guess is not null);
@@ -55,13 +55,17 @@ internal static class Classifier
 
     private static Guess? Vsol(Observation seen) =>
         seen.Pages.FirstOrDefault(page => page.Says("/action/login.html") || page.Says("/action/main.html") || page.Says("vsol")) is { } page
-            ? new Guess("a VSOL OLT or one of its clones", $"the login on port {page.Port} is under /action/", null, null)
+            ? new Guess("a VSOL OLT or one of its clones", $"the login on port {page.Port} is under /action/", "vsol-web", $"\"url\": \"{page.UrlOn(seen.UrlHost)}\", {WebLogin}")
             : null;
 
     private static Guess? Hsgq(Observation seen) =>
         seen.Pages.FirstOrDefault(page => page.Says("hsgq") || page.Says("userlogin?form=login")) is { } page
-            ? new Guess("an HSGQ OLT", $"the page on port {page.Port} names it", null, null)
+            ? new Guess("an HSGQ OLT", $"the page on port {page.Port} names it", "hsgq", $"\"url\": \"{page.UrlOn(seen.UrlHost)}\", {WebLogin}")
             : null;
+
+    /// <summary>VRP routers ask for <c>Username:</c>; these OLTs ask as nobody else does.</summary>
+    private static Guess? SmartAx(Observation seen) =>
+        Banner(seen, ">>User name") is { } because ? new Guess("a Huawei OLT (SmartAX MA5600 or MA5800)", because, "smartax-cli", CliLogin(seen)) : null;
 
     private static Guess? Vrp(Observation seen) =>
         (Banner(seen, "SSH-2.0-HUAWEI") ?? Banner(seen, "Huawei Technologies") ?? Banner(seen, "SSH-2.0--")) is { } because
@@ -71,7 +75,15 @@ internal static class Classifier
             : null;
 
     private static Guess? Zte(Observation seen) =>
-        (Banner(seen, "ZXAN") ?? Banner(seen, "ZTE")) is { } because ? new Guess("a ZTE OLT", because, null, null) : null;
+        (Banner(seen, "ZXAN") ?? Banner(seen, "ZTE")) is { } because ? new Guess("a ZTE OLT", because, "zte-cli", CliLogin(seen)) : null;
+
+    /// <summary>A Hioso says nothing of itself there; others greet first.</summary>
+    private static Guess? BareLogin(Observation seen) => seen.Pages.Count == 0 && seen.Banners.TryGetValue(23, out var banner) && banner.Trim().Equals("Username:", StringComparison.OrdinalIgnoreCase)
+        ? new Guess("a bare login, perhaps of a Hioso OLT whose web interface is off", "port 23 asks \"Username:\" and says nothing else", "hioso-cli", $"\"url\": \"telnet://{seen.UrlHost}\", {WebLogin}")
+        : null;
+
+    /// <summary>SSH where it is on.</summary>
+    private static string CliLogin(Observation seen) => $"\"url\": \"{(seen.Banners.TryGetValue(22, out var banner) && banner.StartsWith("SSH-", StringComparison.Ordinal) ? "ssh" : "telnet")}://{seen.UrlHost}\", \"user\": \"edgenoc\", \"password_file\": \"ID.pw\"";
 
     private static Guess? OtherGoAhead(Observation seen) =>
         seen.Pages.FirstOrDefault(page => page.Server?.Contains("GoAhead", StringComparison.OrdinalIgnoreCase) == true) is { } page

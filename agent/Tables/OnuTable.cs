@@ -53,7 +53,7 @@ internal sealed class OnuTable
     }
 
     /// <summary>What is not known of a PON now is not guessed: its ONUs keep what they are and lose how they are.</summary>
-    private static IReadOnlyList<OnuRecord> Merge(IReadOnlyList<OnuRecord> last, Reading reading)
+    internal static IReadOnlyList<OnuRecord> Merge(IReadOnlyList<OnuRecord> last, Reading reading)
     {
         if (reading.CompletePons is not { } complete) return reading.Onus;
         var listed = reading.Onus.Select(onu => onu.Entity).ToHashSet(StringComparer.Ordinal);

@@ -35,5 +35,8 @@ internal static class AlertScope
     /// <summary>Explains a whole site by itself.</summary>
     public static bool IsSiteCause(Alert alert) => alert.Kind is EventKinds.AgentOffline || IsPowerCause(alert);
 
+    /// <summary>Something started anew: after an outage that is how it ended.</summary>
+    public static bool IsRestart(Alert alert) => alert.Kind is "device.rebooted" or "agent.unclean_restart";
+
     public static bool IsPowerCause(Alert alert) => alert.Kind is EventKinds.MainsLost or EventKinds.AreaPowerOutage;
 }

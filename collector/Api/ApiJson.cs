@@ -6,6 +6,7 @@ using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Find;
+using EdgeNoc.Collector.Sites.Secrets;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Api;
@@ -32,6 +33,13 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(EntryList<ReportEntry>))]
 [JsonSerializable(typeof(EntryList<SiteView>))]
 [JsonSerializable(typeof(SiteEntry))]
+[JsonSerializable(typeof(NewClaimView))]
+[JsonSerializable(typeof(MachineView))]
+[JsonSerializable(typeof(RevokedView))]
+[JsonSerializable(typeof(SiteConfigBody))]
+[JsonSerializable(typeof(EntryList<SecretView>))]
+[JsonSerializable(typeof(SecretBody))]
+[JsonSerializable(typeof(SecretSetView))]
 [JsonSerializable(typeof(EntryList<TemplateView>))]
 [JsonSerializable(typeof(TemplateEntry))]
 [JsonSerializable(typeof(TemplateBody))]

@@ -1,9 +1,11 @@
+using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.External;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Api.Seed;
 using EdgeNoc.Collector.Find;
+using EdgeNoc.Collector.Sites;
 using Microsoft.AspNetCore.Authentication;
 
 namespace EdgeNoc.Collector.Api;
@@ -14,7 +16,7 @@ internal static class ApiModule
     /// <summary>Needs what the alerts register.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddFind().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>();
+        services.AddFind().AddSecretVault().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>();
         services.AddAuthentication(TokenHandler.Name).AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Name, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Viewer, policy => policy.RequireRole(Roles.Viewer, Roles.Operator, Roles.Admin))
@@ -45,6 +47,8 @@ internal static class ApiModule
         v1.MapPeople();
         v1.MapTemplates();
         v1.MapSites();
+        v1.MapSiteMachines();
+        v1.MapSecrets();
         v1.MapFind();
         v1.MapRecords();
         v1.MapTokens();

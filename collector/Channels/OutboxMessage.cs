@@ -21,9 +21,6 @@ internal static class MessageState
 /// <summary>A row of <c>outbox</c>.</summary>
 internal sealed record OutboxMessage
 {
-    /// <summary>Stands in a message that may have arrived already.</summary>
-    public const string RepeatMark = "(may be a repeat)";
-
     public long Id { get; init; }
     public string Channel { get; init; } = "";
     public string Recipient { get; init; } = "";
@@ -55,9 +52,6 @@ internal sealed record OutboxMessage
     public bool IsCritical => Severity == Common.Events.Severity.Critical && Purpose != Purpose.Recovery;
 
     public string Headline => FirstLine(Content);
-
-    /// <summary>What is sent: marked when it may have arrived already.</summary>
-    public string Text => InDoubt ? $"{Headline} {RepeatMark}{Content[Headline.Length..]}" : Content;
 
     public IReadOnlyList<MessageButton> Buttons => ButtonsJson is null ? [] : JsonSerializer.Deserialize(ButtonsJson, OutboxJson.Default.IReadOnlyListMessageButton) ?? [];
 

@@ -23,6 +23,7 @@ internal static class CheckCommand
         if (load.Config is not { } config) return ExitCode.Unusable;
         Show("config", problem: null);
         if (config.AlertingFile is { } alerting && !Seed(alerting, config)) return ExitCode.Unusable;
+        foreach (var warning in CheckSites.Warnings(config, DateTimeOffset.UtcNow)) Console.WriteLine($"‼ {warning}");
         var areLinked = await ChannelsAsync(config, ct);
         if (await RunningCollector.AskAsync(config.Listen, ct) is { } parts)
         {

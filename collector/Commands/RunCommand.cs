@@ -2,11 +2,14 @@ using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Delivery;
+using EdgeNoc.Collector.Downsampling;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Ingest.Reception;
 using EdgeNoc.Collector.Replies;
 using EdgeNoc.Collector.Reports;
+using EdgeNoc.Collector.Sites;
+using EdgeNoc.Collector.Sites.Enrolment;
 using EdgeNoc.Collector.Watch;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Common.Systemd;
@@ -23,15 +26,21 @@ internal static class RunCommand
         var load = CollectorConfigFile.Load(configPath);
         ConfigReport.Show(configPath, load);
         if (load.Config is not { } config) return ExitCode.Unusable;
-        await using var app = Build(config);
         try
         {
+            await using var app = Build(config);
             await app.RunAsync();
             return ExitCode.Fine;
         }
         catch (IOException exception)
         {
-            await Console.Error.WriteLineAsync($"edgenoc-collector: cannot listen on {config.Listen}: {exception.Message}; choose a free port in \"listen\"");
+            var places = config.Https is { } https ? $"{config.Listen} and https {https.Listen}" : $"{config.Listen}";
+            await Console.Error.WriteLineAsync($"edgenoc-collector: cannot listen on {places}: {exception.Message}; choose free ports in \"listen\" and \"https\"");
+            return ExitCode.NotWell;
+        }
+        catch (Exception exception) when (exception is System.Security.Cryptography.CryptographicException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"edgenoc-collector: the certificate in \"https\" cannot be used: {exception.Message}; both files must be PEM, belong together and be readable by this service");
             return ExitCode.NotWell;
         }
         catch (InvalidOperationException exception)
@@ -45,7 +54,8 @@ internal static class RunCommand
     internal static WebApplication Build(CollectorConfig config)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseUrls(config.Listen.AbsoluteUri);
+        if (config.Https is { } https) builder.WebHost.ListenTwice(config.Listen, https);
+        else builder.WebHost.UseUrls(config.Listen.AbsoluteUri);
         builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning).AddSimpleConsole(console =>
         {
             console.SingleLine = true;
@@ -58,6 +68,7 @@ internal static class RunCommand
         app.MapApi();
         app.MapHealth();
         app.MapReplies();
+        app.MapEnrolment();
         return app;
     }
 
@@ -74,11 +85,13 @@ internal static class RunCommand
         services.AddReception();
         AddIngest(services, config);
         services.AddHostedService<CollectorFigures>();
+        services.AddDownsampling(config);
         services.AddApi();
         services.AddAlerts(config);
         services.AddDelivery(config);
         services.AddWatch(config);
         services.AddReports();
+        services.AddSites(config);
         services.AddReplies();
         services.AddHostedService<Intake>();
         services.AddHostedService<ServiceState>();

@@ -29,10 +29,60 @@ public sealed record CollectorConfig
     internal IReadOnlyList<IChannelSettings> Channels { get; init; } = [];
 
     public WatchConfig Watch { get; init; } = new();
+
+    /// <summary>The same API over TLS, and what agents need to enrol; null: only <see cref="Listen"/>.</summary>
+    public HttpsConfig? Https { get; init; }
+
+    /// <summary>What is handed to machines that become sites; null: none can.</summary>
+    public EnrolmentConfig? Enrolment { get; init; }
+
+    /// <summary>The broker's user that may make and remove users; null: the collector makes none.</summary>
+    public BrokerConfig? BrokerAdmin { get; init; }
+
+    public BackupConfig? Backup { get; init; }
 }
 
-/// <summary>The time series database, as InfluxDB 1.x speaks. Without a user, <paramref name="Password"/> is null and it asks without credentials.</summary>
-public sealed record InfluxConfig(Uri Url, string Database, string? User, SecretSource? Password);
+/// <summary>Where the API listens with TLS 1.2 or newer.</summary>
+/// <param name="Listen">Address and port.</param>
+/// <param name="CertificateFile">PEM.</param>
+/// <param name="KeyFile">PEM, its key.</param>
+public sealed record HttpsConfig(System.Net.IPEndPoint Listen, string CertificateFile, string KeyFile);
+
+/// <summary>What a claim and an agent's config say.</summary>
+/// <param name="Url">The collector's HTTPS as the POPs reach it.</param>
+/// <param name="Brokers">The brokers as the POPs reach them, tried in turn.</param>
+/// <param name="CaFile">PEM of the authority that signed both; its SHA-256 is in each claim.</param>
+public sealed record EnrolmentConfig(Uri Url, IReadOnlyList<string> Brokers, string CaFile);
+
+/// <summary>Where backups go.</summary>
+/// <param name="Folder">A folder for them, also one that is mounted from elsewhere; null: none.</param>
+/// <param name="Command">A program that takes one at its standard input, <c>{name}</c> being the file's name; empty: none.</param>
+/// <param name="Key">What they are encrypted with.</param>
+/// <param name="Keep">How many stay in the folder. Default 14.</param>
+/// <param name="Files">What is in them beside the database: files and folders, absolute.</param>
+public sealed record BackupConfig(string? Folder, IReadOnlyList<string> Command, SecretSource Key, int Keep, IReadOnlyList<string> Files);
+
+/// <summary>The time series database. Without a user <paramref name="Password"/> is null, and without a token too it is asked without credentials.</summary>
+/// <param name="Database">1.x and 3.x: the database; 2.x: the bucket, which has the same name in InfluxQL.</param>
+public sealed record InfluxConfig(Uri Url, string Database, string? User, SecretSource? Password)
+{
+    /// <summary>Default 1.x.</summary>
+    public InfluxGeneration Generation { get; init; } = InfluxGeneration.One;
+
+    /// <summary>2.x only; null: the token's own.</summary>
+    public string? Organisation { get; init; }
+
+    /// <summary>Of 2.x and 3.x.</summary>
+    public SecretSource? Token { get; init; }
+}
+
+/// <summary>The generations of InfluxDB, which take data in two ways and are set up in three.</summary>
+public enum InfluxGeneration
+{
+    One = 1,
+    Two = 2,
+    Three = 3,
+}
 
 /// <summary>What people are told about, and when.</summary>
 public sealed record AlertsConfig

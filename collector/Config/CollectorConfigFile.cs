@@ -16,17 +16,22 @@ internal static class CollectorConfigFile
         if (!Topics.IsName(instance))
             root.Error("instance", ConfigSection.Quoted(instance), "cannot be a name", "use 1 to 64 letters, digits, dots, dashes and underscores, a letter or digit first");
         var channels = ChannelList.Read(root);
+        var broker = BrokerConfig.Read(root.Section("broker", required: true));
         return new CollectorConfig
         {
             Instance = instance,
             StateDir = StateDir(root),
             Listen = root.HttpUrl("listen", fallback: "http://127.0.0.1:8090"),
-            Broker = BrokerConfig.Read(root.Section("broker", required: true)),
+            Broker = broker,
             Influx = Influx(root.Section("influx", required: true)),
             Alerts = Alerts(root.Section("alerts"), channels.Count == 0 ? null : channels[0]),
             AlertingFile = root.PathTo("alerting_file"),
             Channels = channels,
             Watch = Watch(root.Section("watch")),
+            Https = root.Has("https") ? SiteSections.Https(root.Section("https")) : null,
+            Enrolment = root.Has("enrolment") ? SiteSections.Enrolment(root.Section("enrolment")) : null,
+            BrokerAdmin = root.Has("broker_admin") ? SiteSections.BrokerAdmin(root.Section("broker_admin"), broker) : null,
+            Backup = root.Has("backup") ? SiteSections.Backup(root.Section("backup")) : null,
         };
     }
 
@@ -50,11 +55,20 @@ internal static class CollectorConfigFile
 
     private static InfluxConfig Influx(ConfigSection section)
     {
+        var generation = (InfluxGeneration)section.Integer("version", (int)InfluxGeneration.One, (int)InfluxGeneration.One, (int)InfluxGeneration.Three);
         var influx = new InfluxConfig(
             section.HttpUrl("url"),
             section.Text("database") ?? "edgenoc",
             section.Text("user"),
-            section.SecretOf("password", withUser: "user"));
+            section.SecretOf("password", withUser: "user"))
+        {
+            Generation = generation,
+            Organisation = section.Text("org"),
+            Token = section.SecretOf("token"),
+        };
+        if (generation == InfluxGeneration.One && influx.Token is not null) section.Error("token_file", null, "is for InfluxDB 2.x and 3.x", "set \"version\" to 2 or 3, or use user and password_file");
+        if (generation != InfluxGeneration.One && influx.User is not null) section.Error("user", null, "is for InfluxDB 1.x", "use token_file");
+        if (generation != InfluxGeneration.Two && influx.Organisation is not null) section.Error("org", null, "is for InfluxDB 2.x", "leave it out");
         section.Finish();
         return influx;
     }

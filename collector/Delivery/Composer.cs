@@ -9,7 +9,7 @@ internal static class Composer
 {
     private const int MaxFacts = 100;
 
-    public static OutgoingMessage Of(Db db, Lane lane, OutboxMessage row) => new(row.Recipient, row.Text)
+    public static OutgoingMessage Of(Db db, Lane lane, OutboxMessage row) => new(row.Recipient, RepeatMark.Text(db, row))
     {
         Reference = Receipts.ReferenceOf(row),
         Buttons = lane.Can.Buttons ? row.Buttons : [],

@@ -15,8 +15,17 @@ internal static class Digest
         // Of each thread the newest says how it stands.
         var newest = rows.GroupBy(row => row.Thread, StringComparer.Ordinal).Select(thread => thread.MaxBy(row => row.Id)!).OrderBy(row => row.Id).ToList();
         var profiles = newest.Select(row => row.Site ?? "").Distinct(StringComparer.Ordinal).ToDictionary(site => site, site => SiteProfile.Of(db, site), StringComparer.Ordinal);
-        var items = newest.ConvertAll(row => new DigestItem(
-            row.Incident, NameOf(profiles[row.Site ?? ""]), row.Severity ?? Severity.Medium, row.Purpose == Purpose.Recovery, row.Headline));
+        var incidents = db.Query<About>("SELECT number, kind, cause FROM incidents WHERE number IN @numbers", new { numbers = newest.Select(row => row.Incident).OfType<long>().ToList() })
+            .ToDictionary(about => about.Number);
+        var items = newest.ConvertAll(row =>
+        {
+            var about = row.Incident is { } number ? incidents.GetValueOrDefault(number) : null;
+            return new DigestItem(row.Incident, NameOf(profiles[row.Site ?? ""]), row.Severity ?? Severity.Medium, row.Purpose == Purpose.Recovery, row.Headline)
+            {
+                Kind = about?.Kind,
+                Cause = about?.Cause,
+            };
+        });
         var contact = rows.Select(row => row.Contact).FirstOrDefault(id => id is not null);
         var text = DigestText.Of(items, now, StyleOf(db, contact, profiles[newest[0].Site ?? ""]), Templates.Of(db, now));
         var id = Outbox.Add(
@@ -50,6 +59,13 @@ internal static class Digest
         if (row is null) return first.Style();
         var (zone, unknown) = SiteTime.Zone(row.TimeZone is { Length: > 0 } name ? name : null);
         return new MessageStyle(row.Language.Length > 0 ? row.Language : first.Style().Language, row.TimeZone.Length > 0 ? zone : first.Zone) { UnknownZone = unknown };
+    }
+
+    private sealed record About
+    {
+        public long Number { get; init; }
+        public string Kind { get; init; } = "";
+        public string? Cause { get; init; }
     }
 
     private sealed record Reader

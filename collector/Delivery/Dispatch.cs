@@ -90,7 +90,7 @@ internal static class Dispatch
     /// <summary>Leaves as much in the row as one message holds; the rest follows it in rows of its own.</summary>
     private static OutboxMessage Cut(Db db, Lane lane, OutboxMessage message)
     {
-        var parts = MessageSplit.Split(message.Content, lane.Can.MaxChars - OutboxMessage.RepeatMark.Length - 1);
+        var parts = MessageSplit.Split(message.Content, lane.Can.MaxChars - RepeatMark.MaxLength);
         if (parts.Count == 1) return message;
         db.Execute("UPDATE outbox SET content = @content WHERE id = @Id", new { message.Id, content = parts[0] });
         foreach (var part in parts.Skip(1))

@@ -1,3 +1,4 @@
+using EdgeNoc.Collector.Alerts.Routing;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
 
@@ -9,10 +10,11 @@ internal sealed class Queue
     private readonly IReadOnlyList<OutboxMessage> _rows;
     private readonly HashSet<string> _blocked;
     private readonly HashSet<long> _digested;
+    private readonly Dictionary<long, DateTimeOffset> _asleep;
 
-    private Queue(IReadOnlyList<OutboxMessage> rows, HashSet<string> blocked, HashSet<long> digested, IReadOnlyList<SentRow> sent)
+    private Queue(IReadOnlyList<OutboxMessage> rows, HashSet<string> blocked, HashSet<long> digested, IReadOnlyList<SentRow> sent, Dictionary<long, DateTimeOffset> asleep)
     {
-        (_rows, _blocked, _digested) = (rows, blocked, digested);
+        (_rows, _blocked, _digested, _asleep) = (rows, blocked, digested, asleep);
         Sent = [.. sent.Select(row => DbTime.Time(row.SentMs))];
         Digests = [.. sent.Where(row => row is { Purpose: Purpose.Digest, PartOf: null }).Select(row => DbTime.Time(row.SentMs))];
     }
@@ -48,7 +50,7 @@ internal sealed class Queue
                 """,
                 args)
             : [];
-        return new Queue(rows, blocked.ToHashSet(StringComparer.Ordinal), [.. digested], sent);
+        return new Queue(rows, blocked.ToHashSet(StringComparer.Ordinal), [.. digested], sent, Asleep(db, rows, now));
     }
 
     /// <summary>The first of each thread that is due, and when the first of the others will be.</summary>
@@ -58,8 +60,8 @@ internal sealed class Queue
         DateTimeOffset? next = null;
         foreach (var head in _rows.DistinctBy(row => row.Thread, StringComparer.Ordinal).Where(row => !_blocked.Contains(row.Thread)))
         {
-            var due = DbTime.Time(head.NextAttemptMs);
-            if (due <= now || due > now + Outbox.Furthest) heads.Add(head);
+            var due = _asleep.TryGetValue(head.Id, out var morning) ? morning : DbTime.Time(head.NextAttemptMs);
+            if (due <= now || (due > now + Outbox.Furthest && !_asleep.ContainsKey(head.Id))) heads.Add(head);
             else if (due < (next ?? DateTimeOffset.MaxValue)) next = due;
         }
 
@@ -74,7 +76,19 @@ internal sealed class Queue
 
     private bool IsNameable(OutboxMessage row) =>
         row is { InDoubt: false, PartOf: null, State: MessageState.Queued, Purpose: Purpose.Problem or Purpose.Update or Purpose.Reminder or Purpose.Recovery or Purpose.Summary }
-        && !_blocked.Contains(row.Thread);
+        && !_blocked.Contains(row.Thread) && !_asleep.ContainsKey(row.Id);
+
+    /// <summary>Ends that wait for their reader's morning.</summary>
+    private static Dictionary<long, DateTimeOffset> Asleep(Db db, List<OutboxMessage> rows, DateTimeOffset now)
+    {
+        var asleep = new Dictionary<long, DateTimeOffset>();
+        foreach (var row in rows.Where(row => row.Purpose == Purpose.Recovery))
+        {
+            if (Sleepers.Until(db, row.Contact, row.Incident, row.Severity ?? Common.Events.Severity.Critical, now) is { } morning) asleep[row.Id] = morning;
+        }
+
+        return asleep;
+    }
 
     private sealed record SentRow
     {

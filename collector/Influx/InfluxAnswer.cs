@@ -24,9 +24,11 @@ internal static partial class InfluxAnswer
         return status switch
         {
             400 when !isHtml => new WriteOutcome.Refused(reason, Dropped(reason)),
+            // 2.x says so of what conflicts with what is stored or is older than what is kept.
+            422 when !isHtml => new WriteOutcome.Refused(reason, Dropped(reason)),
             413 => new WriteOutcome.Refused(reason, Dropped: null),
             401 or 403 => Unavailable(UnavailableKind.Unauthorized),
-            404 when reason.Contains("database not found", StringComparison.OrdinalIgnoreCase) => Unavailable(UnavailableKind.DatabaseMissing),
+            _ when status >= 400 && IsMissing(reason) => Unavailable(UnavailableKind.DatabaseMissing),
             408 => Unavailable(UnavailableKind.Timeout),
             429 or 503 => Unavailable(UnavailableKind.Overloaded),
             >= 500 => Unavailable(UnavailableKind.ServerError),
@@ -36,20 +38,24 @@ internal static partial class InfluxAnswer
         WriteOutcome.Unavailable Unavailable(UnavailableKind kind) => new(kind, reason, retryAfter);
     }
 
+    /// <summary>1.x: <c>database not found: "edgenoc"</c>, <c>retention policy not found: m5</c>; 2.x: <c>bucket "edgenoc" not found</c>.</summary>
+    private static bool IsMissing(string reason) => MissingStore().IsMatch(reason);
+
     /// <summary>
     /// A full disk may come as a partial write, status 400. Where InfluxDB quotes what was sent to it, these may be the words of a hostile line.
     /// </summary>
     private static bool IsDiskFailure(int status, string reason) =>
         DiskFailures.Any(text => reason.Contains(text, StringComparison.OrdinalIgnoreCase)) && (status != 400 || !reason.AsSpan().ContainsAny('"', '\''));
 
-    /// <summary>InfluxDB's <c>error</c>, else the answer's text, on one line.</summary>
+    /// <summary>1.x and 3.x say it in <c>error</c>, 2.x in <c>message</c>; else the answer's text. On one line.</summary>
     private static string Reason(int status, string body)
     {
         var text = body;
         try
         {
             using var json = JsonDocument.Parse(body);
-            if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("error", out var error)) text = error.ToString();
+            if (json.RootElement.ValueKind == JsonValueKind.Object && (json.RootElement.TryGetProperty("error", out var error) || json.RootElement.TryGetProperty("message", out error)))
+                text = error.ToString();
         }
         catch (JsonException)
         {
@@ -69,6 +75,9 @@ internal static partial class InfluxAnswer
     /// <summary><c>partial write: points beyond retention policy dropped=3</c>.</summary>
     [GeneratedRegex(@"dropped=(?<count>\d+)\z", RegexOptions.CultureInvariant)]
     private static partial Regex DroppedCount();
+
+    [GeneratedRegex("^HTTP [45][0-9][0-9]: (database not found|retention policy not found|bucket .{1,200} not found|Database not found)", RegexOptions.CultureInvariant)]
+    private static partial Regex MissingStore();
 
     [GeneratedRegex(@"[\p{C}\s]+", RegexOptions.CultureInvariant)]
     private static partial Regex Unprintable();

@@ -15,14 +15,14 @@ internal static class InfluxCheck
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("query?q=SHOW%20DATABASES", UriKind.Relative));
-            if (InfluxHttp.Authorize(request, config) is { } problem) return Describe(problem);
+            if (InfluxAddresses.Authorize(request, config) is { } problem) return Describe(problem);
             using var response = await http.SendAsync(request, timeout.Token);
             var text = await response.Content.ReadAsStringAsync(timeout.Token);
             if (!response.IsSuccessStatusCode) return Describe(InfluxAnswer.Read((int)response.StatusCode, isHtml: false, text, retryAfter: null));
             if (Names(text).Contains(config.Database, StringComparer.Ordinal)) return null;
             // A user without rights on it does not see it either.
-            return $"it has no database \"{config.Database}\", or user {config.User ?? "(none)"} may not see it; "
-                + $"create it: influx -execute 'CREATE DATABASE \"{config.Database}\"', or grant the user rights on it";
+            return $"it has no database \"{config.Database}\", or {(config.Token is null ? $"user {config.User ?? "(none)"}" : "this token")} may not see it; "
+                + $"create it: edgenoc-collector influx init{(config.Generation == InfluxGeneration.One ? $", or influx -execute 'CREATE DATABASE \"{config.Database}\"'" : "")}, or grant rights on it";
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

@@ -1,11 +1,10 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using EdgeNoc.Collector.Config;
 
 namespace EdgeNoc.Collector.Influx;
 
-/// <summary>InfluxDB 1.x over HTTP: <c>/write</c> with millisecond precision, on connections that stay open.</summary>
+/// <summary>Writes raw points over HTTP, on connections that stay open: <c>/write</c> of InfluxDB 1.x, <c>/api/v2/write</c> of 2.x and 3.x.</summary>
 internal sealed class InfluxHttp : IInfluxDb, IDisposable
 {
     private const int MaxAnswerBytes = 16 << 10;
@@ -24,8 +23,8 @@ internal sealed class InfluxHttp : IInfluxDb, IDisposable
     {
         (_config, _timeout, _time) = (config, timeout, time);
         _http = CreateClient(config);
-        _write = new Uri(_http.BaseAddress!, $"write?db={Uri.EscapeDataString(config.Database)}&precision=ms");
-        _writeNanoseconds = new Uri(_http.BaseAddress!, $"write?db={Uri.EscapeDataString(config.Database)}&precision=ns");
+        _write = InfluxAddresses.Write(config, InfluxStore.Raw, "ms");
+        _writeNanoseconds = InfluxAddresses.Write(config, InfluxStore.Raw, "ns");
     }
 
     /// <inheritdoc/>
@@ -41,7 +40,7 @@ internal sealed class InfluxHttp : IInfluxDb, IDisposable
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, write) { Content = new ReadOnlyMemoryContent(body) };
-            if (Authorize(request, _config) is { } problem) return problem;
+            if (InfluxAddresses.Authorize(request, _config) is { } problem) return problem;
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var isHtml = response.Content.Headers.ContentType?.MediaType == "text/html";
             var text = response.StatusCode == HttpStatusCode.NoContent ? "" : await ReadStartAsync(response, either.Token);
@@ -72,18 +71,7 @@ internal sealed class InfluxHttp : IInfluxDb, IDisposable
             PooledConnectionIdleTimeout = TimeSpan.FromSeconds(90),
             ActivityHeadersPropagator = null,
         };
-        var root = config.Url.AbsoluteUri.EndsWith('/') ? config.Url : new Uri(config.Url.AbsoluteUri + "/");
-        return new HttpClient(handler) { BaseAddress = root, Timeout = Timeout.InfiniteTimeSpan };
-    }
-
-    /// <summary>Adds user and password, read anew: a changed password needs no restart. Not null when it cannot be read.</summary>
-    internal static WriteOutcome.Unavailable? Authorize(HttpRequestMessage request, InfluxConfig config)
-    {
-        if (config is not { User: { } user, Password: { } source }) return null;
-        if (!source.TryRead(out var password, out var problem)) return new(UnavailableKind.Unauthorized, $"the password ({source.Origin}) {problem}");
-        var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password.Reveal()}"));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", credentials);
-        return null;
+        return new HttpClient(handler) { BaseAddress = InfluxAddresses.Root(config), Timeout = Timeout.InfiniteTimeSpan };
     }
 
     private static async Task<string> ReadStartAsync(HttpResponseMessage response, CancellationToken ct)

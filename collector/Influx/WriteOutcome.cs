@@ -26,12 +26,12 @@ internal abstract record WriteOutcome
         {
             UnavailableKind.Unreachable => "check influx.url and that InfluxDB runs and listens there",
             UnavailableKind.Timeout => "InfluxDB takes too long: check its disk and its load",
-            UnavailableKind.DatabaseMissing => "create it: influx -execute 'CREATE DATABASE \"NAME\"', with the name in influx.database",
+            UnavailableKind.DatabaseMissing => "create it: edgenoc-collector influx init, or influx -execute 'CREATE DATABASE \"NAME\"', with the name in influx.database",
             UnavailableKind.DiskFull => "free space on InfluxDB's disk or shorten the retention; nothing is lost meanwhile, the agents keep it",
-            UnavailableKind.Unauthorized => "check influx.user, its password file and its right to write to influx.database",
+            UnavailableKind.Unauthorized => "check influx.user and its password file, or influx.token_file, and the right to write to influx.database",
             UnavailableKind.Overloaded => "it recovers by itself; if this lasts, give InfluxDB more memory or poll less often",
             UnavailableKind.ServerError => "see InfluxDB's own log",
-            _ => "whatever answers at influx.url is no InfluxDB 1.x: check the address and any proxy before it",
+            _ => "whatever answers at influx.url is no InfluxDB of influx.version: check both, and any proxy before it",
         };
     }
 }

@@ -27,6 +27,9 @@ internal static class SiteStore
         """,
         new { site, title = DbText.Bounded(status.Name), zone = DbText.Bounded(status.TimeZone), language = DbText.Bounded(status.Language) }) > 0;
 
+    /// <summary>Whether the office has locked its machine out.</summary>
+    public static bool IsRevoked(Db db, string site) => db.First<long>("SELECT COUNT(*) FROM identities WHERE site = @site AND revoked_ms IS NOT NULL", new { site }) > 0;
+
     public static void SetSkew(Db db, string site, TimeSpan skew) =>
         db.Execute("UPDATE sites SET skew_ms = @skewMs WHERE site = @site", new { site, skewMs = (long)skew.TotalMilliseconds });
 

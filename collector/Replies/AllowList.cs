@@ -31,7 +31,7 @@ internal sealed class AllowList(IEnumerable<IChannel> channels, AlertRules rules
     /// <summary>A role that nobody knows may only ask.</summary>
     private static Person Of(Row row) => new(
         row.Id, row.Name, row.Language.Length == 0 ? null : row.Language, SiteTime.Zone(row.TimeZone.Length == 0 ? null : row.TimeZone).Zone,
-        row.Role switch { "admin" => Role.Admin, "operator" => Role.Operator, _ => Role.Viewer }, row.Address);
+        Roles.Parse(row.Role) ?? Role.Viewer, row.Address);
 
     /// <summary>On the same channel, or by telephone on any that has telephones: his number is his everywhere.</summary>
     private bool IsSame(IChannel channel, Row row, string sender)

@@ -27,6 +27,10 @@ internal abstract record Command
     /// <param name="Length">Null: he did not say.</param>
     public sealed record Maintain(IReadOnlyList<string> Words, TimeSpan? Length) : Command;
 
+    /// <summary>A site's card may go on in another machine.</summary>
+    /// <param name="Site">The site's id, in lower case.</param>
+    public sealed record Approve(string Site) : Command;
+
     /// <summary>How a customer is.</summary>
     public sealed record Find(string Query) : Command;
 

@@ -4,6 +4,7 @@ using EdgeNoc.Collector.Alerts.Text.Languages;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Channels.Inbound;
 using EdgeNoc.Collector.Find;
+using EdgeNoc.Collector.Sites;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Replies;
@@ -35,6 +36,7 @@ internal sealed class CommandDesk(AlertRules rules, FindService find)
             Command.Acknowledge or Command.Release or Command.Mute => IncidentReplies.Act(db, request),
             Command.Detail detail => IncidentReplies.Detail(db, request, detail),
             Command.Maintain maintain => MaintenanceReplies.Begin(db, request, maintain),
+            Command.Approve approve => Approve(db, request, approve),
             Command.Status status => StatusReplies.Of(db, request, status),
             Command.Who => WhoReplies.Of(db, request, rules),
             Command.Find query => Found(db, request, query),
@@ -46,7 +48,19 @@ internal sealed class CommandDesk(AlertRules rules, FindService find)
         };
     }
 
-    private static bool IsAct(Command command) => command is Command.Acknowledge or Command.Release or Command.Mute or Command.Maintain;
+    private static bool IsAct(Command command) => command is Command.Acknowledge or Command.Release or Command.Mute or Command.Maintain or Command.Approve;
+
+    private static Answer Approve(Db db, Request request, Command.Approve command)
+    {
+        var words = Language.Of(request.Person.Language).Replies;
+        var site = HostileText.Clean(command.Site, 48);
+        return SiteActions.Approve(db, command.Site, request.Actor, request.Now) switch
+        {
+            ActionResult.Done => new Answer(words.MachineApproved(site)),
+            ActionResult.Refused => Answer.No(words.MachineKnown(site)),
+            _ => Answer.No(words.NoSuchSite(site)),
+        };
+    }
 
     private Answer Found(Db db, Request request, Command.Find query) =>
         new(CustomerText.Of(find.Find(db, query.Query), site => SiteProfile.Of(db, site), request.Person.Language, request.Now));

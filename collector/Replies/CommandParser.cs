@@ -55,6 +55,8 @@ internal static class CommandParser
                 return rest.Trim('"', '\'', ' ', '?', '!') is { Length: > 0 } query ? new Command.Find(query) : new Command.Unclear();
             case Verb.Status:
                 return new Command.Status(rest.Trim('"', '\'', ' ', '?', '!', '.'));
+            case Verb.Approve:
+                return Words(rest) is [var site] ? new Command.Approve(site) : new Command.Unclear();
             case Verb.Who:
                 return new Command.Who();
             case Verb.Help:

@@ -33,7 +33,8 @@ internal static class IncidentReplies
         {
             Command.Acknowledge => IncidentActions.Acknowledge(db, number, request.Actor, request.Now),
             Command.Release => IncidentActions.Unacknowledge(db, number, request.Actor, request.Now),
-            Command.Mute mute => IncidentActions.Mute(db, number, mute.Length, request.Actor, request.Now),
+            // What is mild now may be critical in an hour.
+            Command.Mute mute => IncidentActions.Mute(db, number, mute.Length, request.Actor, request.Now, request.Proof == WebhookProof.Signature ? null : LongestUnsigned),
             _ => throw new InvalidOperationException("no act on an incident"),
         };
         var person = HostileText.Clean(request.Person.Name, 48);
@@ -63,6 +64,7 @@ internal static class IncidentReplies
         var model = IncidentModels.Of(incident, profile, members, [], request.Now);
         if (model.Alerts.Count == 0) return Answer.No(words.Replies.IncidentOver($"#{number}"));
         var style = profile.Style(request.Person.Language);
+        if (incident.Site == AlertScope.Office) style = style with { Zone = request.Person.Zone };
         return new Answer(incident.ClosedMs is null ? MessageText.Detail(model, style) : MessageText.Recovery(model, style));
     }
 

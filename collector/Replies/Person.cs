@@ -2,17 +2,6 @@ using EdgeNoc.Collector.Alerts;
 
 namespace EdgeNoc.Collector.Replies;
 
-/// <summary>What somebody may do.</summary>
-internal enum Role
-{
-    /// <summary>Ask: detail, status, cek, who.</summary>
-    Viewer,
-
-    /// <summary>Also act: ack, mute, maint.</summary>
-    Operator,
-    Admin,
-}
-
 /// <summary>Somebody who is known by where he writes from.</summary>
 /// <param name="Id">The contact's id.</param>
 /// <param name="Name">What people call him.</param>

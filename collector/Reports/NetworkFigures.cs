@@ -37,7 +37,8 @@ internal static class NetworkFigures
         return new NetworkOlt(figures, olt.Stale is null ? reading.Weakest : []);
     }
 
-    private static TableMessage? Parse(string json)
+    /// <summary>Null when it is no table.</summary>
+    public static TableMessage? Parse(string json)
     {
         try
         {

@@ -146,5 +146,6 @@ internal static class Schema
         """,
         ReceptionSchema.Step,
         AlertingSchema.Step,
+        EnrolmentSchema.Step,
     ];
 }

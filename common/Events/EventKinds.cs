@@ -21,17 +21,23 @@ public static class EventKinds
     public const string PonPartial = "pon.partial";
     public const string AreaPowerOutage = "area.power_outage";
     public const string MainsLost = "site.mains_lost";
+
+    /// <summary>A technician works at the POP: the collector makes a maintenance window of it.</summary>
+    public const string SiteMaintenance = "site.maintenance";
+
+    /// <summary>A technician works in a box, which is left alone meanwhile.</summary>
+    public const string PollingPaused = "site.polling_paused";
     public const string NocIsolated = "noc.isolated";
 
     private static readonly FrozenDictionary<string, Severity> Defaults = Table(
         (Severity.Critical, "pon.down device.unreachable ippool.exhausted agent.offline noc.isolated database.unavailable channel.down"),
         (Severity.High, "pon.partial device.auth_failed device.host_key_changed device.alarm_critical device.temp_high device.fan_fault device.psu_fault interface.down optic.rx_low sessions.drop bgp.peer_down "
-            + "onu.loop ippool.high site.mains_lost agent.store_corrupt agent.data_dropped agent.disk_low agent.undervoltage"),
+            + "onu.loop ippool.high site.mains_lost site.battery_low agent.duplicate agent.moved agent.store_corrupt agent.data_dropped agent.disk_low agent.undervoltage"),
         (Severity.Medium, "area.power_outage device.mgmt_down device.cpu_high device.mem_high device.rebooted device.voltage_low device.latency_high interface.errors "
             + "interface.util_high onu.auth_failed onu.temp_high ont.down site.door_open site.uplink_backup agent.unclean_restart agent.clock_skew agent.clock_unsynced "
-            + "agent.temp_high agent.config_rejected agent.data_budget"),
+            + "agent.temp_high agent.config_rejected agent.data_budget enrolment.refused"),
         (Severity.Low, "onu.down onu.rx_low onu.rx_degrading onu.flapping device.alarm_active"),
-        (Severity.Info, "onu.new onu.replaced onu.removed"));
+        (Severity.Info, "onu.new onu.replaced onu.removed site.maintenance site.polling_paused"));
 
     /// <summary>All kinds with their default severities.</summary>
     public static IReadOnlyDictionary<string, Severity> All => Defaults;

@@ -39,10 +39,20 @@ public sealed record StatusMessage(AgentState State, Guid Boot)
 
     /// <summary><c>id</c>, <c>pt</c> or <c>en</c>: in which the site's people read.</summary>
     public string? Language { get; init; }
+
+    /// <summary>The serial number of the machine; only of one that was enrolled.</summary>
+    public string? Serial { get; init; }
+
+    /// <summary>The version of the device passwords that the office gave; only of a machine that was enrolled.</summary>
+    public long? Secrets { get; init; }
 }
 
 /// <summary>A device in a status. ONTs are many and alike: they come as one entry per group with their count.</summary>
-public sealed record StatusDevice(string Id, string Driver, string Kind, int? Count = null);
+public sealed record StatusDevice(string Id, string Driver, string Kind, int? Count = null)
+{
+    /// <summary>The user it logs in as; left out where no login is needed.</summary>
+    public string? User { get; init; }
+}
 
 /// <summary>What an agent's status says.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<AgentState>))]

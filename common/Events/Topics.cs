@@ -37,6 +37,8 @@ public static partial class Topics
 
     public static string Incidents(string site) => $"{Prefix}{site}/incidents";
 
+    public static string Command(string site) => $"{Prefix}{site}/cmd";
+
     /// <summary>A site id: the name in its topics, its broker user and its client id.</summary>
     public static bool IsSiteId(string? text) => text is not null && SiteIdPattern().IsMatch(text);
 

@@ -26,8 +26,9 @@ public static class Catalogue
 {
     private static readonly MeasurementDefinition[] Definitions =
     [
+        // maintenance is written by the collector, each 30 s while work is announced, without kind and vendor: time that no report counts as up or down.
         Define("device", "device kind vendor",
-            "i:up rtt_ms loss_pct poll_ms cpu_pct mem_used_pct disk_used_pct temp_c uptime_s voltage_v version model serial identity error name f:lat f:lon"),
+            "i:up rtt_ms loss_pct poll_ms cpu_pct mem_used_pct disk_used_pct temp_c uptime_s voltage_v version model serial identity error name f:lat f:lon i:maintenance"),
         Define("board", "device slot", "i:up status role cpu_pct mem_used_pct temp_c"),
         Define("sensor", "device sensor", "f:value i:ok"),
         Define("pon", "device pon",
@@ -42,7 +43,7 @@ public static class Catalogue
         Define("ippool", "device pool", "i:total i:used i:free i:conflict used_pct"),
         Define("bgp_peer", "device peer", "i:up state i:as i:prefixes uptime_s"),
         Define("agent", "",
-            "uplink i:outbox_rows outbox_bytes outbox_oldest_s i:dropped poll_lag_ms cpu_pct f:rss_mb soc_temp_c i:throttled f:disk_free_mb f:sd_mb_written f:disk_mb_written clock_state clock_skew_ms sent_bytes"),
+            "uplink i:outbox_rows outbox_bytes outbox_oldest_s i:dropped poll_lag_ms cpu_pct f:rss_mb soc_temp_c i:throttled f:disk_free_mb f:sd_mb_written f:disk_mb_written f:sd_mb_day mem_used_pct clock_state clock_skew_ms sent_bytes"),
         Define("collector", "instance", "i:points i:batches i:refused lag_ms cpu_pct f:rss_mb i:queue", fromSite: false),
         Define("notify", "channel provider", "i:queued i:sent i:delivered i:failed latency_ms f:cost", fromSite: false),
         Define("incident", "severity", "i:open i:acked i:silenced oldest_s"),

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using EdgeNoc.Bench;
 using EdgeNoc.Bench.Alerts;
+using EdgeNoc.Bench.Cabinet;
+using EdgeNoc.Bench.Dashboards;
 using EdgeNoc.Bench.Detection;
 using EdgeNoc.Bench.Drivers;
 using EdgeNoc.Bench.Find;
@@ -47,7 +49,14 @@ var alerts = new Command("alerts", "From a cut on an OLT's page or in its log to
 alerts.SetAction((_, ct) => AlertsBench.RunAsync(ct));
 var find = new Command("find", "How long it takes to find a customer among 100,000");
 find.SetAction(_ => FindBench.Run());
-Command[] benches = [ingest, oltPage, drivers, detection, footprint, store, storm, uplink, card, alerts, find];
+var cabinet = new Command("cabinet", "The panel of an agent that polls 20 devices: how late its lamps are, what it costs; and what the page weighs; into cabinet.json");
+cabinet.SetAction(async (_, ct) => Math.Max(await CabinetBench.RunAsync(ct), await PageBench.RunAsync(ct)));
+var page = new Command("page", "What a phone loads of the cabinet's page, and what that costs the agent; a part of cabinet");
+page.SetAction((_, ct) => PageBench.RunAsync(ct));
+cabinet.Add(page);
+var dashboards = new Command("dashboards", "How long the queries of the wall and of an ONU's history take over 30 days of a large network");
+dashboards.SetAction((_, ct) => DashboardsBench.RunAsync(ct));
+Command[] benches = [ingest, oltPage, drivers, detection, footprint, store, storm, uplink, card, alerts, find, cabinet, dashboards];
 
 var root = new RootCommand("Measures EdgeNoc on this machine; without a name all of it");
 foreach (var bench in benches) root.Add(bench);

@@ -10,11 +10,12 @@ public sealed class InfluxDb : IAsyncDisposable
 
     private readonly string _directory;
     private readonly HttpClient _http;
+    private readonly bool _hasContinuousQueries;
     private ManagedProcess? _process;
 
-    private InfluxDb(string directory, int port)
+    private InfluxDb(string directory, int port, bool continuousQueries)
     {
-        (_directory, Port) = (directory, port);
+        (_directory, Port, _hasContinuousQueries) = (directory, port, continuousQueries);
         Url = new Uri($"http://127.0.0.1:{port}");
         _http = new HttpClient { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(30) };
     }
@@ -29,10 +30,11 @@ public sealed class InfluxDb : IAsyncDisposable
     /// <param name="directory">Made when missing.</param>
     /// <param name="port">0 takes a free one.</param>
     /// <param name="maxValuesPerTag">More values of a tag are refused; 0 is no limit.</param>
-    public static async Task<InfluxDb> StartAsync(string directory, int port = 0, int maxValuesPerTag = 0)
+    /// <param name="continuousQueries">They run, each second if they are due.</param>
+    public static async Task<InfluxDb> StartAsync(string directory, int port = 0, int maxValuesPerTag = 0, bool continuousQueries = false)
     {
         Directory.CreateDirectory(directory);
-        var influx = new InfluxDb(directory, port == 0 ? FreePort.Next() : port);
+        var influx = new InfluxDb(directory, port == 0 ? FreePort.Next() : port, continuousQueries);
         await File.WriteAllTextAsync(influx.ConfigFile, influx.Config(maxValuesPerTag));
         await influx.StartAsync();
         return influx;
@@ -143,7 +145,8 @@ public sealed class InfluxDb : IAsyncDisposable
           bind-address = "127.0.0.1:{Port}"
           log-enabled = false
         [continuous_queries]
-          enabled = false
+          enabled = {(_hasContinuousQueries ? "true" : "false")}
+          run-interval = "1s"
         [logging]
           level = "warn"
         """);

@@ -15,6 +15,9 @@ public sealed record MosquittoOptions
     /// <summary>The lines of an ACL file; null allows all.</summary>
     public string? Acl { get; init; }
 
+    /// <summary>Has the dynamic-security plugin keep users and rules, in <c>dynamic-security.json</c>; this is its first and only user.</summary>
+    public (string User, string Password)? Administrator { get; init; }
+
     /// <summary>Binds client ids to user names, as a site's broker does.</summary>
     public bool UserNameAsClientId { get; init; }
 
@@ -83,15 +86,36 @@ public sealed class Mosquitto : IAsyncDisposable
             "log_type error", "log_type warning", "log_type notice", "log_type information",
             // Started as root it would give up being so, for a user who may not read the test's files.
             "user root",
-            $"allow_anonymous {(options.Anonymous || options.Users.Count == 0 ? "true" : "false")}",
+            $"allow_anonymous {(options.Anonymous || (options.Users.Count == 0 && options.Administrator is null) ? "true" : "false")}",
         ];
         if (options.Users.Count > 0) conf.Add($"password_file {await WritePasswordsAsync(options.Users)}");
+        if (options.Administrator is { } administrator) conf.AddRange(await DynamicSecurityAsync(administrator));
         if (options.Acl is { } acl) conf.Add($"acl_file {await WriteAsync("acl", acl)}");
         // Options of a listener stand below it: above, this one would open another on port 1883.
         conf.Add($"listener {Port} 127.0.0.1");
         if (options.UserNameAsClientId) conf.Add("use_username_as_clientid true");
-        if (options.Tls is { } tls) conf.AddRange([$"listener {TlsPort} 127.0.0.1", $"certfile {tls.CertificateFile}", $"keyfile {tls.KeyFile}"]);
+        if (options.Tls is { } tls)
+        {
+            conf.AddRange([$"listener {TlsPort} 127.0.0.1", $"certfile {tls.CertificateFile}", $"keyfile {tls.KeyFile}"]);
+            if (options.UserNameAsClientId) conf.Add("use_username_as_clientid true");
+        }
+
         await WriteAsync("mosquitto.conf", string.Join('\n', conf) + "\n");
+    }
+
+    /// <summary>What is there already stays: a broker that is started anew, or was put back from a backup.</summary>
+    private async Task<string[]> DynamicSecurityAsync((string User, string Password) administrator)
+    {
+        var file = Path.Combine(_directory, "dynamic-security.json");
+        if (!File.Exists(file))
+        {
+            await using var init = ManagedProcess.Start(new("mosquitto_ctrl", "dynsec", "init", file, administrator.User, administrator.Password) { LogFile = Path.Combine(_directory, "mosquitto_ctrl.log") });
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            await init.WaitForExitAsync(limit.Token);
+        }
+
+        var plugin = Directory.GetDirectories("/usr/lib", "*-linux-gnu").Select(folder => Path.Combine(folder, "mosquitto_dynamic_security.so")).First(File.Exists);
+        return [$"plugin {plugin}", $"plugin_opt_config_file {file}"];
     }
 
     private async Task<string> WritePasswordsAsync(IReadOnlyDictionary<string, string> users)

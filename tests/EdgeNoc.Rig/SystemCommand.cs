@@ -29,6 +29,17 @@ public static class SystemCommand
         }
     }
 
+    /// <summary>What it said on its outputs, the standard one first.</summary>
+    public static (int Code, string Output) Read(string program, params IReadOnlyList<string> arguments)
+    {
+        var info = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        using var process = Process.Start(info)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output.Result + error);
+    }
+
     /// <summary>Name parts for what outlives a process that is killed: who finds one of a process that is no more may take it away.</summary>
     public static bool IsAlive(int pid) => Directory.Exists($"/proc/{pid}");
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using EdgeNoc.Simulators.Commands;
 
-var root = new RootCommand("Simulated boxes and services, on loopback, for tests and the demo.") { OltCommand.Create(), RouterCommand.Create(), GatewayCommand.Create(), PopCommand.Create(), VrpCommand.Create() };
+var root = new RootCommand("Simulated boxes and services, on loopback, for tests and the demo.") { OltCommand.Create(), RouterCommand.Create(), GatewayCommand.Create(), PopCommand.Create(), VrpCommand.Create(), OltCliCommand.Create(), OltWebCommands.CreateVsol(), OltWebCommands.CreateHsgq() };
 try
 {
     // Ours to say what went wrong: a missing file or a taken port is no crash.

@@ -59,7 +59,10 @@ internal sealed class CliLink(Func<CancellationToken, Task<ICliSession>> open, I
         _session = await open(cancellationToken).ConfigureAwait(false);
         foreach (var command in preamble)
         {
-            if (await _session.AskAsync(command, cancellationToken).ConfigureAwait(false) is CliReply.Failed { Error: var error }) throw new CliException(error);
+            if (await _session.AskAsync(command, cancellationToken).ConfigureAwait(false) is not CliReply.Failed { Error: var error }) continue;
+            // The only password that a box asks for behind its login is that of "enable".
+            throw new CliException(error.Kind != CliErrorKind.PasswordExpired ? error
+                : new(CliErrorKind.AuthFailed, $"the box wants another password for \"{command}\", and the agent has none", "give the agent's user the right to show things from its login on (privilege level), or take that password away"));
         }
     }
 

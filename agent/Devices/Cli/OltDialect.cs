@@ -19,6 +19,7 @@ internal static partial class OltDialect
             // "enable" with a password of its own: the agent has none.
             new CliQuestion(Password(), null),
         ],
+        SessionFull = Full(),
     };
 
     /// <summary>A session opener for a device: by SSH or telnet, as its config says.</summary>
@@ -41,6 +42,10 @@ internal static partial class OltDialect
 
     [GeneratedRegex(@"(?:\(y/n\)|\[y/n\]|\[yes/no\])\s*(?:\[n\])?\s*:?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex YesNo();
+
+    /// <summary>What the boxes say before they hang up on one too many.</summary>
+    [GeneratedRegex(@"too many (?:users|sessions|connections)|maximum (?:number of )?(?:users|sessions|connections)|reached the (?:upper )?limit|max(?:imum)? (?:user|session)|no (?:free|available) (?:vty|line|session)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    internal static partial Regex Full();
 
     [GeneratedRegex(@"^(?:enable )?password\s?:$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Password();

@@ -5,10 +5,8 @@ using EdgeNoc.Agent.Devices.Web;
 namespace EdgeNoc.Agent.Devices.Hsgq;
 
 /// <summary>OLTs with the JSON API sold as HSGQ, HSAirpo and BTPON: log in, ask, always log out. EPON or GPON shows at the first poll.</summary>
-internal sealed class HsgqDriver : IDriver
+internal sealed class HsgqDriver : IDriver, ILevelKeeper
 {
-    private const string Unproven = "this driver is unproven on real hardware (no public capture exists): please send a capture: edgenoc-agent capture DEVICE --out DEVICE";
-
     private readonly WebOltOptions _options;
     private readonly TimeProvider _time;
     private readonly DeviceHttp _http;
@@ -27,6 +25,7 @@ internal sealed class HsgqDriver : IDriver
         Create = (device, context) => new HsgqDriver((WebOltOptions)device.Options, context.Time, context.Recorder),
         Parsers = HsgqParsers.All,
         CustomerTexts = HsgqCustomerTexts.Find,
+        Unproven = "this driver is",
     };
 
     /// <inheritdoc/>
@@ -44,9 +43,12 @@ internal sealed class HsgqDriver : IDriver
                 if (await ReadAsync(session, "/gponmgmt?form=optical_onu", cancellationToken).ConfigureAwait(false) is PollResult.Read { Reading: var optics }) reading = OnuJoin.Onto(reading, optics);
             }
 
-            return new PollResult.Read(reading with { Remarks = [Unproven] });
+            return new PollResult.Read(reading);
         }
     }
+
+    /// <inheritdoc/>
+    public void ReadLevelsNext() => _opticsAsked = null;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -58,28 +60,31 @@ internal sealed class HsgqDriver : IDriver
     /// <summary>The list that the box has, as the first poll found out: EPON's, GPON's, or one a port.</summary>
     private async Task<PollResult> ReadListAsync(HsgqSession session, CancellationToken cancellationToken)
     {
-        PollResult? last = null;
+        PollResult.Failed? told = null;
         foreach (var path in _list is { } known ? [known] : new[] { "/onutable", "/ontinfo_table", "/onu_allow_list" })
         {
-            last = path == "/onu_allow_list" ? await ReadPortsAsync(session, cancellationToken).ConfigureAwait(false) : await ReadAsync(session, path, cancellationToken).ConfigureAwait(false);
-            if (last is PollResult.Read)
+            var result = path == "/onu_allow_list" ? await ReadPortsAsync(session, cancellationToken).ConfigureAwait(false) : await ReadAsync(session, path, cancellationToken).ConfigureAwait(false);
+            if (result is not PollResult.Failed failed)
             {
                 _list = path;
-                return last;
+                return result;
             }
 
             // Only "there is no such page" is a reason to ask for another one.
-            if (last is PollResult.Failed { Error.Kind: not (PollErrorKind.Unsupported or PollErrorKind.ParseFailed) }) return last;
+            if (failed.Error.Kind is not (PollErrorKind.Unsupported or PollErrorKind.ParseFailed)) return failed;
+            // A list that is there and makes no sense says more than one that is not.
+            if (told is null || (told.Error.Kind == PollErrorKind.Unsupported && failed.Error.Kind == PollErrorKind.ParseFailed)) told = failed;
         }
 
-        return last!;
+        return told!;
     }
 
     private static async Task<PollResult> ReadPortsAsync(HsgqSession session, CancellationToken cancellationToken)
     {
         var ports = await session.GetAsync("/board?info=pon", cancellationToken).ConfigureAwait(false);
         if (ports.Error is { } error) return new PollResult.Failed(error);
-        if (HsgqParsers.ParsePons(ports.Body) is not PollResult.Read { Reading: var listed }) return new PollResult.Failed(HsgqErrors.Without("list of ports"));
+        var list = HsgqParsers.ParsePons(ports.Body);
+        if (list is not PollResult.Read { Reading: var listed }) return list;
         var reading = new Reading();
         foreach (var pon in listed.Pons)
         {

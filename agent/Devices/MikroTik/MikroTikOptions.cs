@@ -1,4 +1,5 @@
 using EdgeNoc.Agent.Devices.MikroTik.Api;
+using EdgeNoc.Agent.Devices.Tls;
 using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Agent.Devices.MikroTik;
@@ -49,9 +50,7 @@ public sealed record MikroTikOptions : IDriverOptions
 
     private static ApiTarget ReadTarget(ConfigSection section)
     {
-        var (caFile, pinText, text) = (section.FileAt("ca_file"), section.Text("pin_sha256"), section.Text("url", required: true));
-        var pin = pinText is null ? null : CertificateTrust.ParsePin(pinText);
-        if (pinText is not null && pin is null) section.Error("pin_sha256", ConfigSection.Quoted(pinText), "is no SHA-256", "write the 64 hex digits that check shows, or the router's /certificate print");
+        var (caFile, pin, text) = (section.FileAt("ca_file"), CertificateTrust.ReadPin(section, "the router's /certificate print"), section.Text("url", required: true));
         var standIn = new ApiTarget("invalid", TlsPort, Tls: true);
         if (text is null) return standIn;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("api" or "apis") || url.Host.Length == 0 || url.AbsolutePath.Length > 1 || url.UserInfo.Length > 0)
@@ -61,7 +60,7 @@ public sealed record MikroTikOptions : IDriverOptions
         }
 
         var tls = url.Scheme == "apis";
-        if (!tls && (caFile ?? pinText) is not null) section.Error(pinText is null ? "ca_file" : "pin_sha256", null, "needs TLS", "write apis:// in url, or leave it out");
+        if (!tls && (caFile is not null || section.Has(CertificateTrust.PinKey))) section.Error(section.Has(CertificateTrust.PinKey) ? CertificateTrust.PinKey : "ca_file", null, "needs TLS", "write apis:// in url, or leave it out");
         return new ApiTarget(url.IdnHost, url.Port > 0 ? url.Port : tls ? TlsPort : PlainPort, tls, caFile, pin);
     }
 }

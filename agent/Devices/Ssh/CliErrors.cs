@@ -17,7 +17,7 @@ internal static class CliErrors
         CliErrorKind.TooMuch, string.Create(CultureInfo.InvariantCulture, $"{where} sent more than {maxBytes >> 20} MB without coming to an end"), "check that the url points at the box and at nothing that makes up answers");
 
     public static CliError Full(string where) => new(
-        CliErrorKind.SessionFull, $"all management sessions of {where} are taken", "log out where nobody works (display users), or allow more: user-interface maximum-vty 15; the agent needs one");
+        CliErrorKind.SessionFull, $"all management sessions of {where} are taken", "log out where nobody works (VRP: display users), or allow more (VRP: user-interface maximum-vty 15); the agent needs one");
 
     public static CliError Expired(string where) => new(
         CliErrorKind.PasswordExpired, $"{where} says that the password is expired, and does not let the user in without a new one", "log in by hand, set a new password, write it into the password file; for the agent's user turn expiry off");

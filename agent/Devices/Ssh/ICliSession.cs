@@ -70,7 +70,10 @@ internal sealed record CliError(CliErrorKind Kind, string Detail, string Remedy)
             _ => PollErrorKind.PromptLost,
         },
         Detail,
-        Remedy) { OtherHostKey = OtherHostKey };
+        Remedy)
+    {
+        OtherHostKey = OtherHostKey,
+    };
 }
 
 /// <summary>The session cannot be opened or went on no more: made in the transport, caught where the reply is given.</summary>

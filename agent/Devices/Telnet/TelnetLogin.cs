@@ -21,19 +21,27 @@ internal static partial class TelnetLogin
     {
         if (target.Password is not { } source || !source.TryRead(out var password, out _))
             throw new CliException(new(CliErrorKind.AuthFailed, "the password cannot be read", "put the password into its file, readable by the agent"));
+        // A line break within one of them would be a line of its own to the box.
+        if (target.User.Any(char.IsControl) || password.Reveal().Any(char.IsControl))
+            throw new CliException(new(CliErrorKind.AuthFailed, "user or password hold a control character: nothing was sent", "write each of them as one line"));
         var transport = await TelnetTransport.ConnectAsync(target, timeout, time, cancellationToken).ConfigureAwait(false);
         try
         {
             using var patience = new CancellationTokenSource(timeout, time);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+            var said = new List<byte>();
             try
             {
-                await ConverseAsync(transport, target.User, password.Reveal(), limit.Token).ConfigureAwait(false);
+                await ConverseAsync(transport, target.User, password.Reveal(), said, limit.Token).ConfigureAwait(false);
                 return transport;
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new CliException(new(CliErrorKind.PromptLost, string.Create(CultureInfo.InvariantCulture, $"{target} asks for no user, or shows nothing after the login, within {timeout.TotalSeconds:0.###} s"), "log in by hand with the same user and see what stands there"));
+                throw new CliException(new(CliErrorKind.PromptLost, string.Create(CultureInfo.InvariantCulture, $"{target} asks for no user, or shows no prompt after the login, within {timeout.TotalSeconds:0.###} s{LastOf(said)}"), "log in by hand with the same user and see what stands there"));
+            }
+            catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+            {
+                throw new CliException(new(CliErrorKind.PromptLost, $"{target} closed the connection during the login", "log in by hand with the same user; the box may allow only some addresses, or block this one after failed logins"));
             }
         }
         catch
@@ -43,31 +51,32 @@ internal static partial class TelnetLogin
         }
     }
 
-    private static async Task ConverseAsync(TelnetTransport transport, string user, string password, CancellationToken cancellationToken)
+    private static async Task ConverseAsync(TelnetTransport transport, string user, string password, List<byte> said, CancellationToken cancellationToken)
     {
         var buffer = new byte[4096];
-        var (said, sentUser, sentPassword) = (new List<byte>(), false, false);
+        var (sentUser, sentPassword) = (false, false);
         while (true)
         {
             var read = await transport.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
             said.AddRange(buffer.AsSpan(0, read));
             var lines = CliScreen.Lines(said.ToArray());
             var (last, all) = (lines[^1], string.Join('\n', lines));
-            if (FullPattern().IsMatch(all)) throw new CliException(new(CliErrorKind.SessionFull, $"all management sessions of {transport.Where} are taken", "log out where nobody works; the agent needs one"));
+            if (OltDialect.Full().IsMatch(all)) throw new CliException(new(CliErrorKind.SessionFull, $"all management sessions of {transport.Where} are taken", "log out where nobody works; the agent needs one"));
             if (sentPassword && RefusedPattern().IsMatch(all)) throw Refused(transport);
             if (read == 0) throw new CliException(new(sentPassword ? CliErrorKind.AuthFailed : CliErrorKind.PromptLost, $"{transport.Where} closed the connection during the login", "log in by hand with the same user; the box may allow only some addresses, or block this one after failed logins"));
             if (said.Count > MaxBytes) throw new CliException(new(CliErrorKind.TooMuch, $"{transport.Where} sent more than {MaxBytes >> 10} kB instead of a login", "check that the url points at the OLT's telnet port"));
-            if (UserPattern().IsMatch(last))
-            {
-                if (sentUser) throw Refused(transport);
-                sentUser = true;
-                await SendAsync(transport, user, said, cancellationToken).ConfigureAwait(false);
-            }
-            else if (PasswordPattern().IsMatch(last))
+            // ">>User password:" asks for the password, not for the user.
+            if (PasswordPattern().IsMatch(last))
             {
                 if (sentPassword) throw Refused(transport);
                 sentPassword = true;
                 await SendAsync(transport, password, said, cancellationToken).ConfigureAwait(false);
+            }
+            else if (UserPattern().IsMatch(last))
+            {
+                if (sentUser) throw Refused(transport);
+                sentUser = true;
+                await SendAsync(transport, user, said, cancellationToken).ConfigureAwait(false);
             }
             else if (sentPassword && PromptPattern().IsMatch(last))
             {
@@ -88,6 +97,8 @@ internal static partial class TelnetLogin
         await transport.WriteAsync(Encoding.UTF8.GetBytes(text + "\r\n"), cancellationToken).ConfigureAwait(false);
     }
 
+    private static string LastOf(List<byte> said) => CliScreen.Lines(said.ToArray()).LastOrDefault(line => line.Length > 0) is { } line ? $" (the last it said: \"{(line.Length <= 80 ? line : line[..80] + "…")}\")" : "";
+
     private static CliException Refused(TelnetTransport transport) =>
         new(new(CliErrorKind.AuthFailed, $"{transport.Where} refused user and password", "check user and password file by logging in by hand"));
 
@@ -106,7 +117,4 @@ internal static partial class TelnetLogin
 
     [GeneratedRegex(@"(?:login|authentication|password|user\s?name)[\w\s]{0,30}(?:fail|incorrect|invalid|denied|error|wrong)|(?:bad|invalid|wrong|incorrect) (?:user|password|login)|access denied|No such user|locked", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex RefusedPattern();
-
-    [GeneratedRegex(@"too many (?:users|sessions|connections)|maximum (?:number of )?(?:users|sessions|connections)|reached the (?:upper )?limit|max(?:imum)? (?:user|session)|no (?:free|available) (?:vty|line|session)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex FullPattern();
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace EdgeNoc.Agent.Devices.Vrp;
 
-/// <summary>Where names stand in a recorded answer: the host's in its prompts, descriptions, subscribers, serial numbers. Addresses and MACs are masked by their form.</summary>
+/// <summary>Where names stand in a recorded answer: the host's in its prompts, descriptions, subscribers, serial numbers. Addresses and MACs are masked by their form. A row begins a line, or stands where a pager was erased.</summary>
 internal static partial class VrpCustomerTexts
 {
     /// <summary>Finds them, in order.</summary>
@@ -12,8 +12,8 @@ internal static partial class VrpCustomerTexts
 
     [GeneratedRegex(
         """
-        (?m: ^\s*(?:Description|User\ name|Domain\ name|BarCode|ESN[^:\r\n]{0,30}|Sysname|User\ access\ domain)\s*:\s*(?<text>[^\r\n]*[^\s])
-        |    ^\s*\d{1,10}\s+(?<text>\S{1,253})\s+\S{1,45}\s+(?:[0-9A-Fa-f]{4}-){2}[0-9A-Fa-f]{4}\s*$
+        (?m: (?:^|\x1b\[\d{1,3}D)\s*(?:Description|User\ name|Domain\ name|BarCode|ESN[^:\r\n]{0,30}|Sysname|User\ access\ domain)[ \t]*:[ \t]*(?<text>[^\r\n]*[^\s])
+        |    (?:^|\x1b\[\d{1,3}D)\s*\d{1,10}\s+(?<text>\S{1,253})\s+\S{1,45}\s+(?:[0-9A-Fa-f]{4}-){2}[0-9A-Fa-f]{4}\s*$
         |    ^[<\[][~*]?(?<text>[^<>\[\]\r\n]{1,64})[>\]]
         )
         """,

@@ -17,15 +17,18 @@ internal static class HtmlTables
     {
         using var page = Parser.ParseDocument(html);
         var tables = new List<IReadOnlyList<string[]>>();
-        foreach (var table in page.QuerySelectorAll("table").OfType<IHtmlTableElement>())
+        var all = page.QuerySelectorAll("table").OfType<IHtmlTableElement>().ToList();
+        // A cell with a table in it is no text; asking each cell of a large table would cost as much as reading the page.
+        var holders = all.Select(table => table.ParentElement?.Closest("td, th")).OfType<IElement>().ToHashSet();
+        foreach (var table in all)
         {
-            var rows = table.Rows.Take(MaxRows).Select(Cells).Where(cells => cells.Length > 1).ToList();
+            var rows = table.Rows.Take(MaxRows).Select(row => Cells(row, holders)).Where(cells => cells.Length > 1).ToList();
             if (rows.Count > 0) tables.Add(rows);
         }
 
         return tables;
     }
 
-    private static string[] Cells(IHtmlTableRowElement row) =>
-        [.. row.Children.OfType<IHtmlTableCellElement>().Take(MaxCells).Select(cell => cell.QuerySelector("table") is null ? cell.TextContent.Trim() : "")];
+    private static string[] Cells(IHtmlTableRowElement row, HashSet<IElement> holders) =>
+        [.. row.Children.OfType<IHtmlTableCellElement>().Take(MaxCells).Select(cell => holders.Contains(cell) ? "" : cell.TextContent.Trim())];
 }

@@ -28,13 +28,14 @@ internal static class OnuColumns
     /// <summary>Null when this is no heading of a table of ONUs.</summary>
     public static OnuColumn[]? Read(string[] cells)
     {
-        if (cells.Length < 3 || !cells.Any(cell => Letters(cell) is "onuid" or "onuindex" or "onu")) return null;
+        if (cells.Length < 3 || !cells.Any(cell => Letters(cell) is "onuid" or "onuindex" or "onu" or "id")) return null;
         return [.. cells.Select(Of)];
     }
 
     private static OnuColumn Of(string heading) => Letters(heading) switch
     {
-        "onuid" or "onuindex" or "onu" => OnuColumn.Id,
+        "onuid" or "onuindex" or "onu" or "id" => OnuColumn.Id,
+        "onlineoffline" => OnuColumn.Status,
         var text when text.Contains("reason", StringComparison.Ordinal) => OnuColumn.Reason,
         var text when text.Contains("alive", StringComparison.Ordinal) || text.Contains("uptime", StringComparison.Ordinal) || text.Contains("onlineduration", StringComparison.Ordinal) => OnuColumn.OnlineS,
         var text when text.Contains("time", StringComparison.Ordinal) => OnuColumn.Unread,

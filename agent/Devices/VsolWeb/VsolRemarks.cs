@@ -5,10 +5,6 @@ namespace EdgeNoc.Agent.Devices.VsolWeb;
 /// <summary>What somebody who sets the box up should know.</summary>
 internal static class VsolRemarks
 {
-    public static IReadOnlyList<string> Of(Reading reading)
-    {
-        List<string> remarks = ["states and authorisation are unproven on real hardware (only the page of levels is known from a capture): please send a capture: edgenoc-agent capture DEVICE --out DEVICE"];
-        if (reading.Onus.Any(onu => onu.Status == OnuStatus.Up) && reading.Onus.All(onu => onu.RxDbm is null)) remarks.Add("its pages list no levels: those of a single ONU stand on a page of its own and are not polled");
-        return remarks;
-    }
+    public static IReadOnlyList<string> Of(Reading reading) =>
+        reading.Onus.Any(onu => onu.Status == OnuStatus.Up) && reading.Onus.All(onu => onu.RxDbm is null) ? ["its pages list no levels: those of a single ONU stand on a page of its own and are not polled"] : [];
 }

@@ -7,7 +7,7 @@ using EdgeNoc.Agent.Devices.Web;
 namespace EdgeNoc.Agent.Devices.VsolWeb;
 
 /// <summary>OLTs with the <c>/action/*.html</c> pages, sold as VSOL, DBC, Netlink and others: states at each poll, levels and the box itself at the optics interval.</summary>
-internal sealed partial class VsolWebDriver : IDriver
+internal sealed partial class VsolWebDriver : IDriver, ILevelKeeper
 {
     private const string Status = "/action/onustatusinfo.html", Auth = "/action/onuauthinfo.html", Optics = "/action/onuopmdiag.html", Box = "/action/systeminfo.html";
     private const int MaxPons = 16;
@@ -35,6 +35,7 @@ internal sealed partial class VsolWebDriver : IDriver
         Create = (device, context) => new VsolWebDriver((WebOltOptions)device.Options, context.Time, context.Recorder),
         Parsers = VsolParsers.All,
         CustomerTexts = VsolCustomerTexts.Find,
+        Unproven = "all but its page of levels is",
     };
 
     /// <inheritdoc/>
@@ -53,6 +54,9 @@ internal sealed partial class VsolWebDriver : IDriver
         var device = box.Error is null && SystemPage.Parse(box.Html) is PollResult.Read { Reading.Device: var found } ? found : null;
         return new PollResult.Read(reading with { Device = device, Remarks = VsolRemarks.Of(reading) });
     }
+
+    /// <inheritdoc/>
+    public void ReadLevelsNext() => _opticsAsked = null;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

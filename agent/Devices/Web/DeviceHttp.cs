@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using EdgeNoc.Agent.Devices.Tls;
 
 namespace EdgeNoc.Agent.Devices.Web;
 
@@ -21,7 +23,7 @@ internal sealed record HttpAnswer(HttpStatusCode Status, byte[] Body)
 }
 
 /// <summary>One box's web server: one request at a time, a rest between two, bounded answers, no redirects to elsewhere, every failure a closed error.</summary>
-/// <remarks>These boxes' certificates are signed by nobody and the same for all of them, so that none is asked for: TLS keeps out who listens, not who stands between.</remarks>
+/// <remarks>These boxes sign their certificates themselves: over TLS each is known by its pin, and what shows another one gets no password.</remarks>
 internal sealed class DeviceHttp : IDisposable
 {
     private const int MaxBytes = 8 * 1024 * 1024;
@@ -30,11 +32,14 @@ internal sealed class DeviceHttp : IDisposable
     private readonly WebOltOptions _options;
     private readonly TimeProvider _time;
     private readonly IExchangeRecorder? _recorder;
+    private readonly CertificateTrust _trust;
+    private PollError? _distrust;
     private long? _lastAnswer;
 
     public DeviceHttp(WebOltOptions options, TimeProvider time, IExchangeRecorder? recorder)
     {
         (_options, _time, _recorder) = (options, time, recorder);
+        _trust = new CertificateTrust(Shown, "the SHA-256 fingerprint that a browser shows for it at the box itself", CaFile: null, options.Pin);
         _http = new HttpClient(new SocketsHttpHandler
         {
             MaxConnectionsPerServer = 1,
@@ -43,9 +48,11 @@ internal sealed class DeviceHttp : IDisposable
             AllowAutoRedirect = false,
             ConnectTimeout = TimeSpan.FromSeconds(5),
             MaxResponseHeadersLength = 64,
-#pragma warning disable CA5359 // See the remark: there is nobody whose signature could be asked for.
-            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
-#pragma warning restore CA5359
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+                RemoteCertificateValidationCallback = (_, certificate, _, errors) => certificate is X509Certificate2 shown && (_distrust = _trust.Judge(shown, errors)) is null,
+            },
         })
         {
             Timeout = Timeout.InfiniteTimeSpan,
@@ -63,6 +70,7 @@ internal sealed class DeviceHttp : IDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_options.Timeout);
+        _distrust = null;
         try
         {
             if (_lastAnswer is { } last && _options.Gap - _time.GetElapsedTime(last) is var left && left > TimeSpan.Zero) await Task.Delay(left, _time, limit.Token).ConfigureAwait(false);
@@ -135,6 +143,7 @@ internal sealed class DeviceHttp : IDisposable
             new(PollErrorKind.Unreachable, $"the name {_options.Url.Host} is not known", "correct the url, or use the OLT's address instead of a name"),
         { HttpRequestError: HttpRequestError.ConnectionError } =>
             new(PollErrorKind.Unreachable, $"no connection to {Shown} ({exception.InnerException?.Message ?? "refused"})", "check address, port and the way to the OLT (firewall, VLAN, power)"),
+        { HttpRequestError: HttpRequestError.SecureConnectionError } when _distrust is { } distrust => distrust,
         { HttpRequestError: HttpRequestError.SecureConnectionError } =>
             new(PollErrorKind.Unsupported, $"no TLS connection to {Shown}", "try http:// instead of https://, or the other way round; very old firmware speaks a TLS that nobody takes any more"),
         _ => new(PollErrorKind.ParseFailed, $"{Shown} did not answer in proper HTTP ({exception.HttpRequestError})", "it happens under load; if it stays so, check that url points at the OLT's web port"),

@@ -1,3 +1,4 @@
+using EdgeNoc.Agent.Devices.Tls;
 using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Agent.Devices.Web;
@@ -11,6 +12,9 @@ internal sealed record WebOltOptions : IDriverOptions
     public string? User { get; init; }
 
     public SecretSource? Password { get; init; }
+
+    /// <summary>SHA-256 of the certificate that the box shows, 32 bytes: it and no other; null where an authority vouches for it, or there is no TLS.</summary>
+    public byte[]? Pin { get; init; }
 
     /// <summary>How long one answer may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
@@ -32,9 +36,17 @@ internal sealed record WebOltOptions : IDriverOptions
 
     public static WebOltOptions Read(ConfigSection section) => new()
     {
-        Url = section.HttpUrl("url"),
+        Url = ReadUrl(section),
+        Pin = CertificateTrust.ReadPin(section, "that a browser shows for the box's certificate"),
         User = section.Text("user", required: true),
         Password = section.SecretOf("password", withUser: "user", required: true),
         OpticsEvery = section.Seconds("optics_interval_s", 300),
     };
+
+    private static Uri ReadUrl(ConfigSection section)
+    {
+        var url = section.HttpUrl("url");
+        if (url.Scheme != Uri.UriSchemeHttps && url.Host != "invalid" && section.Has(CertificateTrust.PinKey)) section.Error(CertificateTrust.PinKey, null, "needs TLS", "write https:// in url, or leave it out");
+        return url;
+    }
 }

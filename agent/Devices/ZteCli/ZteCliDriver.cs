@@ -4,7 +4,7 @@ using EdgeNoc.Agent.Devices.Records;
 namespace EdgeNoc.Agent.Devices.ZteCli;
 
 /// <summary>ZTE C300 and C320 by their command line: states of all ONUs at each poll; serial numbers and levels PON by PON at the optics interval.</summary>
-internal sealed class ZteCliDriver(OltCliOptions options, string device, DriverContext context) : IDriver
+internal sealed class ZteCliDriver(OltCliOptions options, string device, DriverContext context) : IDriver, ILevelKeeper
 {
     private readonly CliLink _link = new(OltDialect.Opener(options, device, context), ["terminal length 0"], context.Recorder);
     private readonly OnuFacts _facts = new();
@@ -38,6 +38,9 @@ internal sealed class ZteCliDriver(OltCliOptions options, string device, DriverC
 
         return new PollResult.Read(_facts.Complete(reading));
     }
+
+    /// <inheritdoc/>
+    public void ReadLevelsNext() => _opticsAsked = null;
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _link.DisposeAsync();

@@ -7,9 +7,13 @@ namespace EdgeNoc.Collector.Alerts.Incidents;
 /// <summary>The stage that opens an incident for each group of waiting alerts whose wait for company is over.</summary>
 internal static class GroupStage
 {
+    // A large box takes its time to start, and more until it answers.
+    private static readonly TimeSpan RestartMemory = TimeSpan.FromMinutes(15);
+
     public static void Run(SitePass pass)
     {
-        var waiting = pass.Alerts.Where(alert => alert is { Stage: AlertStage.Waiting, InhibitedBy: null } && alert.Site == pass.Site).ToList();
+        DropRestarts(pass);
+        var waiting = Waiting(pass);
         foreach (var group in Grouping.Form(waiting))
         {
             var routed = group.Members.Count == 0 ? null : Routed(pass, group);
@@ -19,6 +23,30 @@ internal static class GroupStage
         }
 
         DropHidden(pass);
+    }
+
+    private static List<Alert> Waiting(SitePass pass) => [.. pass.Alerts.Where(alert => alert is { Stage: AlertStage.Waiting, InhibitedBy: null } && alert.Site == pass.Site)];
+
+    /// <summary>Boxes and the agent start anew after an outage that people were told of, and of its end: that is no news.</summary>
+    private static void DropRestarts(SitePass pass)
+    {
+        foreach (var start in Waiting(pass).Where(AlertScope.IsRestart))
+        {
+            var outage = pass.Db.First<long?>(
+                """
+                SELECT incident FROM alerts
+                WHERE site = @Site AND device = 'site' AND cleared_ms >= @sinceMs AND raised_ms <= @RaisedMs AND incident IS NOT NULL
+                    AND kind IN ('site.mains_lost', 'area.power_outage', 'agent.offline')
+                UNION ALL SELECT incident FROM alerts
+                WHERE site = @Site AND device = @Device AND entity = 'device' AND cleared_ms >= @sinceMs AND raised_ms <= @RaisedMs AND incident IS NOT NULL
+                    AND kind = 'device.unreachable'
+                ORDER BY 1 DESC LIMIT 1
+                """,
+                new { start.Site, start.Device, start.RaisedMs, sinceMs = start.RaisedMs - (long)RestartMemory.TotalMilliseconds });
+            if (outage is null) continue;
+            pass.Save(start with { Stage = AlertStage.Silent });
+            pass.Note(Decision.Inhibited, FormattableString.Invariant($"it started anew after #{outage}"), start.Id);
+        }
     }
 
     private static Routed Routed(SitePass pass, AlertGroup group)

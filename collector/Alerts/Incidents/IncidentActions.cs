@@ -29,11 +29,23 @@ internal static class IncidentActions
         });
 
     /// <summary>Nothing more of it for so long, but its end. Refused: <c>closed</c>, <c>too_long</c>.</summary>
-    public static ActionResult Mute(Db db, long number, TimeSpan length, Actor actor, DateTimeOffset now) =>
+    /// <param name="db">The transaction.</param>
+    /// <param name="number">The incident's.</param>
+    /// <param name="length">For how long.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="now">When.</param>
+    /// <param name="criticalFor">For how long of what is critical, or becomes so; null: as long.</param>
+    public static ActionResult Mute(Db db, long number, TimeSpan length, Actor actor, DateTimeOffset now, TimeSpan? criticalFor = null) =>
         Do(db, number, actor, "incident.mute", now, incident =>
         {
             if (length <= TimeSpan.Zero || length > LongestMute) return new ActionResult.Refused("too_long");
             var mute = new NewSilence(SilenceKind.Mute, [], now, now + length, $"#{number}");
+            if (criticalFor is { } shorter && shorter < length)
+            {
+                SilenceStore.Add(db, mute with { Ends = now + shorter }, actor.Name, number, now);
+                mute = mute with { Matchers = [new Matcher("severity", MatchOperator.NotEqual, "critical")] };
+            }
+
             SilenceStore.Add(db, mute, actor.Name, number, now);
             return new ActionResult.Done(number, mute.Ends);
         });

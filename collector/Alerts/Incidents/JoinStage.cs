@@ -1,4 +1,5 @@
 using EdgeNoc.Collector.Alerts.Inhibition;
+using EdgeNoc.Collector.Alerts.Silences;
 
 namespace EdgeNoc.Collector.Alerts.Incidents;
 
@@ -13,7 +14,7 @@ internal static class JoinStage
         {
             List<(Incident, IReadOnlyList<Alert>)> open = [.. pass.Incidents.Select(incident => (incident, (IReadOnlyList<Alert>)pass.Members(incident.Number)))];
             if (Joining.Find(alert, open) is not { } found) continue;
-            pass.Save(alert with { Stage = AlertStage.Told, Incident = found.Incident.Number });
+            pass.Save(alert with { Stage = AlertStage.Told, Incident = found.Incident.Number, IsChild = AlertScope.IsRestart(alert) });
             pass.Note(Decision.Joined, null, alert.Id, found.Incident.Number);
             joined = true;
             if (!found.Widens) continue;
@@ -21,6 +22,10 @@ internal static class JoinStage
             pass.Note(Decision.Widened, $"from {found.Incident.Device} to the whole site", incident: found.Incident.Number);
         }
 
-        if (joined) InhibitStage.Adopt(pass);
+        if (!joined) return;
+        InhibitStage.Adopt(pass);
+
+        // What is part of a muted incident is muted.
+        SilenceStage.Run(pass);
     }
 }

@@ -31,6 +31,7 @@ internal static class Joining
     {
         var isSite = incident is { Device: AlertScope.Site, Entity: AlertScope.Whole };
         if (AlertScope.IsSiteCause(alert)) return isSite;
+        if (AlertScope.IsRestart(alert)) return members.Any(member => Explains(member, alert));
         var pon = AlertScope.Pon(alert);
         return alert switch
         {
@@ -41,6 +42,10 @@ internal static class Joining
             _ => incident.Device == alert.Device && (incident.Entity == $"pon/{pon}" || incident.Entity == alert.Entity),
         };
     }
+
+    /// <summary>A start after an outage, over or not: of the site, or of the box itself.</summary>
+    private static bool Explains(Alert outage, Alert start) =>
+        AlertScope.IsSiteCause(outage) || (outage.Kind == EventKinds.DeviceUnreachable && outage.Device == start.Device);
 
     private static bool IsOfPons(Incident incident, IReadOnlyList<Alert> members) =>
         incident.Entity == AlertScope.Whole && members.Where(member => !member.IsChild).All(AlertScope.IsPon);

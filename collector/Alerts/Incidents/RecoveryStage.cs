@@ -1,5 +1,6 @@
 using EdgeNoc.Collector.Alerts.Inhibition;
 using EdgeNoc.Collector.Alerts.Reconciliation;
+using EdgeNoc.Collector.Alerts.Routing;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
 
@@ -65,7 +66,8 @@ internal static class RecoveryStage
         foreach (var recipient in told)
         {
             telling.Tell(recipient, Purpose.Recovery);
-            pass.Note(Decision.RecoveryTold, incident: incident.Number, recipient: recipient.Recipient);
+            var morning = Sleepers.Until(pass.Db, recipient.Contact, incident.Number, incident.Severity, pass.Now);
+            pass.Note(Decision.RecoveryTold, morning is { } until ? $"he sleeps: not before {until:u}" : null, incident: incident.Number, recipient: recipient.Recipient);
         }
 
         foreach (var summary in summaries)

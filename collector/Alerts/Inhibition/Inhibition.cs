@@ -31,6 +31,11 @@ internal static class Inhibition
             if (hider is not null) hiders[alert.Id] = hider;
         }
 
+        foreach (var alert in open.Where(alert => Consequences.Is(alert) && !hiders.ContainsKey(alert.Id)))
+        {
+            if (Consequences.CauseOf(alert, open, hiders) is { } cause) hiders[alert.Id] = cause;
+        }
+
         return hiders;
     }
 
@@ -54,6 +59,7 @@ internal static class Inhibition
         return alert.Kind switch
         {
             EventKinds.AgentOffline or EventKinds.DeviceUnreachable or EventKinds.OntDown => power.FirstOrDefault(cause => AreTogether(cause, alert)),
+            _ when AlertScope.IsRestart(alert) => power[0],
             EventKinds.OnuDown when alert.Reason == "dying_gasp" => power[0],
             EventKinds.OnuDown => power.FirstOrDefault(cause => cause.Entity == alert.Labels.GetValueOrDefault("parent")),
             EventKinds.PonDown or EventKinds.PonPartial when alert.Labels.GetValueOrDefault("cause") == Power => power[0],

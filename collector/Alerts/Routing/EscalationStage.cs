@@ -13,7 +13,7 @@ internal static class EscalationStage
         foreach (var incident in pass.Incidents.ToList())
         {
             var members = pass.Members(incident.Number);
-            if (Quiet.IsQuiet(members)) continue;
+            if (Quiet.IsQuiet(members) || Night.Until(pass, members) is not null) continue;
             var routes = TakeSteps(pass, incident);
             if (IncidentState.Of(members) is { } state) TellAll(pass, incident, members, state, routes);
         }

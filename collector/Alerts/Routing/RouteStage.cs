@@ -22,6 +22,14 @@ internal static class RouteStage
             var changed = (known.Severity, known.Kind, known.Cause) != (incident.Severity, incident.Kind, incident.Cause);
             pass.Save(incident);
             if (Quiet.IsQuiet(members)) continue;
+            if (Night.Until(pass, members) is { } morning)
+            {
+                // Noted when it was found, not at each look.
+                if (incident.OpenedMs == DbTime.Ms(pass.Now)) pass.Note(Decision.QuietHours, $"only its management is down: not before {morning:u}", incident: incident.Number);
+                pass.LookAt(morning);
+                continue;
+            }
+
             if (incident.Route is null or "" || (changed && incident.AckedMs is null)) Choose(pass, incident, members);
         }
     }

@@ -12,8 +12,8 @@ internal sealed record ActiveSilence(Silence Silence, IReadOnlyList<Matcher> Mat
             .OrderByDescending(active => active.Silence.Kind == SilenceKind.Maintenance).ThenByDescending(active => active.Silence.EndsMs),
     ];
 
-    /// <summary>A mute covers its incident, everything else what its matchers say; without any it covers nothing.</summary>
+    /// <summary>A mute covers of its incident what its matchers say, everything without any; everything else what its matchers say, nothing without any.</summary>
     public bool Covers(Alert alert) => Silence.Incident is { } muted
-        ? alert.Incident == muted
+        ? alert.Incident == muted && (Matchers.Count == 0 || Alerts.Silences.Matchers.All(Matchers, MatchFields.Of(alert)))
         : Matchers.Count > 0 && Alerts.Silences.Matchers.All(Matchers, MatchFields.Of(alert));
 }

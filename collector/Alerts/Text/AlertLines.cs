@@ -26,7 +26,7 @@ internal static class AlertLines
         yield return $"📍 PON {Place.Entity(alert, say)}";
         if (labels.GetValueOrDefault("mac") is { Length: > 0 } mac) yield return $"🔗 MAC: {HostileText.Clean(mac, 20)}";
         else if (labels.GetValueOrDefault("serial") is { Length: > 0 } serial) yield return $"🔗 SN: {HostileText.Clean(serial, 32)}";
-        yield return $"🚨 {words.Status}: {Phrasing.Capital(Verdict.Reasoned(alert, say))}";
+        yield return $"🚨 {words.Status}: {Phrasing.Capital(Verdict.Reasoned(alert, say, isTitle: true))}";
         yield return $"⚠️ {words.Priority}: {say.Severity(severity).ToUpperInvariant()}";
         if (values.TryGetValue("temp_c", out var temperature)) yield return $"🌡️ {words.Temperature}: {say.Number(temperature)}°C";
         if (values.TryGetValue("distance_m", out var distance)) yield return $"📏 {words.Distance}: {say.Number(Math.Round(distance))}m";
@@ -51,7 +51,7 @@ internal static class AlertLines
         var (name, entity) = (Place.Name(alert), Place.Entity(alert, say));
         var title = Place.Join(withDevice ? Place.Device(alert) : "", name, isOnu && name.Length > 0 ? "" : entity).TrimStart();
         var outage = AlertKind.IsOutage(alert.Kind);
-        var was = Condition(alert, say);
+        var was = Condition(alert, say, isTitle: true);
         yield return Place.Join("🟢", title, $"({say.Condition(alert.Kind, alert.Reason).ToUpperInvariant()} → {(outage ? words.Online : words.Ok)})").TrimStart();
         if (isOnu && name.Length > 0) yield return $"📍 PON {entity}";
         if (isOnu && alert.Labels.GetValueOrDefault("mac") is { Length: > 0 } mac) yield return $"🔗 MAC: {HostileText.Clean(mac, 20)}";
@@ -62,10 +62,10 @@ internal static class AlertLines
     /// <summary>One of a list: <c>CLIENT-027 (0/3:27)</c>.</summary>
     public static string Short(Alert alert, Phrasing say) => Place.Name(alert) is { Length: > 0 } name ? $"{name} ({Place.Entity(alert, say)})" : Place.Entity(alert, say);
 
-    private static string Condition(Alert alert, Phrasing say)
+    private static string Condition(Alert alert, Phrasing say, bool isTitle = false)
     {
         var (down, total) = (AlertKind.Count(alert, "down"), AlertKind.Count(alert, "total"));
-        return AlertKind.IsCut(alert) && down > 0 && total > 0 ? $"{say.Condition(alert.Kind, null)} ({say.Words.Messages.DownOf(down, total)})" : Verdict.Reasoned(alert, say);
+        return AlertKind.IsCut(alert) && down > 0 && total > 0 ? $"{say.Condition(alert.Kind, null)} ({say.Words.Messages.DownOf(down, total)})" : Verdict.Reasoned(alert, say, isTitle);
     }
 
     private static string Details(Alert alert, Phrasing say)

@@ -15,14 +15,14 @@ internal static class DayText
         {
             yield return "";
             yield return $"🔴 {words.OnusDown(day.DownCount)}";
-            foreach (var onu in day.Down) yield return $"{Name(onu)}{(onu.Since is { } since ? $": {say.Words.Messages.Since(say.Clock(since, now))}" : "")}";
+            foreach (var onu in day.Down) yield return $"• {Name(onu)}{(onu.Since is { } since ? $": {say.Words.Messages.Since(say.Clock(since, now))}" : "")}";
             if (day.DownCount > day.Down.Count) yield return say.Words.Messages.More(day.DownCount - day.Down.Count);
         }
 
         if (day.Weakest.Count == 0) yield break;
         yield return "";
         yield return $"📵 {words.WeakestRx(day.Weakest.Count)}";
-        foreach (var onu in day.Weakest) yield return $"{Name(onu)}: {say.Number(onu.RxDbm ?? 0)} dBm";
+        foreach (var onu in day.Weakest) yield return $"• {Name(onu)}: {say.Number(onu.RxDbm ?? 0)} dBm";
     }
 
     private static string Name(OnuLine onu) => Place.Join(

@@ -15,8 +15,9 @@ internal static class DeviceSections
 
     /// <param name="model">Of what; what has cleared is left out unless all has.</param>
     /// <param name="named">How many are named at most.</param>
+    /// <param name="isNews">It is told for the first time.</param>
     /// <param name="say">In which words.</param>
-    public static IReadOnlyList<string> Of(IncidentModel model, int named, Phrasing say)
+    public static IReadOnlyList<string> Of(IncidentModel model, int named, bool isNews, Phrasing say)
     {
         var all = model.Alerts.Concat(model.Children).Where(alert => alert.IsOpen).ToList() is { Count: > 0 } open ? open : model.Alerts;
         var leaders = model.Alerts.Select(alert => alert.Id).ToHashSet();
@@ -28,9 +29,9 @@ internal static class DeviceSections
             // The first line said it, and the sections of the OLTs list whom it hit.
             if (!countsOnus && section.All(alert => alert.Kind == AlertKind.AreaOutage)) continue;
             lines.Add("");
-            lines.Add($"🏢 {(section.Key == OfTheSite ? Place.Site(model.Site, model.SiteTitle) : Place.Device(section.Key))}");
+            lines.Add($"🏢 {Place.Site(model.Site, model.SiteTitle)}{(section.Key == OfTheSite ? "" : $" ({Place.Device(section.Key)})")}");
             lines.Add(Rule);
-            left += AddSection(lines, [.. section], section.Key == OfTheSite, countsOnus, alert => leaders.Contains(alert.Id) ? alert.Severity : model.Severity, ref budget, say);
+            left += AddSection(lines, [.. section], section.Key == OfTheSite, countsOnus, isNews, alert => leaders.Contains(alert.Id) ? alert.Severity : model.Severity, ref budget, say);
         }
 
         if (left > 0) lines.Add(say.Words.Messages.More(left));
@@ -46,7 +47,7 @@ internal static class DeviceSections
     }
 
     /// <returns>How many were not named.</returns>
-    private static long AddSection(List<string> lines, List<Alert> alerts, bool withDevice, bool countsOnus, Func<Alert, Severity> severity, ref int budget, Phrasing say)
+    private static long AddSection(List<string> lines, List<Alert> alerts, bool withDevice, bool countsOnus, bool isNews, Func<Alert, Severity> severity, ref int budget, Phrasing say)
     {
         var words = say.Words.Messages;
         var onus = InOrder(alerts.Where(AlertKind.IsOnu));
@@ -64,7 +65,7 @@ internal static class DeviceSections
         budget -= shown.Count(alert => !AlertKind.IsCut(alert));
         var left = others.Count - shown.Count + NamesOf(lines, countsOnus ? cuts : [], say);
 
-        if (onus.Count > 0 && budget > 0) lines.Add($"🔴 {words.Detected}:");
+        if (onus.Count > 0 && budget > 0) lines.Add($"🔴 {(isNews ? words.NewDetected : words.Detected)}:");
         foreach (var onu in onus.Take(budget))
         {
             lines.Add("");

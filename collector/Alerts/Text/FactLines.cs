@@ -7,6 +7,8 @@ namespace EdgeNoc.Collector.Alerts.Text;
 /// <summary>What is known of an incident as a whole, one fact a line.</summary>
 internal static class FactLines
 {
+    private const int MaxDetail = 200;
+
     /// <summary>Cause and what to do about it, where the cut is, what a silent site said last.</summary>
     public static IEnumerable<string> Cause(IncidentModel model, Phrasing say)
     {
@@ -28,6 +30,11 @@ internal static class FactLines
 
             if (alert.Kind == AlertKind.Isolated) yield return $"💡 {say.Words.Offline.IsolatedAdvice}";
             if (alert.Kind == AlertKind.ChannelDown) yield return $"💡 {Phrasing.Capital(say.Words.Offline.ChannelDown)}";
+            if (alert.Source != AlertSource.Collector) continue;
+            if (say.Words.Catalogue.Remedies.GetValueOrDefault(alert.Reason ?? "") is { } remedy) yield return $"💡 {remedy}";
+
+            // As whoever failed put it: in his language, not in the reader's.
+            if (HostileText.Clean(alert.Labels.GetValueOrDefault("detail"), MaxDetail) is { Length: > 0 } detail) yield return $"💬 {detail}";
         }
     }
 

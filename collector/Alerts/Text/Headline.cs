@@ -13,14 +13,14 @@ internal static class Headline
             .ThenBy(alert => alert.RaisedMs).ThenBy(alert => alert.Id).First();
     }
 
-    public static string Problem(IncidentModel model, Phrasing say) => $"{Start(model, say)}, {When(model, say, isNews: true)}";
+    public static string Problem(IncidentModel model, Phrasing say) => Line(Start(model, say), When(model, say, isNews: true));
 
-    public static string Update(IncidentModel model, Phrasing say) => $"{Start(model, say)}, {When(model, say, isNews: false)}";
+    public static string Update(IncidentModel model, Phrasing say) => Line(Start(model, say), When(model, say, isNews: false));
 
     public static string Reminder(IncidentModel model, Phrasing say)
     {
         var acknowledged = model.AckedBy is null ? $", {say.Words.Messages.NotAcknowledged}" : "";
-        return $"{Start(model, say)}, {When(model, say, isNews: false)}{acknowledged}";
+        return Line(Start(model, say), When(model, say, isNews: false)) + acknowledged;
     }
 
     /// <summary>A sign for the lock screen; the words beside it say the same.</summary>
@@ -32,6 +32,8 @@ internal static class Headline
         (_, _, Severity.Medium) => "🟠",
         _ => "🟡",
     };
+
+    private static string Line(string start, string when) => start.EndsWith('?') ? $"{start} {when}" : $"{start}, {when}";
 
     private static string Start(IncidentModel model, Phrasing say)
     {

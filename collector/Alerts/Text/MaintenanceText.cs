@@ -78,7 +78,7 @@ internal static class MaintenanceText
         lines.Add("");
         lines.Add($"{icon} {title(onus.Count)}:");
         var ordered = onus.OrderBy(onu => onu.Device, NaturalOrder.Instance).ThenBy(onu => onu.Entity, NaturalOrder.Instance);
-        lines.AddRange(ordered.Take(Named).Select(onu => Line(onu, say)));
+        lines.AddRange(ordered.Take(Named).Select(onu => $"• {Line(onu, say)}"));
         if (onus.Count > Named) lines.Add(say.Words.Messages.More(onus.Count - Named));
     }
 

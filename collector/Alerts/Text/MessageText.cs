@@ -13,7 +13,7 @@ internal static class MessageText
     public static string Problem(IncidentModel model, MessageStyle style, Templates? templates = null)
     {
         var say = new Phrasing(style);
-        return Told(TemplateName.Problem, Headline.Problem(model, say), [], model, DeviceSections.Named, say, templates);
+        return Told(TemplateName.Problem, Headline.Problem(model, say), [], model, DeviceSections.Named, say, templates, isNews: true);
     }
 
     /// <summary>It grew, shrank or changed its class.</summary>
@@ -50,7 +50,7 @@ internal static class MessageText
     public static string Summary(string site, string siteTitle, OfflineSummary summary, DateTimeOffset now, MessageStyle style) =>
         $"ℹ️ {Place.Site(site, siteTitle)}: {FactLines.Summary(summary, now, new Phrasing(style))}";
 
-    private static string Told(TemplateName name, string head, IEnumerable<string> news, IncidentModel model, int named, Phrasing say, Templates? templates)
+    private static string Told(TemplateName name, string head, IEnumerable<string> news, IncidentModel model, int named, Phrasing say, Templates? templates, bool isNews = false)
     {
         var words = say.Words.Messages;
         List<string> body = [.. news, $"🚨 {words.Title} 🚨", $"⏰ {words.Time}: {say.Full(model.Since)}", $"⚠️ {words.Severity}: {say.Severity(model.Severity).ToUpperInvariant()}"];
@@ -58,7 +58,7 @@ internal static class MessageText
         body.AddRange(FactLines.Cause(model, say));
         body.AddRange(FactLines.People(model, say));
         body.AddRange(FactLines.Clocks(model, say));
-        body.AddRange(DeviceSections.Of(model, named, say));
+        body.AddRange(DeviceSections.Of(model, named, isNews, say));
         body.AddRange(model.Summaries.Select(summary => $"ℹ️ {FactLines.Summary(summary, model.Now, say)}"));
         return IncidentTemplate.Render(name, model, head, body, say, templates);
     }

@@ -39,6 +39,8 @@ internal sealed record NetworkReport
 
     public required IReadOnlyList<OltFigures> Olts { get; init; }
 
+    public IReadOnlyList<RouterFigures> Routers { get; init; } = [];
+
     public IReadOnlyList<OpenIncidentLine> OpenIncidents { get; init; } = [];
 
     /// <summary>With it, the report is the daily one.</summary>

@@ -1,3 +1,4 @@
+using EdgeNoc.Collector.Alerts.Inhibition;
 using EdgeNoc.Collector.Alerts.Text.Templating;
 using EdgeNoc.Collector.Store;
 
@@ -12,7 +13,7 @@ internal static class RecoveryText
         var people = People(model);
         var (back, remaining) = (people.Where(alert => !alert.IsOpen).ToList(), people.Where(alert => alert.IsOpen).ToList());
         var end = End(model, back);
-        var counts = Counts(model, people, remaining.Count);
+        var counts = Counts(model);
         var body = new List<string> { $"⏰ {words.Time}: {say.Full(end)}" };
         body.AddRange(FactLines.People(model, say));
         body.AddRange(FactLines.Clocks(model, say));
@@ -27,7 +28,8 @@ internal static class RecoveryText
         }
 
         if (back.Count > DeviceSections.Named) body.AddRange(["", say.Words.Messages.More(back.Count - DeviceSections.Named)]);
-        if (counts.Remaining == 0 && people.Count > 1) body.AddRange(["", $"🎉 {words.AllWell}"]);
+        if (counts.Remaining == 0 && people.Exists(alert => AlertKind.IsOutage(alert.Kind))) body.AddRange(["", $"🎉 {words.AllWell}"]);
+        body.AddRange(model.Children.Where(AlertScope.IsRestart).Take(DeviceSections.Named).Select(start => $"ℹ️ {Place.Join(Place.Device(start), Place.Entity(start, say)).TrimStart()}: {Verdict.Reasoned(start, say)}"));
         var offline = back.Count(alert => alert.ClearedBy == ClearedBy.Reconciliation);
         if (offline > 0) body.Add($"ℹ️ {say.Words.Offline.ClearedOffline(offline)}");
         body.AddRange(model.Summaries.Select(summary => $"ℹ️ {FactLines.Summary(summary, model.Now, say)}"));
@@ -43,12 +45,12 @@ internal static class RecoveryText
         return $"🟢 #{model.Number} {Place.Site(model.Site, model.SiteTitle)}{Verdict.Where(model, Once(model.Alerts), say)} {words.Restored(duration)}{back}, {clock}";
     }
 
-    /// <summary>Who speaks of being back: the ONUs where they are known one by one, else what was told.</summary>
+    /// <summary>Who speaks of being back: the ONUs where they are known one by one, else what was told. Their sessions and terminals are the same customers once more.</summary>
     private static List<Alert> People(IncidentModel model)
     {
-        var all = Once(model.Alerts.Concat(model.Children));
+        var all = Once(model.Alerts.Concat(model.Children.Where(child => !AlertScope.IsRestart(child))));
         var onus = all.Where(AlertKind.IsOnu).ToList();
-        return [.. (onus.Count > 0 ? [.. onus, .. all.Where(alert => !AlertKind.IsOnu(alert) && !AlertKind.IsCut(alert))] : all)
+        return [.. (onus.Count > 0 ? [.. onus, .. all.Where(alert => !AlertKind.IsOnu(alert) && !AlertKind.IsCut(alert) && !Consequences.Is(alert))] : all)
             .OrderBy(alert => alert.Device, NaturalOrder.Instance).ThenBy(alert => alert.Entity, NaturalOrder.Instance)];
     }
 
@@ -56,8 +58,11 @@ internal static class RecoveryText
     private static List<Alert> Once(IEnumerable<Alert> alerts) => [.. alerts.GroupBy(alert => alert.Identity)
         .Select(same => same.MinBy(alert => alert.Id)! with { ClearedMs = same.Any(alert => alert.IsOpen) ? null : same.Max(alert => alert.ClearedMs) })];
 
-    private static (long Back, long Total, long Remaining) Counts(IncidentModel model, List<Alert> people, int remaining)
+    /// <summary>How many are back, of how many, and how many are not.</summary>
+    public static (long Back, long Total, long Remaining) Counts(IncidentModel model)
     {
+        var people = People(model);
+        var remaining = people.Count(alert => alert.IsOpen);
         var cuts = Once(model.Alerts).Where(AlertKind.IsCut).ToList();
         if (people.Any(AlertKind.IsOnu) || cuts.Count == 0) return (people.Count - remaining, people.Count, remaining);
         var (lost, left) = (cuts.Sum(Lost), cuts.Sum(cut => AlertKind.CountAtEnd(cut, "remaining")));

@@ -7,6 +7,7 @@ namespace EdgeNoc.Collector.Alerts.Text;
 internal static class ReportText
 {
     private const int MaxOltLines = 100;
+    private const int MaxRouterLines = 50;
     private const int MaxIncidents = 20;
     private const int MaxFields = 300;
 
@@ -47,6 +48,12 @@ internal static class ReportText
             ["line"] = OltLine.Of(olt, report.At, say),
             ["no_data_since"] = olt.Stale?.Since is { } since ? say.Clock(since, report.At) : "",
         }).ToList(),
+        ["routers"] = report.Routers.Take(MaxFields).Select(router => new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["icon"] = RouterLine.Icon(router),
+            ["name"] = RouterLine.Name(router),
+            ["line"] = RouterLine.Of(router, report.At, say),
+        }).ToList(),
         ["incidents"] = report.OpenIncidents.Where(incident => incident.Headline.Length > 0).Take(MaxFields).Select(incident => new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["icon"] = incident.Headline.Split(' ')[0],
@@ -83,6 +90,13 @@ internal static class ReportText
         lines.Add(DeviceSections.Rule);
         lines.AddRange(OltLine.Ordered(report.Olts).Take(MaxOltLines).Select(olt => OltLine.Of(olt, report.At, say)));
         if (report.Olts.Count > MaxOltLines) lines.Add(More(report, say));
+        if (report.Routers.Count > 0)
+        {
+            lines.AddRange(["", $"📡 {words.Routers}"]);
+            lines.AddRange(RouterLine.Ordered(report.Routers).Take(MaxRouterLines).Select(router => RouterLine.Of(router, report.At, say)));
+            if (report.Routers.Count > MaxRouterLines) lines.Add(say.Words.Messages.More(report.Routers.Count - MaxRouterLines));
+        }
+
         lines.AddRange(["", $"💚 {words.Health}"]);
         if (report.MeanTempC is { } temperature) lines.Add($"🌡️ {words.AverageTemperature}: {say.Fixed(temperature, 1)}°C");
         if (report.MeanRxDbm is { } rx) lines.Add($"📶 {words.AverageRx}: {say.Fixed(rx, 1)} dBm");

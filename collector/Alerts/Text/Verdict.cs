@@ -93,12 +93,16 @@ internal static class Verdict
     }
 
     /// <summary><c>down (timeout)</c>: ONUs by the OLTs' own word, which engineers know; all else in the reader's language.</summary>
-    public static string Reasoned(Alert alert, Phrasing say)
+    /// <param name="alert">What is wrong.</param>
+    /// <param name="say">In which words.</param>
+    /// <param name="isTitle">The reason begins with a capital: <c>down (Timeout)</c>.</param>
+    public static string Reasoned(Alert alert, Phrasing say, bool isTitle = false)
     {
         var condition = say.Condition(alert.Kind, alert.Reason);
         if (alert.Source == AlertSource.External && HostileText.Clean(alert.Labels.GetValueOrDefault("summary"), MaxSummary) is { Length: > 0 } summary) return $"{condition}, {summary}";
-        return string.IsNullOrEmpty(alert.Reason) || alert.Kind.EndsWith($".{alert.Reason}", StringComparison.Ordinal) ? condition
-            : $"{condition} ({(AlertKind.IsOnu(alert) || alert.Reason is "timeout" ? null : say.Meaning(alert.Kind, alert.Reason)) ?? Phrasing.Term(alert.Reason)})";
+        if (string.IsNullOrEmpty(alert.Reason) || alert.Kind.EndsWith($".{alert.Reason}", StringComparison.Ordinal)) return condition;
+        var reason = (AlertKind.IsOnu(alert) || alert.Reason is "timeout" ? null : say.Meaning(alert.Kind, alert.Reason)) ?? Phrasing.Term(alert.Reason);
+        return $"{condition} ({(isTitle ? Phrasing.Capital(reason) : reason)})";
     }
 
     /// <summary><c> on 3 PONs</c> or <c> on 2 devices</c>, when it is more than one.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Api.Access;

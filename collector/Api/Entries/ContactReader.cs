@@ -1,5 +1,5 @@
+using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Alerts.Routing;
-using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;

@@ -9,7 +9,9 @@ namespace EdgeNoc.Collector.Api.Entries;
 /// <param name="TimeZone">IANA name: messages give its times.</param>
 /// <param name="Language"><c>id</c>, <c>pt</c>, <c>en</c>.</param>
 /// <param name="Gateway"><c>host</c> or <c>host:port</c> at the POP, asked while the agent is silent.</param>
-internal sealed record SiteEntry(string Id, string? Title, string? TimeZone, string? Language, string? Gateway);
+/// <param name="Latitude">Degrees north.</param>
+/// <param name="Longitude">Degrees east.</param>
+internal sealed record SiteEntry(string Id, string? Title, string? TimeZone, string? Language, string? Gateway, double? Latitude, double? Longitude);
 
 /// <summary>Reads a site.</summary>
 internal static class SiteReader
@@ -21,7 +23,8 @@ internal static class SiteReader
         else if (id.Length > 0 && !Topics.IsSiteId(id)) section.Error("id", ConfigSection.Quoted(id), "is no site id", "use 1 to 40 lower-case letters, digits and dashes, a letter or digit first");
         var gateway = EntryText.Line(section, "gateway");
         if (gateway is not null && !IsHost(gateway)) section.Error("gateway", ConfigSection.Quoted(gateway), "is no address", "write a host, or host:port");
-        var site = new SiteEntry(id, EntryText.Line(section, "title"), EntryText.Zone(section, "time_zone"), EntryText.Language(section), gateway);
+        var (latitude, longitude) = section.Coordinates();
+        var site = new SiteEntry(id, EntryText.Line(section, "title"), EntryText.Zone(section, "time_zone"), EntryText.Language(section), gateway, latitude, longitude);
         section.Finish();
         return site;
     }

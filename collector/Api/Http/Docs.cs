@@ -1,4 +1,4 @@
-using EdgeNoc.Collector.Api.Access;
+using EdgeNoc.Collector.Alerts;
 
 namespace EdgeNoc.Collector.Api.Http;
 

@@ -16,13 +16,16 @@ namespace EdgeNoc.Collector.Api.Queries;
 /// <param name="Version">Of its agent.</param>
 /// <param name="Uplink"><c>main</c> or <c>backup</c>.</param>
 /// <param name="ClockSkewS">The agent's clock less the collector's.</param>
+/// <param name="Latitude">Degrees north.</param>
+/// <param name="Longitude">Degrees east.</param>
 internal sealed record SiteView(
-    string Id, string? Title, string? TimeZone, string? Language, string? DescribedBy, string? Gateway, string State, DateTimeOffset? LastSeenAt, string? Version, string? Uplink, double? ClockSkewS);
+    string Id, string? Title, string? TimeZone, string? Language, string? DescribedBy, string? Gateway, string State, DateTimeOffset? LastSeenAt, string? Version, string? Uplink, double? ClockSkewS,
+    double? Latitude, double? Longitude);
 
 /// <summary>What the office says of sites, in the table <c>sites</c>.</summary>
 internal static class SiteEntries
 {
-    private const string Columns = "SELECT site, title, time_zone, language, described_by, gateway, state, last_seen_ms, version, uplink, skew_ms FROM sites";
+    private const string Columns = "SELECT site, title, time_zone, language, described_by, gateway, state, last_seen_ms, version, uplink, skew_ms, latitude, longitude FROM sites";
 
     public static List<SiteView> All(Db db) => db.Query<Row>(Columns + " ORDER BY site").ConvertAll(row => row.View);
 
@@ -33,7 +36,8 @@ internal static class SiteEntries
     {
         SiteStore.Touch(db, site.Id, now);
         db.Execute(
-            "UPDATE sites SET title = @Title, time_zone = @TimeZone, language = @Language, gateway = @Gateway, described_by = 'office' WHERE site = @Id", site);
+            "UPDATE sites SET title = @Title, time_zone = @TimeZone, language = @Language, gateway = @Gateway, latitude = @Latitude, longitude = @Longitude, described_by = 'office' WHERE site = @Id",
+            site);
     }
 
     private sealed record Row
@@ -49,8 +53,10 @@ internal static class SiteEntries
         public string? Version { get; init; }
         public string? Uplink { get; init; }
         public long? SkewMs { get; init; }
+        public double? Latitude { get; init; }
+        public double? Longitude { get; init; }
 
         public SiteView View => new(
-            Site, Title, TimeZone, Language, DescribedBy, Gateway, State, LastSeenMs is { } ms ? DbTime.Time(ms) : null, Version, Uplink, SkewMs / 1000.0);
+            Site, Title, TimeZone, Language, DescribedBy, Gateway, State, LastSeenMs is { } ms ? DbTime.Time(ms) : null, Version, Uplink, SkewMs / 1000.0, Latitude, Longitude);
     }
 }

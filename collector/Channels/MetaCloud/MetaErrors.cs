@@ -25,8 +25,11 @@ internal static class MetaErrors
                 : new SendOutcome.Never(NoTemplate, FaultOf.Window),
             131026 => new SendOutcome.Never($"{said}: this number cannot be reached; it has no WhatsApp, an old one, or has not agreed to its terms", FaultOf.Recipient),
             1 or 2 or 131000 or 131016 => new SendOutcome.TryAgain($"{said}: Meta itself is not well", retryAfter),
-            132000 or 132001 or 132005 or 132007 or 132012 or 132015 or 132016 or 132018 =>
-                new SendOutcome.Never($"{said}: compare name, language and number of blanks of the template in WhatsApp Manager with the channel's config, and see that it is approved", FaultOf.Message),
+
+            // No message that needs the template will go until an operator mends it: that is the channel's trouble.
+            132000 or 132001 or 132007 or 132015 or 132016 =>
+                new SendOutcome.Never($"{said}: compare name, language and number of blanks of the template in WhatsApp Manager with the channel's config, and see that it is approved", FaultOf.Channel),
+            132005 or 132012 or 132018 => new SendOutcome.Never($"{said}: the template does not take this line; compare it in WhatsApp Manager with the channel's config", FaultOf.Message),
             100 or 131008 or 131009 or 131051 => new SendOutcome.Never($"{said}: Meta does not take this message as it is made; report it with this code", FaultOf.Message),
             0 or 3 or 10 or 190 or (>= 200 and <= 299) =>
                 new SendOutcome.TryAgain($"{said}: the token is not or no longer allowed to send; make one of a system user with whatsapp_business_messaging and put it into token_file"),

@@ -37,6 +37,9 @@ internal sealed class AlertFigures(CollectorDatabase database, IEnumerable<IChan
         new { endedMs = DbTime.Ms(now - Afterglow) })).ConvertAll(row => (IPoint)new IncidentPoint(
             row.Site, row.Severity, row.Open, row.Acked, row.Silenced, row.OldestMs is { } ms ? Math.Max(0, (long)(now - DbTime.Time(ms)).TotalSeconds) : 0));
 
+    /// <summary>Where announced work runs.</summary>
+    public IReadOnlyList<IPoint> Maintenance(DateTimeOffset now) => database.Write(db => MaintenanceFigures.Of(db, now));
+
     /// <summary>Raises and clears that are not in the time series yet, at most so many alerts.</summary>
     public IReadOnlyList<AlertEvents> Unwritten(int limit) => database.Write(db => db.Query<Alert>(
         """

@@ -6,7 +6,7 @@ using EdgeNoc.Common.Telemetry;
 namespace EdgeNoc.Collector.Watch.Figures;
 
 /// <summary>
-/// Writes <c>notify</c> and <c>incident</c> every 30 s, and <c>alert_event</c> soon after it happened. What the database does not take now is written later:
+/// Writes <c>notify</c>, <c>incident</c> and announced work every 30 s, and <c>alert_event</c> soon after it happened. What the database does not take now is written later:
 /// events wait in the collector's own database, the others tell the newest anyway.
 /// </summary>
 internal sealed class FiguresLoop(AlertFigures figures, IInfluxDb database, DatabaseState state, TimeProvider time, ILogger<FiguresLoop> logger) : BackgroundService
@@ -37,7 +37,7 @@ internal sealed class FiguresLoop(AlertFigures figures, IInfluxDb database, Data
     {
         var now = time.GetUtcNow();
         var nowMs = now.ToUnixTimeMilliseconds();
-        List<(IPoint, long)> points = [.. figures.Notify().Concat(figures.Incidents(now)).Select(point => (point, nowMs))];
+        List<(IPoint, long)> points = [.. figures.Notify().Concat(figures.Incidents(now)).Concat(figures.Maintenance(now)).Select(point => (point, nowMs))];
         if (points.Count > 0) await WriteAsync(points, database.WriteAsync, ct);
     }
 

@@ -52,3 +52,15 @@ internal sealed record AlertEventPoint(string Site, string Device, string Kind, 
         sink.Field("incident", Incident);
     }
 }
+
+/// <summary>A point of measurement <c>device</c> beside those of its polls: work on it is announced and runs; device <c>site</c> is the whole site.</summary>
+internal sealed record MaintenancePoint(string Site, string Device) : IPoint
+{
+    public void WriteTo(IPointSink sink)
+    {
+        sink.Measurement("device");
+        sink.Tag("site", Site);
+        sink.Tag("device", Device);
+        sink.Field("maintenance", 1L);
+    }
+}

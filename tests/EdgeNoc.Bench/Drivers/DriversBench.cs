@@ -9,6 +9,7 @@ internal static class DriversBench
     {
         AnsiConsole.MarkupLine("[grey]parsers[/]");
         List<(string Key, double Value, double? Limit)> figures = [.. OltPageBench.Measure(), .. MikroTikBench.Measure().Select(figure => (figure.Key, figure.Value, Limit(figure.Key)))];
+        figures.AddRange(HtmlTableBench.Measure());
         figures.AddRange(await VrpBench.MeasureAsync(ct));
         AnsiConsole.MarkupLine("[grey]pings[/]");
         figures.AddRange(await PingBench.MeasureAsync(ct));

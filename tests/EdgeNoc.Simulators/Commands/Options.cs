@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace EdgeNoc.Simulators.Commands;
 
 /// <summary>What the verbs' options have in common.</summary>
-internal static class Options
+internal static partial class Options
 {
     public static Option<IPEndPoint?> EndPoint(string name, string description, string? fallback) => new(name)
     {
@@ -30,6 +31,26 @@ internal static class Options
         });
         return option;
     }
+
+    /// <summary>One of the ways to go wrong, written <c>with-dashes</c>.</summary>
+    public static Option<T> Fault<T>()
+        where T : struct, Enum
+    {
+        var words = Enum.GetValues<T>().ToDictionary(fault => WordPattern().Replace(fault.ToString(), "-$0").ToLowerInvariant(), StringComparer.OrdinalIgnoreCase);
+        return new("--fault")
+        {
+            Description = $"what it does otherwise, or wrong: {string.Join(", ", words.Keys)}",
+            CustomParser = result =>
+            {
+                if (words.TryGetValue(result.Tokens[0].Value, out var fault)) return fault;
+                result.AddError($"--fault: '{result.Tokens[0].Value}' is none of {string.Join(' ', words.Keys)}");
+                return default;
+            },
+        };
+    }
+
+    [GeneratedRegex("(?<!^)[A-Z]", RegexOptions.CultureInvariant)]
+    private static partial Regex WordPattern();
 
     /// <summary>The file's text without the line break at its end.</summary>
     public static string Secret(FileInfo file) => File.ReadAllText(file.FullName).TrimEnd('\r', '\n');

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using EdgeNoc.Simulators.Http;
 using EdgeNoc.Simulators.RouterOs;
 
 namespace EdgeNoc.Simulators.Commands;
@@ -30,7 +30,7 @@ internal static class RouterCommand
         var command = new Command("routeros", "A MikroTik router's API") { listen, control, version, sessions, seed, user, password, tls, misbehave };
         command.SetAction(async (arguments, ct) =>
         {
-            using var certificate = arguments.GetValue(tls) ? SelfSigned() : null;
+            using var certificate = arguments.GetValue(tls) ? SelfSigned.Create("router") : null;
             await using var router = RouterServer.Start(new RouterServerOptions
             {
                 Listen = arguments.GetValue(listen)!,
@@ -46,11 +46,5 @@ internal static class RouterCommand
             return 0;
         });
         return command;
-    }
-
-    private static X509Certificate2 SelfSigned()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return new CertificateRequest("CN=router", key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(365));
     }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using EdgeNoc.Collector.Channels;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Rig;
 using static EdgeNoc.Common.Events.EventState;
@@ -36,8 +36,8 @@ public sealed class KillScenarioTests
         await storm;
         await office.UntilAllIsSaidAsync();
         var told = office.Headlines("noc");
-        var plain = told.Where(line => !line.Contains(OutboxMessage.RepeatMark, StringComparison.Ordinal)).ToList();
-        var marked = told.Where(line => line.Contains(OutboxMessage.RepeatMark, StringComparison.Ordinal)).Select(line => line.Replace($" {OutboxMessage.RepeatMark}", "", StringComparison.Ordinal)).ToList();
+        var plain = told.Where(line => !line.Contains(RepeatMark.In("en"), StringComparison.Ordinal)).ToList();
+        var marked = told.Where(line => line.Contains(RepeatMark.In("en"), StringComparison.Ordinal)).Select(line => line.Replace($" {RepeatMark.In("en")}", "", StringComparison.Ordinal)).ToList();
         var report = $"seed {seed}: {string.Join(" | ", told)}; see {office.Collector.LogFile}";
         Assert.True(plain.Distinct(StringComparer.Ordinal).Count() == plain.Count, $"something was repeated without a mark: {report}");
 

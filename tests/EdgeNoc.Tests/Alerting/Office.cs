@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using EdgeNoc.Common.Sqlite;
 using EdgeNoc.Rig;
 using EdgeNoc.Simulators.Gateway;
@@ -104,6 +105,18 @@ internal sealed class Office : IAsyncDisposable
 
     public string? Text(string sql) => Scalar(sql) as string;
 
+    /// <summary>The first column of each row.</summary>
+    public IReadOnlyList<string> Rows(string sql)
+    {
+        using var connection = SqliteStore.OpenToRead(FileOf("state/collector.db"));
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read()) rows.Add(reader.GetString(0));
+        return rows;
+    }
+
     /// <summary>Runs a verb of the collector to its end.</summary>
     public async Task<string> VerbAsync(params string[] arguments)
     {
@@ -136,6 +149,14 @@ internal sealed class Office : IAsyncDisposable
 
     private string FileOf(string name) => Path.Combine(_folder, name);
 
+    private IEnumerable<JsonObject> Channels()
+    {
+        var first = ProviderConfig.Entry("phone", _plan.Provider, Gateway.Address);
+        if (_plan.CanaryTo is { } canary) first["canary"] = new JsonObject { ["to"] = canary };
+        yield return first;
+        if (_plan.SecondProvider is { } second) yield return ProviderConfig.Entry("second", second, Gateway.Address);
+    }
+
     private async Task WriteConfigAsync()
     {
         if (_plan.Alerting is not null) await File.WriteAllTextAsync(FileOf("alerting.json"), JsonSerializer.Serialize(_plan.Alerting));
@@ -150,10 +171,9 @@ internal sealed class Office : IAsyncDisposable
             {
                 group_wait_s = _plan.GroupWaitS, agent_offline_hold_s = _plan.OfflineHoldS, min_severity = _plan.MinSeverity,
 
-                // Nobody confirms anything here: another way is another test's matter.
-                ack_deadline_s = 3600, recipients = _plan.Alerting is null ? _plan.Recipients : [],
+                ack_deadline_s = _plan.AckDeadlineS, recipients = _plan.Alerting is null ? _plan.Recipients : [],
             },
-            ["channels"] = new[] { ProviderConfig.Of(_plan.Provider, Gateway.Address) },
+            ["channels"] = Channels().ToList(),
         };
         if (_plan.Alerting is not null) config["alerting_file"] = FileOf("alerting.json");
         await File.WriteAllTextAsync(FileOf("collector.json"), JsonSerializer.Serialize(config));

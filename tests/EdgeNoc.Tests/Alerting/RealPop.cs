@@ -24,7 +24,8 @@ internal sealed class RealPop : IAsyncDisposable
     /// <param name="office">Where it reports to.</param>
     /// <param name="pons">PONs of 32 ONUs each; of each two, one ONU of the last PON has been down for days.</param>
     /// <param name="downAfterPolls">How many polls in a row must say that the OLT itself fails.</param>
-    public static async Task<RealPop> StartAsync(Office office, int pons, int downAfterPolls = 2)
+    /// <param name="timeZone">What its clocks show.</param>
+    public static async Task<RealPop> StartAsync(Office office, int pons, int downAfterPolls = 2, string timeZone = "UTC")
     {
         var pop = new RealPop(office, await OltServer.StartAsync(new OltServerOptions
         {
@@ -35,7 +36,7 @@ internal sealed class RealPop : IAsyncDisposable
         {
             site = Site,
             language = "en",
-            time_zone = "UTC",
+            time_zone = timeZone,
             state_dir = pop.FileOf("agent"),
             broker = new { urls = new[] { $"mqtt://127.0.0.1:{pop.Uplink.Port}" } },
             detection = new { down_after_polls = downAfterPolls },

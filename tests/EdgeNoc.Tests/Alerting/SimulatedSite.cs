@@ -54,6 +54,20 @@ internal sealed class SimulatedSite(MqttSession session, string name) : IDisposa
         }
     }
 
+    /// <summary>A message of events, whatever it holds; returns when the collector has acknowledged it.</summary>
+    public async Task SendRawAsync(byte[] payload)
+    {
+        await _oneInFlight.WaitAsync();
+        try
+        {
+            await SendAsync(payload);
+        }
+        finally
+        {
+            _oneInFlight.Release();
+        }
+    }
+
     /// <summary>Its own list of what stands, which includes all events that it sent so far.</summary>
     public Task SendAlertsAsync(params IEnumerable<EdgeEvent> standing)
     {

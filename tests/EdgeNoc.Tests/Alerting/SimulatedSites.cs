@@ -35,6 +35,9 @@ internal sealed class SimulatedSites : IAsyncDisposable
 
     public Task UntilConnectedAsync() => WaitFor.TrueAsync(() => _session.IsConnected, Office.Patience, "the sites to connect");
 
+    /// <summary>Something on a topic that no site of ours has.</summary>
+    public Task PublishAsync(string topic, byte[] payload) => _session.PublishAsync(new MqttMessage(topic, payload), CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
         await _session.DisposeAsync();

@@ -86,14 +86,22 @@ public sealed class GoldenTextTests
     [Theory]
     [MemberData(nameof(Languages))]
     public void A_digest_of_a_few(string language) => Golden.Same("digest", language, DigestText.Of(
-        [.. Enumerable.Range(1, 4).Select(number => new DigestItem(number, $"KDR-0{number}", number == 4 ? Severity.Medium : Severity.Critical, number == 3, $"🔴 #{number} KDR-0{number} …"))],
+        [.. Enumerable.Range(1, 4).Select(number => new DigestItem(number, $"KDR-0{number}", number == 4 ? Severity.Medium : Severity.Critical, number == 3, $"🔴 #{number} KDR-0{number} …")
+        {
+            Kind = number == 4 ? "interface.down" : "pon.down", Cause = number == 4 ? null : "fibre_cut",
+        })],
         At,
         Style(language)));
 
     [Theory]
     [MemberData(nameof(Languages))]
     public void A_digest_of_a_hundred(string language) => Golden.Same("digest-100", language, DigestText.Of(
-        [.. Enumerable.Range(1, 100).Select(number => new DigestItem(number, $"KDR-{number:00}", Severity.High, false, $"🔴 #{number}"))], At, Style(language)));
+        [.. Enumerable.Range(1, 100).Select(number => new DigestItem(number, $"KDR-{number:00}", Severity.High, false, $"🔴 #{number}")
+        {
+            Kind = number switch { <= 94 => "site.mains_lost", 95 => "device.unreachable", 96 => "device.mgmt_down", _ => "pon.down" }, Cause = number <= 94 ? "power" : number > 96 ? "fibre_cut" : null,
+        })],
+        At,
+        Style(language)));
 
     [Theory]
     [MemberData(nameof(Languages))]

@@ -16,6 +16,7 @@ public sealed partial class LanguageTests
         "unreachable", "auth_failed", "prompt_lost", "unsupported", "session_taken", "parse_failed",
         "quota", "age", "disk_low", "disk_full", "process", "agent.power", "corrupt", "log_cut", "agent.missing", "newer_version", "not_writable", "ahead_of_collector", "no_ntp",
         "replaced", "removed", "abandoned", "moved", "missing", "disabled", "recovered", "power", "grew", "new_normal",
+        "no_session", "refused", "canary_lost", "unconfirmed", "not_stored",
     ];
 
     private static readonly string[] Causes = ["fibre_cut", "branch_cut", "port_fault", "power", "mixed", "power_or_cable"];
@@ -42,6 +43,7 @@ public sealed partial class LanguageTests
         Assert.Equal(Reasons.Order(StringComparer.Ordinal), words.Reasons.Keys.Order(StringComparer.Ordinal));
         Assert.All(EventKinds.All.Keys.Select(kind => kind.Split('.')[0]), noun => Assert.True(words.Nouns.ContainsKey(noun), noun));
         Assert.Equal(Language.Of("en").Catalogue.Signs.Keys.Order(StringComparer.Ordinal), words.Signs.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(Language.Of("en").Catalogue.Remedies.Keys.Order(StringComparer.Ordinal), words.Remedies.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(Language.Of("en").Catalogue.Values.Keys.Order(StringComparer.Ordinal), words.Values.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(Enum.GetValues<Severity>().Length, Enum.GetValues<Severity>().Select(new Phrasing(Style(code)).Severity).Distinct(StringComparer.Ordinal).Count());
     }
@@ -98,6 +100,8 @@ public sealed partial class LanguageTests
             .Replace(Phrasing.Term(reason), "", StringComparison.OrdinalIgnoreCase);
         foreach (var reason in Reasons) yield return MessageText.Problem(Incident([New(1, $"{(reason.StartsWith("agent.", StringComparison.Ordinal) ? "agent" : "box")}.x", "box-1", "device", Severity.High, reason.Split('.')[^1])]), style);
         foreach (var value in Language.Of("en").Catalogue.Values.Keys) yield return MessageText.Problem(Incident([New(1, "agent.disk_low", "site", "agent", Severity.High, null, new() { [value] = 1 })]), style);
+        foreach (var reason in Language.Of("en").Catalogue.Remedies.Keys)
+            yield return MessageText.Problem(Incident([New(1, "channel.down", "site", "channel/wa", Severity.Critical, reason) with { Source = AlertSource.Collector }]), style);
         foreach (var severity in Enum.GetValues<Severity>()) yield return MessageText.Problem(Incident([Onu(1, null, severity: severity)]), style);
     }
 

@@ -33,6 +33,52 @@ public sealed class OutageScenarioTests
     }
 
     [Fact]
+    public async Task What_starts_anew_when_the_power_is_back_is_no_message_of_its_own_and_what_does_so_by_itself_is()
+    {
+        using var story = New();
+        story.ReceiveStatus(AgentState.Online);
+        story.Receive(1, story.MainsLost(Raised));
+        await story.PassForAsync(60);
+        story.ReceiveStatus(AgentState.Offline);
+        await story.PassForAsync(1800, every_s: 60);
+
+        // The mains is back and the agent starts: it says so of itself, and the boxes follow one by one.
+        story.ReceiveStatus(AgentState.Online);
+        story.Receive(2, story.Event("agent.unclean_restart", Raised, "site", "agent", Severity.Medium, reason: "power"), story.MainsLost(Cleared));
+        story.Receive(3, Reboot(story, Raised, "router-1"));
+        await OnlineForAsync(story, 240);
+        story.Receive(4, Reboot(story, Raised, "olt-1"));
+        await OnlineForAsync(story, 600);
+        story.Receive(5, Reboot(story, Cleared, "router-1"), Reboot(story, Cleared, "olt-1"), story.Event("agent.unclean_restart", Cleared, "site", "agent", Severity.Medium));
+        await OnlineForAsync(story, 240);
+        Assert.Equal(["problem", "recovery"], story.PurposesTo("628111"));
+        var recovery = story.Texts.Last();
+        Assert.Contains("\nℹ️ router-1: rebooted\n", recovery + "\n", StringComparison.Ordinal);
+        Assert.Contains("\nℹ️ agent: restarted without a shutdown (the power went)\n", recovery + "\n", StringComparison.Ordinal);
+        Assert.Empty(story.OpenAlerts());
+
+        // An OLT that was unreachable and comes back freshly started: its recovery said enough. Its neighbour started for its own reasons.
+        story.Receive(6, story.Unreachable("olt-1", Raised));
+        await OnlineForAsync(story, 120);
+        story.Receive(7, story.Unreachable("olt-1", Cleared), Reboot(story, Raised, "olt-1"), Reboot(story, Raised, "olt-2"));
+        await OnlineForAsync(story, 120);
+        Assert.Equal(["problem", "problem", "recovery"], story.PurposesTo("628111").Skip(2).Order());
+        Assert.Equal(2, story.Headlines.Count(line => line.Contains("olt-2: rebooted", StringComparison.Ordinal)));
+    }
+
+    private static async Task OnlineForAsync(Story story, int seconds)
+    {
+        for (var passed = 0; passed < seconds; passed += 30)
+        {
+            story.ReceiveStatus(AgentState.Online);
+            await story.PassForAsync(30);
+        }
+    }
+
+    private static EdgeEvent Reboot(Story story, EventState state, string device) =>
+        story.Event("device.rebooted", state, device, "device", Severity.Medium, values: new() { ["uptime_s"] = 45, ["uptime_before_s"] = 864_000 });
+
+    [Fact]
     public async Task A_POP_whose_two_OLTs_fall_silent_together_is_one_incident_of_the_site()
     {
         using var story = New();

@@ -36,6 +36,8 @@ public sealed class PipelinePropertyTests
             ("onu.down", "olt-1", "onu/0/1:2", Severity.Low), ("onu.down", "olt-1", "onu/0/2:1", Severity.Low), ("onu.flapping", "olt-1", "onu/0/1:1", Severity.Low),
             ("onu.loop", "olt-1", "onu/0/1:2", Severity.High), ("site.mains_lost", "site", "mains", Severity.High), ("area.power_outage", "site", "area/demo-pop", Severity.Medium),
             ("ont.down", "ont-1", "device", Severity.Medium), ("ont.down", "ont-2", "device", Severity.Medium), ("interface.down", "router", "if/ether1", Severity.High),
+            ("device.mgmt_down", "olt-2", "device", Severity.Medium), ("sessions.drop", "router", "sessions/pppoe", Severity.High), ("device.rebooted", "olt-1", "device", Severity.Medium),
+            ("agent.unclean_restart", "site", "agent", Severity.Medium),
         ];
 
         private readonly HashSet<int> _raised = [];
@@ -95,7 +97,7 @@ public sealed class PipelinePropertyTests
             var (kind, device, entity, severity) = Things[thing];
             var state = _raised.Add(thing) ? Raised : Cleared;
             if (state == Cleared) _raised.Remove(thing);
-            Story.Receive(++_seq, Story.Event(kind, state, device, entity, severity, values: new() { ["down"] = 1 + (_seq % 7) }));
+            Story.Receive(++_seq, Story.Event(kind, state, device, entity, severity, values: new() { ["down"] = 1 + (_seq % 7), ["median"] = 40, ["active"] = 34 }));
         }
     }
 }

@@ -17,12 +17,19 @@ public sealed class ReportTextTests
 
     private static readonly OltFigures Silent = new("kdr-04", "", "olt-1", 40, 40, 41, -21, new Staleness(At.AddMinutes(-58)));
 
+    private static readonly RouterFigures[] Routers =
+    [
+        new("kdr-01", "", "router-1", 1118, 1131, 45, 60, IsTroubled: false, null),
+        new("kdr-02", "", "bng", 12, null, null, null, IsTroubled: true, null),
+        new("kdr-04", "", "router-1", 7, 8, 0, 0, IsTroubled: false, new Staleness(At.AddMinutes(-58))),
+    ];
+
     public static TheoryData<string> Languages => ["id", "pt", "en"];
 
     [Theory]
     [MemberData(nameof(Languages))]
     public void An_hourly_report(string language) =>
-        Golden.Same("hourly", language, ReportText.Of(new NetworkReport { At = At, Olts = [.. Known, Silent, new("kdr-05", "", "olt-9", 0, 0, null, null, new Staleness(null))], OpenIncidents = Open }, Style(language)));
+        Golden.Same("hourly", language, ReportText.Of(new NetworkReport { At = At, Olts = [.. Known, Silent, new("kdr-05", "", "olt-9", 0, 0, null, null, new Staleness(null))], Routers = Routers, OpenIncidents = Open }, Style(language)));
 
     [Theory]
     [MemberData(nameof(Languages))]

@@ -59,7 +59,7 @@ public sealed class RoutingStoryTests
         story.Receive(1, problem);
         await story.PassForAsync(60);
         var offered = JsonSerializer.Deserialize<MessageButton[]>(Assert.Single(story.Query<string>("SELECT buttons_json FROM outbox")), JsonSerializerOptions.Web)!;
-        Assert.Equal([new Command.Acknowledge(1), new Command.Mute(1, TimeSpan.FromHours(1)), new Command.Detail(1)], offered.Select(button => CommandParser.Parse(button.Title, button.Id)));
+        Assert.Equal([new Command.Acknowledge(1), new Command.Detail(1), new Command.Mute(1, TimeSpan.FromHours(1))], offered.Select(button => CommandParser.Parse(button.Title, button.Id)));
         Assert.All(Language.All, language => Assert.All(
             (string[])[language.Replies.AcknowledgeButton, language.Replies.MuteButton, language.Replies.DetailButton], title => Assert.InRange(title.Length, 1, MessageButton.MaxTitleChars)));
         story.Receive(2, story.PonDown("0/3", Cleared, 28));

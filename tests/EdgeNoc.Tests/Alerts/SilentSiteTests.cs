@@ -162,6 +162,22 @@ public sealed class SilentSiteTests
     }
 
     [Fact]
+    public async Task What_the_office_says_of_itself_is_told_by_the_clock_of_each_reader()
+    {
+        using var story = new Story();
+        story.Contact("jakarta", zone: "Asia/Jakarta");
+        story.Contact("recife", zone: "America/Recife", language: "pt");
+        story.Route("all", "", (0, ["contact:jakarta", "contact:recife"]));
+        for (var number = 1; number <= 3; number++) story.ReceiveStatus(AgentState.Online, site: Name(number));
+        await story.PassForAsync(30);
+        story.ConnectedSince = null;
+        await story.PassForAsync(300);
+        Assert.Equal(
+            ["jakarta 🔴 #1 NOC isolated? the collector hears no broker, 12:00 WIB", "recife 🔴 #1 NOC isolado? o coletor não ouve o broker, 02:00 BRT"],
+            story.TakeSent().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Forty_of_a_hundred_sites_silent_within_two_minutes_are_one_incident_that_hides_each()
     {
         using var story = new Story();

@@ -1,5 +1,5 @@
 using System.Net;
-using EdgeNoc.Collector.Api.Access;
+using EdgeNoc.Collector.Alerts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;

@@ -11,6 +11,7 @@ using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Rig;
 using EdgeNoc.Tests.Alerts;
 using EdgeNoc.Tests.Channels;
 using Microsoft.AspNetCore.Builder;
@@ -73,7 +74,7 @@ internal sealed class ApiRig : IAsyncDisposable
     public static CollectorConfig Config(string? alertingFile = null) => new()
     {
         Instance = "noc-1",
-        StateDir = "/tmp",
+        StateDir = RigDirectory.New("api"),
         Listen = new Uri("http://127.0.0.1"),
         Broker = new BrokerConfig([], null, null, null),
         Influx = new InfluxConfig(new Uri("http://127.0.0.1"), "edgenoc", null, null),

@@ -1,5 +1,10 @@
 using System.Net;
-using EdgeNoc.Collector.Api.Access;
+using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Api.External;
+using EdgeNoc.Collector.Store;
+using EdgeNoc.Rig;
+using EdgeNoc.Tests.Alerts;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeNoc.Tests.Api;
 
@@ -55,6 +60,28 @@ public sealed class ExternalAlertTests : IAsyncLifetime
         _api.Story.After(101);
         Assert.Equal(1, _api.ExpireExternal());
         Assert.Equal(0, _api.Story.Query<long>("SELECT COUNT(*) FROM alerts WHERE cleared_ms IS NULL").Single());
+    }
+
+    [Fact]
+    public async Task After_a_start_its_senders_have_five_minutes_and_then_it_is_looked_for_every_quarter_of_a_minute()
+    {
+        var time = new AdjustableTime(Story.Start);
+        await PostAsync(Alert(Labels("Gone"), ends: "2026-11-20T05:01:00Z"), Alert(Labels("Later"), ends: "2026-11-20T05:05:20Z"));
+        using var expiry = new ExternalExpiry(_api.Story.Database, new Wakeups(), time, NullLogger<ExternalExpiry>.Instance);
+        await expiry.StartAsync(default);
+        await time.TimersAsync(1);
+        time.Advance(TimeSpan.FromSeconds(299));
+        Assert.Equal(["external.gone", "external.later"], Standing());
+        time.Advance(TimeSpan.FromSeconds(1));
+        await time.TimersAsync(1);
+        Assert.Equal(["external.later"], Standing());
+        time.Advance(TimeSpan.FromSeconds(15));
+        await time.TimersAsync(1);
+        Assert.Equal(["external.later"], Standing());
+        time.Advance(TimeSpan.FromSeconds(15));
+        await time.TimersAsync(1);
+        Assert.Empty(Standing());
+        await expiry.StopAsync(default);
     }
 
     [Fact]
@@ -117,6 +144,8 @@ public sealed class ExternalAlertTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
         Assert.Equal("application/problem+json", answer.ContentType);
     }
+
+    private List<string> Standing() => _api.Story.Query<string>("SELECT kind FROM alerts WHERE cleared_ms IS NULL ORDER BY kind");
 
     private static string? Text(System.Text.Json.JsonElement element, string key) => element.GetProperty(key).GetString();
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using EdgeNoc.Collector.Api.Access;
+using EdgeNoc.Collector.Alerts;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 

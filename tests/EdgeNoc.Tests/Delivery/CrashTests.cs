@@ -63,7 +63,7 @@ public sealed class CrashTests
         {
             var texts = story.Delivery.Channels.SelectMany(channel => channel.Sent).Where(sent => sent.Recipient == recipient).Select(sent => sent.Text.Split('\n')[0]).ToList();
             var where = string.Create(CultureInfo.InvariantCulture, $"point {point}, {recipient}: {string.Join(" | ", texts)}");
-            Assert.Distinct(texts.Where(text => !text.Contains(OutboxMessage.RepeatMark, StringComparison.Ordinal)));
+            Assert.Distinct(texts.Where(text => !text.Contains(RepeatMark.In("en"), StringComparison.Ordinal)));
             foreach (var number in (string[])["#1", "#2"])
             {
                 Assert.True(Count(texts, "🔴", number) == 1, where);
@@ -71,7 +71,7 @@ public sealed class CrashTests
             }
         }
 
-        var repeats = story.Delivery.Channels.SelectMany(channel => channel.Sent).Count(sent => sent.Text.Contains(OutboxMessage.RepeatMark, StringComparison.Ordinal));
+        var repeats = story.Delivery.Channels.SelectMany(channel => channel.Sent).Count(sent => sent.Text.Contains(RepeatMark.In("en"), StringComparison.Ordinal));
         Assert.InRange(repeats, 0, 1);
         Assert.DoesNotContain("queued", story.States());
         return (crash.Happened, repeats);
@@ -79,7 +79,7 @@ public sealed class CrashTests
         // The mark is what makes a second one bearable.
         static int Count(IEnumerable<string> texts, string icon, string number) =>
             texts.Where(text => text.StartsWith(icon, StringComparison.Ordinal) && text.Contains($"{number} ", StringComparison.Ordinal))
-                .Select(text => text.Replace($" {OutboxMessage.RepeatMark}", "", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Count();
+                .Select(text => text.Replace($" {RepeatMark.In("en")}", "", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Count();
     }
 
     private static Task Receive(Story story, long seq, EdgeEvent happened)

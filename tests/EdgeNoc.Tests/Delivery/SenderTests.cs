@@ -73,7 +73,7 @@ public sealed class SenderTests
         }
 
         Assert.Equal(["628123456781", "628123456782", "628123456783"], gateway.Messages.Select(message => message.To).Order(StringComparer.Ordinal));
-        Assert.All(gateway.Messages, message => Assert.Equal(isInDoubt, message.Text.Contains(OutboxMessage.RepeatMark, StringComparison.Ordinal)));
+        Assert.All(gateway.Messages, message => Assert.Equal(isInDoubt, message.Text.Contains(RepeatMark.In("en"), StringComparison.Ordinal)));
         Assert.Equal(["accepted", "accepted", "accepted"], story.States());
     }
 

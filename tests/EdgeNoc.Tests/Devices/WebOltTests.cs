@@ -1,10 +1,13 @@
+using System.Security.Cryptography.X509Certificates;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Hsgq;
 using EdgeNoc.Agent.Devices.Records;
+using EdgeNoc.Agent.Devices.Tls;
 using EdgeNoc.Agent.Devices.VsolWeb;
 using EdgeNoc.Agent.Devices.Web;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Rig;
+using EdgeNoc.Simulators.Http;
 using EdgeNoc.Simulators.OltWeb;
 using EdgeNoc.Tests.Configuration;
 
@@ -20,17 +23,23 @@ public sealed class WebOltTests
     [Theory]
     [InlineData(VsolFault.None)]
     [InlineData(VsolFault.MintsNoKey)]
+    [InlineData(VsolFault.Cookie)]
+    [InlineData(VsolFault.Gb2312)]
+    [InlineData(VsolFault.DeadRails)]
     public async Task The_pages_of_a_vsol_come_together_over_one_login(VsolFault fault)
     {
-        await using var olt = await VsolAsync();
+        await using var olt = await VsolServer.StartAsync();
         olt.Fault = fault;
         await using var driver = new VsolWebDriver(Options(olt.Url), TimeProvider.System);
         var reading = await ReadAsync(driver);
-        Assert.Equal(["0/1:1", "0/1:2", "0/2:1"], reading.Onus.Select(onu => $"{onu.Pon}:{onu.Onu}"));
-        Assert.Equal([(OnuStatus.Up, null), (OnuStatus.PowerOff, OnuReason.DyingGasp), (OnuStatus.Los, (OnuReason?)OnuReason.Los)], reading.Onus.Select(onu => (onu.Status, onu.Reason)));
-        Assert.Equal((-20.01, 2.01, 1001L, "CLIENT-001", "True"), (reading.Onus[0].RxDbm, reading.Onus[0].TxDbm, reading.Onus[0].DistanceM, reading.Onus[0].Name, reading.Onus[0].Auth));
-        Assert.All(reading.Onus.Skip(1), onu => Assert.Null(onu.RxDbm));
-        Assert.Contains(reading.Remarks, remark => remark.Contains("unproven on real hardware", StringComparison.Ordinal));
+        Assert.Equal(["0/2:1", "0/1:1", "0/2:2"], reading.Onus.Take(3).Select(onu => $"{onu.Pon}:{onu.Onu}"));
+        Assert.Equal([("0/2", 8L, 4L), ("0/1", 8L, 8L)], reading.Pons.Select(pon => (pon.Pon, pon.Total!.Value, pon.Online!.Value)));
+        Assert.Equal([(OnuStatus.Up, null), (OnuStatus.PowerOff, OnuReason.DyingGasp), (OnuStatus.Los, (OnuReason?)OnuReason.Los)], new[] { 3, 2, 4 }.Select(place => (reading.Onus[place].Status, reading.Onus[place].Reason)));
+        Assert.Equal((-20.04, 2.04, 1004L, fault == VsolFault.Gb2312 ? "用户004" : "CLIENT-004", "True"), (reading.Onus[3].RxDbm, reading.Onus[3].TxDbm, reading.Onus[3].DistanceM, reading.Onus[3].Name, reading.Onus[3].Auth));
+        Assert.All(reading.Onus.Where(onu => onu.Status != OnuStatus.Up), onu => Assert.Null(onu.RxDbm));
+        Assert.Equal(fault == VsolFault.DeadRails ? new double?[] { null, null } : [-20.01, -20.02], reading.Onus.Take(2).Select(onu => onu.RxDbm));
+        Assert.Equal(("OLT-VSOL", "V1600D4", 12.0), (reading.Device!.Identity, reading.Device.Model, reading.Device.CpuPct));
+        Assert.Empty(reading.Remarks);
 
         await ReadAsync(driver);
         Assert.Equal(1, olt.Logins);
@@ -38,9 +47,33 @@ public sealed class WebOltTests
     }
 
     [Fact]
+    public async Task A_gpon_box_is_read_pon_by_pon()
+    {
+        await using var olt = await VsolServer.StartAsync();
+        olt.Fault = VsolFault.Gpon;
+        await using var driver = new VsolWebDriver(Options(olt.Url), TimeProvider.System);
+        var reading = await ReadAsync(driver);
+        Assert.Equal(16, reading.Onus.Count);
+        Assert.Equal("VSOL00000004", reading.Onus.Single(onu => onu.Name == "CLIENT-004").Serial);
+        Assert.Contains(reading.Remarks, remark => remark.Contains("list no levels", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Levels_are_read_before_their_time_when_a_person_waits_for_them()
+    {
+        await using var olt = await VsolServer.StartAsync();
+        await using var driver = new VsolWebDriver(Options(olt.Url), TimeProvider.System);
+        await ReadAsync(driver);
+        Assert.Equal((null, "CLIENT-001"), ((await ReadAsync(driver)).Onus[0].RxDbm, (await ReadAsync(driver)).Onus[0].Name));
+        ((ILevelKeeper)driver).ReadLevelsNext();
+        Assert.Equal(-20.01, (await ReadAsync(driver)).Onus[0].RxDbm);
+        Assert.Null((await ReadAsync(driver)).Onus[0].RxDbm);
+    }
+
+    [Fact]
     public async Task A_session_that_a_person_took_is_left_to_him()
     {
-        await using var olt = await VsolAsync();
+        await using var olt = await VsolServer.StartAsync();
         await using var driver = new VsolWebDriver(Options(olt.Url), TimeProvider.System);
         await ReadAsync(driver);
         olt.EndSession();
@@ -55,7 +88,7 @@ public sealed class WebOltTests
     public async Task A_session_that_ended_by_itself_is_opened_again()
     {
         var time = new AdjustableTime(DateTimeOffset.UnixEpoch);
-        await using var olt = await VsolAsync();
+        await using var olt = await VsolServer.StartAsync();
         await using var driver = new VsolWebDriver(Options(olt.Url), time);
         await ReadAsync(driver);
         olt.EndSession();
@@ -67,11 +100,15 @@ public sealed class WebOltTests
     [Theory]
     [InlineData(VsolFault.RefusesLogin, PollErrorKind.AuthFailed)]
     [InlineData(VsolFault.SaysLoginFailed, PollErrorKind.AuthFailed)]
+    [InlineData(VsolFault.SomebodyIsIn, PollErrorKind.SessionTaken)]
+    [InlineData(VsolFault.ServerError, PollErrorKind.ParseFailed)]
+    [InlineData(VsolFault.Huge, PollErrorKind.ParseFailed)]
+    [InlineData(VsolFault.OtherVendor, PollErrorKind.Unsupported)]
     [InlineData(VsolFault.EmptyKey, PollErrorKind.SessionTaken)]
     [InlineData(VsolFault.NoTable, PollErrorKind.ParseFailed)]
     public async Task What_a_vsol_does_wrong_is_a_closed_error_with_a_remedy(VsolFault fault, PollErrorKind kind)
     {
-        await using var olt = await VsolAsync();
+        await using var olt = await VsolServer.StartAsync();
         olt.Fault = fault;
         await using var driver = new VsolWebDriver(Options(olt.Url), TimeProvider.System);
         var error = await FailAsync(driver);
@@ -83,31 +120,29 @@ public sealed class WebOltTests
     [Fact]
     public async Task A_box_without_a_page_of_states_is_read_by_the_other_one()
     {
-        await using var olt = await VsolAsync();
+        await using var olt = await VsolServer.StartAsync();
         olt.Fault = VsolFault.HasNoStatusPage;
         await using var driver = new VsolWebDriver(Options(olt.Url), TimeProvider.System);
-        Assert.Equal(3, (await ReadAsync(driver)).Onus.Count);
+        Assert.Equal(16, (await ReadAsync(driver)).Onus.Count);
     }
 
     [Theory]
-    [InlineData("/onutable")]
-    [InlineData("/ontinfo_table")]
-    [InlineData("/onu_allow_list?port_id=1")]
-    public async Task An_hsgq_is_read_by_the_list_it_has_and_always_left(string list)
+    [InlineData(HsgqFault.None)]
+    [InlineData(HsgqFault.OtherSpelling)]
+    [InlineData(HsgqFault.Gpon)]
+    [InlineData(HsgqFault.ByPort)]
+    public async Task An_hsgq_is_read_by_the_list_it_has_and_always_left(HsgqFault fault)
     {
         await using var olt = await HsgqServer.StartAsync();
-        olt.Lists["/board?info=pon"] = """[{"port_id":1,"online":1,"offline":1}]""";
-        olt.Lists["/gponmgmt?form=optical_onu"] = """[{"port_id":1,"ont_id":1,"receive_power":"-22.6780 dBm","work_temprature":"21 C"}]""";
-        olt.Lists[list] = list == "/ontinfo_table"
-            ? """[{"port_id":1,"ont_id":1,"ont_sn":"HSGQ00000001","rstate":1},{"port_id":1,"ont_id":2,"rstate":"2","last_d_cause":"dying-gasp"}]"""
-            : """[{"port_id":1,"onu_id":1,"status":"Online","receive_power":"-22.6780 dBm"},{"port_id":1,"onu_id":2,"status":"Offline","last_down_reason":"Power Down","receive_power":"-1.0000 dBm"}]""";
+        olt.Fault = fault;
         await using var driver = new HsgqDriver(Options(olt.Url), TimeProvider.System);
         for (var poll = 0; poll < 6; poll++)
         {
-            var reading = await ReadAsync(driver);
-            Assert.Equal([(OnuStatus.Up, null), (OnuStatus.PowerOff, (OnuReason?)OnuReason.DyingGasp)], reading.Onus.Select(onu => (onu.Status, onu.Reason)));
-            if (poll == 0) Assert.Equal([-22.678, null], reading.Onus.Select(onu => onu.RxDbm));
-            Assert.Contains(reading.Remarks, remark => remark.Contains("unproven on real hardware: ", StringComparison.Ordinal) || remark.Contains("unproven on real hardware (", StringComparison.Ordinal));
+            var onus = (await ReadAsync(driver)).Onus.OrderBy(onu => onu.Name, StringComparer.Ordinal).ToList();
+            Assert.Equal(16, onus.Count);
+            Assert.Equal([(OnuStatus.Up, null), (OnuStatus.PowerOff, OnuReason.DyingGasp), (OnuStatus.Los, (OnuReason?)OnuReason.Los)], new[] { 3, 2, 4 }.Select(place => (onus[place].Status, onus[place].Reason)));
+            if (poll == 0) Assert.Equal((-22.0004, 24.0, null), (onus[3].RxDbm, onus[3].TempC, onus[2].RxDbm));
+            Assert.Equal(fault == HsgqFault.Gpon ? "HSGQ00000004" : null, onus[3].Serial);
             Assert.Equal(0, olt.OpenSessions);
         }
     }
@@ -115,6 +150,9 @@ public sealed class WebOltTests
     [Theory]
     [InlineData(HsgqFault.TokenExpires, PollErrorKind.SessionTaken)]
     [InlineData(HsgqFault.NoJson, PollErrorKind.ParseFailed)]
+    [InlineData(HsgqFault.HalfJson, PollErrorKind.ParseFailed)]
+    [InlineData(HsgqFault.SaysError, PollErrorKind.Unsupported)]
+    [InlineData(HsgqFault.Huge, PollErrorKind.ParseFailed)]
     public async Task What_an_hsgq_does_wrong_is_a_closed_error(HsgqFault fault, PollErrorKind kind)
     {
         await using var olt = await HsgqServer.StartAsync();
@@ -135,29 +173,46 @@ public sealed class WebOltTests
         Assert.Equal(PollErrorKind.AuthFailed, (await FailAsync(stranger)).Kind);
     }
 
-    private static async Task<VsolServer> VsolAsync()
+    [Fact]
+    public async Task A_certificate_that_nobody_pinned_gets_no_password_and_shows_what_to_pin()
     {
-        var olt = await VsolServer.StartAsync();
-        olt.Tables["onustatusinfo"] =
-        [
-            ["ONU ID", "Status", "MAC Address", "Description", "Distance(m)", "Last Register Time", "Last Deregister Time", "Last Deregister Reason", "Alive Time"],
-            ["EPON0/1:1", "Online", "00:D3:9E:00:00:01", "CLIENT-001", "1001", "2026/01/01 00:00:00", "2026/01/01 00:00:00", "Wire Down", "1 02:03:04"],
-            ["EPON0/1:2", "Offline", "00:D3:9E:00:00:02", "CLIENT-002", "1002", "", "", "Power Off", ""],
-            ["EPON0/2:1", "Offline", "00:D3:9E:00:00:03", "", "", "", "", "Wire Down", ""],
-        ];
-        olt.Tables["onuauthinfo"] =
-        [
-            ["ONU ID", "Status", "MAC Address", "Description", "RTT(TQ)", "Type", "Auth Flag", "Exchange"],
-            .. Enumerable.Range(1, 2).Select(onu => new[] { $"EPON0/1:{onu}", onu == 1 ? "Online" : "Offline", $"00:D3:9E:00:00:{onu:00}", $"CLIENT-{onu:000}", "672", "1GE", "True", "Finish" }),
-            ["EPON0/2:1", "Offline", "00:D3:9E:00:00:03", "", "0", "", "True", "MPCP DEREG"],
-        ];
-        olt.Tables["onuopmdiag"] =
-        [
-            ["ONU ID", "MAC Address", "Description", "Distance(m)", "Temperature(&deg;C)", "Supply Voltage", "TX Bias Current", "TX Power", "RX Power"],
-            ["EPON0/1:1", "00:D3:9E:00:00:01", "CLIENT-001", "1001", "46.01", "3.21", "13.55", "2.01", "-20.01"],
-            ["EPON0/1:2", "00:D3:9E:00:00:02", "CLIENT-002", "1002", "46.02", "6.55", "131.07", "8.16", "-40.00"],
-        ];
-        return olt;
+        using var certificates = new SelfSignedPair();
+        await using var vsol = await VsolServer.StartAsync(new OltWebOptions { Certificate = certificates.Own });
+        await using var hsgq = await HsgqServer.StartAsync(new OltWebOptions { Certificate = certificates.Own });
+        foreach (var (url, driver) in new (Uri, Func<WebOltOptions, IDriver>)[] { (vsol.Url, options => new VsolWebDriver(options, TimeProvider.System)), (hsgq.Url, options => new HsgqDriver(options, TimeProvider.System)) })
+        {
+            await using (var unpinned = driver(Options(url)))
+            {
+                var error = await FailAsync(unpinned);
+                Assert.Equal(PollErrorKind.AuthFailed, error.Kind);
+                Assert.Contains($"\"pin_sha256\": \"{SelfSigned.PinOf(certificates.Own)}\"", error.Remedy, StringComparison.Ordinal);
+            }
+
+            await using (var wrong = driver(Options(url) with { Pin = CertificateTrust.ParsePin(SelfSigned.PinOf(certificates.Other)) }))
+            {
+                var error = await FailAsync(wrong);
+                Assert.Contains("another certificate than the pinned one", error.Detail, StringComparison.Ordinal);
+            }
+
+            await using var pinned = driver(Options(url) with { Pin = CertificateTrust.ParsePin(SelfSigned.PinOf(certificates.Own)) });
+            Assert.Equal(16, (await ReadAsync(pinned)).Onus.Count);
+        }
+
+        Assert.Equal(1, vsol.Logins);
+        Assert.Single(hsgq.Requests, request => request == "/userlogin?form=login");
+    }
+
+    private sealed class SelfSignedPair : IDisposable
+    {
+        public X509Certificate2 Own { get; } = SelfSigned.Create("olt");
+
+        public X509Certificate2 Other { get; } = SelfSigned.Create("other");
+
+        public void Dispose()
+        {
+            Own.Dispose();
+            Other.Dispose();
+        }
     }
 
     private static WebOltOptions Options(Uri url) => new() { Url = url, User = "admin", Password = Password, Gap = TimeSpan.Zero };

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.MikroTik;
 using EdgeNoc.Agent.Devices.MikroTik.Api;
+using EdgeNoc.Agent.Devices.Tls;
 using EdgeNoc.Rig;
 using EdgeNoc.Simulators.RouterOs;
 using static EdgeNoc.Tests.MikroTik.TestRouter;

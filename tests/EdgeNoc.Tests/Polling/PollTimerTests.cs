@@ -36,6 +36,32 @@ public sealed class PollTimerTests
     }
 
     [Fact]
+    public async Task A_pause_keeps_its_own_turns_and_wishes_off_and_a_person_is_served_all_the_same()
+    {
+        _timer.Pause(TimeSpan.FromMinutes(30));
+        Assert.True(_timer.IsPaused);
+        Assert.False(_timer.Soon(TimeSpan.FromSeconds(1)));
+        Assert.Equal(1800, await SecondsToNextAsync());
+        Assert.False(_timer.IsPaused);
+
+        _timer.Pause(TimeSpan.FromMinutes(30));
+        _timer.Insist();
+        Assert.Equal(0, await SecondsToNextAsync());
+    }
+
+    [Fact]
+    public async Task A_pause_that_is_ended_lets_the_next_turn_come_and_one_that_is_begun_holds_back_what_was_wished_before()
+    {
+        _timer.Soon(TimeSpan.FromSeconds(2));
+        _timer.Pause(TimeSpan.FromMinutes(30));
+        var wait = _timer.WaitAsync(Pace, TestContext.Current.CancellationToken);
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.False(wait.IsCompleted);
+        _timer.Pause(TimeSpan.Zero);
+        await wait.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_wish_never_puts_a_poll_off()
     {
         _timer.Soon(TimeSpan.FromSeconds(40));

@@ -123,6 +123,47 @@ public sealed class SchedulerTests
     }
 
     [Fact]
+    public async Task A_paused_device_is_polled_for_a_person_alone_and_the_pause_is_seen()
+    {
+        var driver = new ScriptedDriver();
+        await using var scheduler = Start(driver);
+        Assert.False(scheduler.Pause("olt-9", TimeSpan.FromMinutes(30)));
+        Assert.True(scheduler.Pause("olt-0", TimeSpan.FromMinutes(30)));
+        await _time.TimersAsync(1);
+        _time.Advance(TimeSpan.FromMinutes(29));
+        Assert.Equal((0, _time.GetUtcNow().AddMinutes(1), true), (driver.Begun, Assert.Single(scheduler.Health).PausedUntil, scheduler.IsOnTime));
+
+        var asked = scheduler.PollNowAsync("olt-0", TestContext.Current.CancellationToken);
+        (await driver.BegunAsync()).SetResult(new PollResult.Read(new Reading()));
+        await asked.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _time.TimersAsync(1);
+        Assert.True(scheduler.Pause("olt-0", TimeSpan.Zero));
+        Assert.Null(Assert.Single(scheduler.Health).PausedUntil);
+        await _time.TimersAsync(1);
+        _time.Advance(TimeSpan.FromSeconds(32));
+        (await driver.BegunAsync()).SetResult(new PollResult.Read(new Reading()));
+    }
+
+    [Fact]
+    public async Task A_person_who_asks_is_given_fresh_levels_and_not_more_often_than_every_20_seconds()
+    {
+        var driver = new ScriptedDriver();
+        await using var scheduler = Start(driver);
+        await _time.TimersAsync(1);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        (await driver.BegunAsync()).SetResult(new PollResult.Read(new Reading()));
+        foreach (var (wait_s, levels) in new[] { (2.0, 1), (10, 1), (20, 2) })
+        {
+            await _time.TimersAsync(1);
+            _time.Advance(TimeSpan.FromSeconds(wait_s));
+            var asked = scheduler.PollNowAsync("olt-0", TestContext.Current.CancellationToken);
+            (await driver.BegunAsync()).SetResult(new PollResult.Read(new Reading()));
+            await asked.WaitAsync(Patience, TestContext.Current.CancellationToken);
+            Assert.Equal(levels, driver.LevelsAsked);
+        }
+    }
+
+    [Fact]
     public async Task A_refused_password_is_tried_twice_and_then_hourly_or_as_soon_as_it_is_changed()
     {
         var password = TestSecret.Of("wrong");
@@ -209,7 +250,7 @@ public sealed class SchedulerTests
     }
 
     /// <summary>Each poll waits for the test to end it.</summary>
-    private sealed class ScriptedDriver : IDriver
+    private sealed class ScriptedDriver : IDriver, ILevelKeeper
     {
         private readonly Channel<TaskCompletionSource<PollResult>> _begun = Channel.CreateUnbounded<TaskCompletionSource<PollResult>>();
         private readonly TaskCompletionSource<PollResult> _released = new();
@@ -219,9 +260,13 @@ public sealed class SchedulerTests
 
         public int MostAtOnce { get; private set; }
 
+        public int LevelsAsked { get; private set; }
+
         public int Waiting => _begun.Reader.Count;
 
         public async Task<TaskCompletionSource<PollResult>> BegunAsync() => await _begun.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+
+        public void ReadLevelsNext() => LevelsAsked++;
 
         /// <summary>Ends every poll that is left.</summary>
         public void Release() => _released.TrySetResult(new PollResult.Read(new Reading()));

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using EdgeNoc.Agent.Probe;
+using EdgeNoc.Simulators.Http;
 using EdgeNoc.Simulators.Olt;
+using EdgeNoc.Simulators.OltCli;
+using EdgeNoc.Simulators.OltWeb;
 using EdgeNoc.Tests.Devices;
 using EdgeNoc.Tests.Verbs;
 using FsCheck;
@@ -18,14 +21,16 @@ public sealed class ProbeTests
     public static TheoryData<string, string?, string?> Boxes => new()
     {
         { "goahead", "a Hioso HA7304 or one of its siblings", "hioso-epon" },
-        { "vsol", "a VSOL OLT or one of its clones", null },
-        { "hsgq", "an HSGQ OLT", null },
+        { "vsol", "a VSOL OLT or one of its clones", "vsol-web" },
+        { "hsgq", "an HSGQ OLT", "hsgq" },
         { "webfig", "a MikroTik router", "mikrotik" },
         { "rosssh", "a MikroTik router", "mikrotik" },
         { "winbox", "a MikroTik router", "mikrotik" },
         { "huawei", Vrp, "ne8000" },
         { "huawei-8", Vrp, "ne8000" },
-        { "zte", "a ZTE OLT", null },
+        { "zte", "a ZTE OLT", "zte-cli" },
+        { "smartax", "a Huawei OLT (SmartAX MA5600 or MA5800)", "smartax-cli" },
+        { "bare", "a bare login, perhaps of a Hioso OLT whose web interface is off", "hioso-cli" },
         { "form", "a box with a GoAhead web server, perhaps a newer Hioso with a login form", null },
         { "nginx", null, null },
     };
@@ -75,6 +80,42 @@ public sealed class ProbeTests
         Assert.Empty(olt.Ledger.Pages);
     }
 
+    [Theory]
+    [InlineData("zte", "zte-cli")]
+    [InlineData("smartax", "smartax-cli")]
+    [InlineData("hioso", "hioso-cli")]
+    public async Task A_simulated_command_line_is_recognised_without_a_login(string family, string driver)
+    {
+        Assert.SkipUnless(Environment.UserName == "root", "listening on port 23 needs root");
+        var (look, answer) = OltCliBox.Of(family, 4);
+        await using var olt = TelnetOlt.Start(new OltCliBox(look, answer), new IPEndPoint(IPAddress.Parse("127.0.0.10"), 23));
+        var run = await Task.Run(() => VerbRun.Of("probe", "127.0.0.10"));
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains($"use {driver}", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\"url\": \"telnet://127.0.0.10\"", run.Output, StringComparison.Ordinal);
+        Assert.Equal(0, olt.Sessions);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Simulated_web_interfaces_are_recognised_without_a_login(bool tls)
+    {
+        using var certificate = tls ? SelfSigned.Create("olt") : null;
+        await using var vsol = await VsolServer.StartAsync(new OltWebOptions { Listen = new IPEndPoint(IPAddress.Parse("127.0.0.12"), 0), Certificate = certificate });
+        await using var hsgq = await HsgqServer.StartAsync(new OltWebOptions { Listen = new IPEndPoint(IPAddress.Parse("127.0.0.13"), 0), Certificate = certificate });
+        foreach (var (url, driver) in new[] { (vsol.Url, "vsol-web"), (hsgq.Url, "hsgq") })
+        {
+            var run = await Task.Run(() => VerbRun.Of("probe", url.Host, "--port", $"{url.Port}"));
+            Assert.Equal((0, ""), (run.ExitCode, run.Error));
+            Assert.Contains($"use {driver}", run.Output, StringComparison.Ordinal);
+            Assert.Contains($"\"url\": \"{url.GetLeftPart(UriPartial.Authority)}\"", run.Output, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, vsol.Logins);
+        Assert.Equal(0, hsgq.OpenSessions);
+    }
+
     [Fact]
     public async Task Nothing_is_sent_with_credentials_and_only_the_first_page_is_asked_for()
     {
@@ -121,6 +162,8 @@ public sealed class ProbeTests
         "huawei" => Says(22, "SSH-2.0-HUAWEI-1.5"),
         "huawei-8" => Says(22, "SSH-2.0--"),
         "zte" => Says(23, "************\nWelcome to ZXAN product C320 of ZTE Corporation"),
+        "smartax" => Says(23, "Warning: Telnet is not a secure protocol\n>>User name:"),
+        "bare" => Says(23, "\nUsername:"),
         "form" => Web(80, page => page with { Server = "GoAhead-http", Body = "<input type=password id=b>" }),
         _ => Web(80, page => page with { Server = "nginx", Title = "Welcome" }),
     };

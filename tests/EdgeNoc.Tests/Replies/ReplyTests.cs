@@ -1,4 +1,5 @@
 using EdgeNoc.Collector.Channels.Inbound;
+using EdgeNoc.Collector.Sites.Enrolment;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Tests.Alerts;
 
@@ -53,6 +54,20 @@ public sealed class ReplyTests : IDisposable
                 """));
     }
 
+    [Fact]
+    public async Task What_was_muted_without_a_signature_before_it_became_critical_is_told_again_after_an_hour()
+    {
+        var story = _desk.Story;
+        story.Receive(1, story.Event("pon.partial", EventState.Raised, "olt-1", "pon/0/3", Severity.High, values: new() { ["down"] = 9, ["total"] = 32 }, labels: new() { ["cause"] = "branch_cut" }));
+        await story.PassForAsync(60);
+        Assert.Equal("#1: quiet until 15:01 UTC", _desk.Write("mute 1 600"));
+        story.Receive(2, story.PonDown("0/3", EventState.Raised, 31));
+        await story.PassForAsync(3480, every_s: 60);
+        Assert.Equal(["problem"], story.PurposesTo("628111"));
+        await story.PassForAsync(300, every_s: 30);
+        Assert.Equal(["problem", "update"], story.PurposesTo("628111"));
+    }
+
     [Theory]
     [InlineData("ack 0", "There is no incident #0")]
     [InlineData("ack 99", "There is no incident #99")]
@@ -64,6 +79,8 @@ public sealed class ReplyTests : IDisposable
     [InlineData("maint demo-pop", "For how many minutes? maint SITE [olt-1|0/3] 120")]
     [InlineData("maint demo-pop 99999999999", "At most 7d 0h")]
     [InlineData("maint 'x'; DROP TABLE sites; -- 60", "There is no site or device x")]
+    [InlineData("approve nowhere", "There is no site or device nowhere")]
+    [InlineData("approve", "Not understood")]
     [InlineData("status nowhere", "There is no site or device nowhere")]
     [InlineData("cek \u202E*x*", "🔍 Nothing found for ∗x∗")]
     [InlineData("detail 99", "There is no incident #99")]
@@ -73,6 +90,27 @@ public sealed class ReplyTests : IDisposable
         await _desk.CutAsync();
         Assert.Equal(expected, WithOlt(() => _desk.First(text)));
         Assert.Empty(_desk.Story.Query<long>("SELECT id FROM silences UNION ALL SELECT number FROM incidents WHERE acked_by IS NOT NULL"));
+    }
+
+    [Fact]
+    public void A_card_in_another_machine_is_approved_by_one_reply()
+    {
+        var now = _desk.Story.Clock.Now;
+        _desk.Story.Do(db =>
+        {
+            IdentityStore.Put(db, "kdr-03", "key", "serial1111", "1.0", now);
+            IdentityStore.SetMoved(db, "kdr-03", "serial2222", now);
+            return true;
+        });
+        Assert.Equal("kdr-03: goes on in its new machine within half a minute", _desk.Write("Approve KDR-03"));
+        Assert.Equal(["approved serial2222"], _desk.Story.Query<string>("SELECT move_state || ' ' || moved_serial FROM identities"));
+        Assert.Equal(["budi whatsapp site.approve kdr-03 done"], _desk.Audit());
+        _desk.Story.Do(db =>
+        {
+            IdentityStore.Settle(db, "kdr-03", "serial2222");
+            return true;
+        });
+        Assert.StartsWith("kdr-03: its card is in the machine that is known", _desk.Write("setujui kdr-03"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -109,9 +109,9 @@ public sealed class ReportStoryTests
         story.ReceiveStatus(AgentState.Online);
         await TellAsync(story);
         var text = Assert.Single(story.Texts, told => told.StartsWith("📋", StringComparison.Ordinal));
-        Assert.Contains("\n🔴 1 ONU mati\nDEMO-POP olt-1 0/3:7 CLIENT-007 ∗evil∗: sejak 12:00 WIB\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n🔴 1 ONU mati\n• DEMO-POP olt-1 0/3:7 CLIENT-007 ∗evil∗: sejak 12:00 WIB\n", text, StringComparison.Ordinal);
         Assert.Contains("\n🔀 ONU: 1 baru, 0 diganti, 0 dihapus\n", text, StringComparison.Ordinal);
-        Assert.EndsWith("\n📵 RX lemah, 2 terburuk\nDEMO-POP olt-1 0/3:3 CLIENT-003: -33 dBm\nDEMO-POP olt-1 0/3:2 CLIENT-002: -27 dBm", text, StringComparison.Ordinal);
+        Assert.EndsWith("\n📵 RX lemah, 2 terburuk\n• DEMO-POP olt-1 0/3:3 CLIENT-003: -33 dBm\n• DEMO-POP olt-1 0/3:2 CLIENT-002: -27 dBm", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -179,6 +179,26 @@ public sealed class ReportStoryTests
     }
 
     [Fact]
+    public async Task Routers_stand_in_a_report_with_what_their_lists_come_to()
+    {
+        using var story = new Story();
+        Site(story);
+        List(story, 2, "router-1", "ppp_active", ["name"], ["client-001"], ["client-002"]);
+        List(story, 3, "router-1", "ppp_accounts", ["name", "status"], ["client-001", "online"], ["client-002", "online"], ["client-003", "offline"], ["client-004", "disabled"]);
+        List(story, 4, "router-1", "dhcp_leases", ["address", "status"], ["10.0.0.1", "bound"], ["10.0.0.2", "waiting"]);
+        List(story, 5, "bng", "hotspot_active", ["user"], ["guest-1"]);
+        Add(story, "hourly", "hourly", sites: null, at: null);
+        await TellAsync(story);
+        story.After(1800);
+        story.Receive(1, story.Event("device.unreachable", Raised, "bng", "device", Severity.Critical));
+        story.Receive(2, story.Event("sessions.drop", Raised, "router-1", "sessions/pppoe", Severity.High));
+        story.After(1800);
+        story.ReceiveStatus(AgentState.Online);
+        await TellAsync(story);
+        Assert.Contains("\n📡 ROUTER\n⚪ DEMO-POP bng: tidak ada data sejak 12:30 WIB\n🟡 DEMO-POP router-1: PPP 2/3 | DHCP 1\n", story.Texts.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_list_of_nonsense_is_no_figure()
     {
         var rows = new TableRows(new TableMessage(
@@ -203,6 +223,9 @@ public sealed class ReportStoryTests
         db.Execute("INSERT INTO contact_addresses (contact, position, channel, address) VALUES ('budi', 0, 'mpwa', '628999') ON CONFLICT (contact, position) DO NOTHING");
         db.Execute("INSERT INTO reports (id, kind, contact, sites_json, at_local) VALUES (@id, @kind, 'budi', @sites, @at)", new { id, kind, sites, at });
     });
+
+    private static void List(Story story, long seq, string device, string name, string[] columns, params IReadOnlyList<string>[] rows) => story.ReceiveTable(
+        GzipPayload.Of(JsonSerializer.SerializeToUtf8Bytes(new TableMessage(story.Clock.Now, columns, rows), WireJson.Default.TableMessage)), seq, device, name);
 
     /// <summary>An OLT of four ONUs, one of them down, its stale levels still on the page.</summary>
     private static void Site(Story story)

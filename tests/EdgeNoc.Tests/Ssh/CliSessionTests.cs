@@ -6,11 +6,13 @@ using EdgeNoc.Agent.Devices.Vrp;
 namespace EdgeNoc.Tests.Ssh;
 
 /// <summary>Where an answer ends, byte for byte.</summary>
-public sealed class CliSessionTests
+public sealed class CliSessionTests : IAsyncDisposable
 {
     private readonly Wire _wire = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public ValueTask DisposeAsync() => _wire.DisposeAsync();
 
     [Fact]
     public async Task The_rest_of_an_answer_that_ended_too_soon_spoils_no_other()

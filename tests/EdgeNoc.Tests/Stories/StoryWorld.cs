@@ -19,6 +19,9 @@ internal sealed class StoryWorld : IAsyncDisposable
     /// <summary>In the path that the gateway calls, and what Meta signs with.</summary>
     public const string WebhookSecret = "webhook-secret-0123456789";
 
+    // A section that is null is not the same as none.
+    private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+
     private readonly string _directory = RigDirectory.New("story");
     private ManagedProcess? _agent;
     private ManagedProcess? _collector;
@@ -45,7 +48,8 @@ internal sealed class StoryWorld : IAsyncDisposable
 
     /// <param name="space">Runs the agent in a network of its own, with its OLT on the link that is left alone.</param>
     /// <param name="uplink">The section <c>uplink</c> of the agent's config.</param>
-    public static async Task<StoryWorld> StartAsync(NetworkNamespace? space = null, object? uplink = null)
+    /// <param name="cabinet">The section <c>cabinet</c> of the agent's config; null for none.</param>
+    public static async Task<StoryWorld> StartAsync(NetworkNamespace? space = null, object? uplink = null, object? cabinet = null)
     {
         var parts = RigDirectory.New("story-parts");
         var broker = await Mosquitto.StartAsync(Path.Combine(parts, "broker"));
@@ -63,7 +67,7 @@ internal sealed class StoryWorld : IAsyncDisposable
             }),
             Gateway = await GatewayServer.StartAsync(new GatewayOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), ApiKey = "gateway-key" }),
         };
-        world.WriteConfigs(uplink);
+        world.WriteConfigs(uplink, cabinet);
         world.StartCollector();
         await world.Collector.WaitForLineAsync("Connected to mqtt", TimeSpan.FromSeconds(30));
         world.StartAgent();
@@ -120,7 +124,7 @@ internal sealed class StoryWorld : IAsyncDisposable
 
     private string File(string name) => Path.Combine(_directory, name);
 
-    private void WriteConfigs(object? uplink)
+    private void WriteConfigs(object? uplink, object? cabinet)
     {
         System.IO.File.WriteAllText(File("olt.pw"), "olt-secret\n");
         System.IO.File.WriteAllText(File("gateway.key"), "gateway-key\n");
@@ -131,6 +135,7 @@ internal sealed class StoryWorld : IAsyncDisposable
             language = "en",
             state_dir = File("agent"),
             uplink = uplink ?? new { },
+            cabinet,
             broker = new { urls = new[] { $"mqtt://{Space?.Outside ?? IPAddress.Loopback}:{Uplink.Port}" } },
             devices = new[] { new { id = "olt-1", driver = "hioso-epon", url = Olt.Address.ToString().TrimEnd('/'), user = "admin", password_file = File("olt.pw"), interval_s = 1 } },
         });
@@ -152,5 +157,5 @@ internal sealed class StoryWorld : IAsyncDisposable
         Directory.CreateDirectory(File("collector"));
     }
 
-    private void Write(string name, object config) => System.IO.File.WriteAllText(File(name), JsonSerializer.Serialize(config));
+    private void Write(string name, object config) => System.IO.File.WriteAllText(File(name), JsonSerializer.Serialize(config, WithoutNulls));
 }

@@ -23,7 +23,23 @@ public sealed class StatusViewTests
     public void A_free_way_is_not_worth_a_word() =>
         Assert.DoesNotContain(Lines(new UplinkReport(true, "mqtt://127.0.0.1:1883", Now, 1, null, null, null, null, 0) { Way = "main", Interface = "eth0" }), line => line.Contains("metered", StringComparison.Ordinal));
 
-    private static string[] Lines(UplinkReport uplink) => StatusView.Of(new StatusReport(
+    [Fact]
+    public void The_cabinets_page_is_named_with_a_code_that_a_phone_can_read_off_the_terminal()
+    {
+        var lines = StatusView.Of(Report(Free) with { Page = "http://192.168.88.2:8080/" }).Split('\n');
+        var at = Array.IndexOf(lines, "page for the phone: http://192.168.88.2:8080/");
+        var code = lines[(at + 1)..];
+        Assert.InRange(at, 0, lines.Length - 15);
+        Assert.Single(code.Select(line => line.Length).Distinct());
+        Assert.All(code, line => Assert.All(line, c => Assert.Contains(c, " ▀▄█")));
+        Assert.DoesNotContain(Lines(Free), line => line.Contains("phone", StringComparison.Ordinal));
+    }
+
+    private static UplinkReport Free => new(true, "mqtt://127.0.0.1:1883", Now, 1, null, null, null, null, 0);
+
+    private static string[] Lines(UplinkReport uplink) => StatusView.Of(Report(uplink)).Split('\n');
+
+    private static StatusReport Report(UplinkReport uplink) => new(
         "kdr-03", "Kediri 03", "1", Guid.Empty, 1, Now.AddHours(-1), Now, "synced", "", uplink, [], 0, [], [], null,
-        new PanelState(LampPattern.Steady, LampPattern.Steady, LampPattern.Off, LampPattern.Off))).Split('\n');
+        new PanelState(LampPattern.Steady, LampPattern.Steady, LampPattern.Off, LampPattern.Off));
 }

@@ -1,3 +1,5 @@
+using EdgeNoc.Agent.Devices.Tls;
+
 namespace EdgeNoc.Agent.Devices.MikroTik.Api;
 
 /// <summary>Where a router's API is and how its certificate is known.</summary>
@@ -10,6 +12,11 @@ internal sealed record ApiTarget(string Host, int Port, bool Tls, string? CaFile
 {
     /// <summary>The router's own name for it, in <c>/ip service</c>.</summary>
     public string Service => Tls ? "api-ssl" : "api";
+
+    public CertificateTrust Trust => new(ToString(), ShownBy, CaFile, Pin);
+
+    /// <summary>Where the router itself shows its certificate's fingerprint.</summary>
+    public const string ShownBy = "the fingerprint in /certificate print on the router";
 
     public override string ToString() => $"{(Tls ? "apis" : "api")}://{Host}:{Port}";
 }

@@ -54,7 +54,7 @@ internal static class ApiTransport
                     TargetHost = target.Host,
                     CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
                     RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
-                        (distrust = CertificateTrust.Judge(target, certificate as X509Certificate2, errors)) is null,
+                        (distrust = certificate is X509Certificate2 shown ? target.Trust.Judge(shown, errors) : RouterErrors.NoHandshake(target).Error) is null,
                 },
                 limit.Token).ConfigureAwait(false);
             return secure;

@@ -25,7 +25,7 @@ internal static partial class English
 
     private static MessageWords Messages => new()
     {
-        Title = "STATUS ALERT",
+        Title = "MULTI-OLT STATUS ALERT",
         Time = "Time",
         Severity = "Severity",
         Priority = "Priority",
@@ -35,10 +35,11 @@ internal static partial class English
         Distance = "Distance",
         Temperature = "Temp",
         Detected = "DOWN DETECTED",
+        NewDetected = "NEW DOWN DETECTED",
         CountDown = "DOWN",
-        CountPowerOff = "POWER OFF",
+        CountPowerOff = "PWRDOWN",
         NotAcknowledged = "not acknowledged",
-        Problems = n => n == 1 ? "1 problem" : $"{N(n)} problems",
+        Problems = n => n == 1 ? "1 Total Problem" : $"{N(n)} Total Problems",
         More = n => $"+{N(n)} more",
         MoreAlerts = n => n == 1 ? "1 more alert" : $"{N(n)} more alerts",
         OnPons = n => n == 1 ? "on 1 PON" : $"on {N(n)} PONs",
@@ -62,6 +63,7 @@ internal static partial class English
         OnusUnknown = n => n == 1 ? "1 ONU unknown" : $"{N(n)} ONUs unknown",
         Digest = (messages, sites) => $"{N(messages)} messages about {N(sites)} {(sites == 1 ? "site" : "sites")} in one",
         DigestReason = "Too many at once for single messages",
+        Repeat = "(may be a repeat)",
     };
 
     private static OfflineWords Offline => new()

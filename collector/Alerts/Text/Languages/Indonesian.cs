@@ -25,7 +25,7 @@ internal static partial class Indonesian
 
     private static MessageWords Messages => new()
     {
-        Title = "PERINGATAN STATUS",
+        Title = "PERINGATAN STATUS MULTI-OLT",
         Time = "Waktu",
         Severity = "Tingkat",
         Priority = "Prioritas",
@@ -35,10 +35,11 @@ internal static partial class Indonesian
         Distance = "Jarak",
         Temperature = "Suhu",
         Detected = "GANGGUAN TERDETEKSI",
+        NewDetected = "GANGGUAN BARU TERDETEKSI",
         CountDown = "MATI",
         CountPowerOff = "LISTRIK PADAM",
         NotAcknowledged = "belum ditangani",
-        Problems = n => $"{N(n)} masalah",
+        Problems = n => $"{N(n)} total masalah",
         More = n => $"+{N(n)} lainnya",
         MoreAlerts = n => $"{N(n)} gangguan lain",
         OnPons = n => $"di {N(n)} PON",
@@ -62,6 +63,7 @@ internal static partial class Indonesian
         OnusUnknown = n => $"{N(n)} ONU tidak diketahui",
         Digest = (messages, sites) => $"{N(messages)} pesan tentang {N(sites)} lokasi dijadikan satu",
         DigestReason = "Terlalu banyak sekaligus untuk dikirim satu per satu",
+        Repeat = "(mungkin terkirim dua kali)",
     };
 
     private static OfflineWords Offline => new()

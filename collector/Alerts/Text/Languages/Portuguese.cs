@@ -25,7 +25,7 @@ internal static partial class Portuguese
 
     private static MessageWords Messages => new()
     {
-        Title = "ALERTA DE STATUS",
+        Title = "ALERTA DE STATUS MULTI-OLT",
         Time = "Hora",
         Severity = "Gravidade",
         Priority = "Prioridade",
@@ -35,10 +35,11 @@ internal static partial class Portuguese
         Distance = "Distância",
         Temperature = "Temp.",
         Detected = "QUEDA DETECTADA",
+        NewDetected = "NOVA QUEDA DETECTADA",
         CountDown = "FORA DO AR",
         CountPowerOff = "SEM ENERGIA",
         NotAcknowledged = "ninguém assumiu",
-        Problems = n => n == 1 ? "1 problema" : $"{N(n)} problemas",
+        Problems = n => n == 1 ? "1 problema no total" : $"{N(n)} problemas no total",
         More = n => $"+{N(n)} mais",
         MoreAlerts = n => n == 1 ? "mais 1 alerta" : $"mais {N(n)} alertas",
         OnPons = n => n == 1 ? "em 1 PON" : $"em {N(n)} PONs",
@@ -62,6 +63,7 @@ internal static partial class Portuguese
         OnusUnknown = n => n == 1 ? "1 ONU em estado desconhecido" : $"{N(n)} ONUs em estado desconhecido",
         Digest = (messages, sites) => $"{N(messages)} mensagens sobre {N(sites)} {(sites == 1 ? "local" : "locais")} em uma só",
         DigestReason = "Mensagens demais de uma vez para enviar uma a uma",
+        Repeat = "(pode ser repetida)",
     };
 
     private static OfflineWords Offline => new()

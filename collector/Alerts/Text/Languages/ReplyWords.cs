@@ -27,6 +27,12 @@ internal sealed record ReplyWords
 
     /// <summary>The longest, in minutes, that a critical may be muted from here.</summary>
     public required Func<string, string> MuteTooLong { get; init; }
+
+    /// <summary>Of a site: its card goes on in the machine that it asked from.</summary>
+    public required Func<string, string> MachineApproved { get; init; }
+
+    /// <summary>Of a site: its card asks from nowhere.</summary>
+    public required Func<string, string> MachineKnown { get; init; }
     public required string NotUnderstood { get; init; }
     public required string NoIncidents { get; init; }
     public required Func<long, string> OpenIncidents { get; init; }

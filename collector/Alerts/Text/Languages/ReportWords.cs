@@ -12,6 +12,7 @@ internal sealed record ReportWords
     public required string Online { get; init; }
     public required string Problems { get; init; }
     public required string Unknown { get; init; }
+    public required string Routers { get; init; }
     public required string Health { get; init; }
     public required string AverageTemperature { get; init; }
     public required string AverageRx { get; init; }

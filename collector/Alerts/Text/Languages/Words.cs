@@ -34,6 +34,9 @@ internal sealed record Catalogue
     /// <summary>By reason, whatever it is a reason of; of agents where theirs means another thing: <c>agent.power</c>.</summary>
     public required FrozenDictionary<string, string> Reasons { get; init; }
 
+    /// <summary>By reason of what the collector says of its own parts: what to do.</summary>
+    public required FrozenDictionary<string, string> Remedies { get; init; }
+
     /// <summary>By name of a value, without its unit.</summary>
     public required FrozenDictionary<string, string> Values { get; init; }
 
@@ -59,6 +62,9 @@ internal sealed record MessageWords
     public required string Distance { get; init; }
     public required string Temperature { get; init; }
     public required string Detected { get; init; }
+
+    /// <summary>The same where it is told for the first time.</summary>
+    public required string NewDetected { get; init; }
     public required string CountDown { get; init; }
     public required string CountPowerOff { get; init; }
 
@@ -102,6 +108,9 @@ internal sealed record MessageWords
     /// <summary>Messages, sites: the first line of what a budget held back.</summary>
     public required Func<long, long, string> Digest { get; init; }
     public required string DigestReason { get; init; }
+
+    /// <summary>Behind the first line of what may have arrived already.</summary>
+    public required string Repeat { get; init; }
 }
 
 /// <summary>Sites that are silent, and what came and went meanwhile.</summary>

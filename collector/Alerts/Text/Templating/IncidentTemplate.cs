@@ -21,6 +21,7 @@ internal static class IncidentTemplate
         var cut = CutFacts.Of(model);
         var cause = say.Cause(Verdict.CauseOf(model));
         var alerts = model.Alerts.Concat(model.Children).ToList();
+        var (back, _, remaining) = RecoveryText.Counts(model);
         return new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["number"] = Plain(model.Number),
@@ -39,8 +40,8 @@ internal static class IncidentTemplate
             ["note"] = HostileText.Clean(model.Note, 200),
             ["down"] = cut is null ? "" : say.Number(cut.Down),
             ["total"] = cut is null || cut.Total == 0 ? "" : say.Number(cut.Total),
-            ["back"] = say.Number(alerts.Count(alert => !alert.IsOpen)),
-            ["remaining"] = say.Number(alerts.Count(alert => alert.IsOpen)),
+            ["back"] = say.Number(back),
+            ["remaining"] = say.Number(remaining),
             ["olts"] = model.Olts is { } olts ? say.Number(olts) : "",
             ["answer"] = $"ack {Plain(model.Number)}",
             ["alerts"] = alerts.OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.Device, NaturalOrder.Instance)

@@ -16,6 +16,7 @@ internal sealed record TemplateFields(FrozenSet<string> Texts, FrozenDictionary<
     private static readonly TemplateFields Report = New(
         "head body time total_olt total_onu online online_pct problems unknown avg_temp avg_rx uptime_pct",
         ("olts", New("icon name online total pct temp rx line no_data_since")),
+        ("routers", New("icon name line")),
         ("incidents", New("icon number headline")));
 
     public static TemplateFields Of(TemplateName name) => name switch

@@ -74,6 +74,7 @@ internal static class TemplateSample
                 .. Enumerable.Range(1, 3).Select(number => new OltFigures(
                     $"kdr-0{number}", $"KDR-0{number}", "olt-1", 50, 48 + (number % 3), 38 + (number * 4), -20 - (number * 2), number == 3 ? new Staleness(At.AddHours(-1)) : null)),
             ],
+            Routers = [new RouterFigures("kdr-01", "KDR-01", "router-1", 118, 131, 45, 60, false, null)],
             OpenIncidents = [new OpenIncidentLine(Number, MessageText.FirstLine(Model(isOver: false), style))],
         };
         var lines = ReportText.Of(model, style).Split('\n');

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using EdgeNoc.Common.Events;
+
+namespace EdgeNoc.Agent.Enrolment;
+
+/// <summary>Which site this card is, in which machine; <c>enrolled/identity.json</c>.</summary>
+/// <param name="Site">The site's id.</param>
+/// <param name="Serial">Of the machine that the office knows it in.</param>
+/// <param name="Collector">Where it was enrolled.</param>
+/// <param name="Time">The latest that the collector's clock is known to have been: no certificate is checked at an earlier time.</param>
+/// <param name="Secrets">The version of the device passwords that came last.</param>
+internal sealed record SiteIdentity(string Site, string Serial, Uri Collector, DateTimeOffset Time, long Secrets);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(UtcMillisecondsConverter)], RespectNullableAnnotations = true, WriteIndented = true)]
+[JsonSerializable(typeof(SiteIdentity))]
+internal sealed partial class IdentityJson : JsonSerializerContext;

@@ -1,0 +1,31 @@
+using EdgeNoc.Common.Telemetry;
+
+namespace EdgeNoc.Collector.Downsampling;
+
+/// <summary>One field of the five-minute figures.</summary>
+/// <param name="Name">As it is stored.</param>
+/// <param name="Type">A mean is a float whatever it is the mean of; a minimum has the type of its field.</param>
+internal sealed record Figure(string Name, FieldType Type);
+
+/// <summary>
+/// How figures come from raw points: one InfluxQL statement, which the continuous query of 1.x runs every five minutes and the collector for what came late.
+/// </summary>
+/// <param name="Source">The measurement that is read.</param>
+/// <param name="Target">The measurement that is written.</param>
+/// <param name="Figures">Its fields.</param>
+internal sealed record FigureRule(string Source, string Target, IReadOnlyList<Figure> Figures)
+{
+    /// <summary>Conditions of the rule's own, or empty.</summary>
+    public string Where { get; init; } = "";
+
+    /// <summary>Null: each figure of each series. Otherwise the sums over the means of these tags' series, by site.</summary>
+    public TotalOf? Total { get; init; }
+
+    /// <summary>How many windows the collector asks for at once: a site has hundreds of ONUs and a handful of all else.</summary>
+    public int WindowsAtOnce => Source == "onu" ? 12 : 144;
+}
+
+/// <summary>A sum over series.</summary>
+/// <param name="Tags">What tells them apart, beside the site.</param>
+/// <param name="Parts">What is summed, and the figure that it becomes.</param>
+internal sealed record TotalOf(string Tags, IReadOnlyList<(string Expression, string Figure)> Parts);

@@ -1,0 +1,63 @@
+using EdgeNoc.Collector.Config;
+using EdgeNoc.Collector.Influx;
+using EdgeNoc.Common.Telemetry;
+
+namespace EdgeNoc.Collector.Downsampling.Setup;
+
+/// <summary>The task of InfluxDB 2.x that computes the figures: the same as the continuous queries of 1.x, in Flux, the one language that tasks have.</summary>
+internal static class FluxTask
+{
+    public const string Name = "edgenoc five-minute figures";
+
+    /// <summary>It looks back twenty minutes at each run, in whole windows.</summary>
+    public static string Text(InfluxConfig config)
+    {
+        var (raw, figures) = (InfluxAddresses.Bucket(config, InfluxStore.Raw), InfluxAddresses.Bucket(config, InfluxStore.Figures));
+        var plain = string.Join(" or ", FigureRules.All.Where(rule => rule.Total is null).Select(rule => $"r._measurement == \"{rule.Source}\""));
+        return $$"""
+            import "date"
+            import "types"
+
+            option task = {name: "{{Name}}", every: 5m, offset: 15s}
+
+            from_ = date.truncate(t: -20m, unit: 5m)
+            to_ = date.truncate(t: now(), unit: 5m)
+
+            raw = from(bucket: "{{raw}}") |> range(start: from_, stop: to_)
+            figures = raw
+                |> filter(fn: (r) => {{plain}})
+                |> filter(fn: (r) => types.isType(v: r._value, type: "int") or types.isType(v: r._value, type: "float"))
+
+            figures
+                |> aggregateWindow(every: 5m, fn: mean, createEmpty: false, timeSrc: "_start")
+                |> to(bucket: "{{figures}}")
+            figures
+                |> aggregateWindow(every: 5m, fn: min, createEmpty: false, timeSrc: "_start")
+                |> map(fn: (r) => ({r with _field: r._field + "{{Downsampled.Min("")}}"}))
+                |> to(bucket: "{{figures}}")
+            figures
+                |> aggregateWindow(every: 5m, fn: max, createEmpty: false, timeSrc: "_start")
+                |> map(fn: (r) => ({r with _field: r._field + "{{Downsampled.Max("")}}"}))
+                |> to(bucket: "{{figures}}")
+
+            total = (tables=<-, field) => tables
+                |> aggregateWindow(every: 5m, fn: mean, createEmpty: false, timeSrc: "_start")
+                |> group(columns: ["site", "_time"])
+                |> sum()
+                |> map(fn: (r) => ({_time: r._time, _measurement: "{{Downsampled.SiteTotal}}", site: r.site, _field: field, _value: float(v: r._value)}))
+                |> to(bucket: "{{figures}}")
+
+            {{string.Join("\n", FigureRules.All.Where(rule => rule.Total is not null).SelectMany(Totals))}}
+            """;
+    }
+
+    private static IEnumerable<string> Totals(FigureRule rule) => rule.Total!.Parts.Select(part =>
+    {
+        // mean("online") is the field online; what follows it is arithmetic that Flux writes in its own way.
+        var field = part.Expression.Split('"')[1];
+        var one = part.Expression.EndsWith("+ 1", StringComparison.Ordinal) ? " |> map(fn: (r) => ({r with _value: 1.0}))" : "";
+        var where = rule.Where.Length == 0 ? "" : $" and r.{rule.Where.Replace("\"", "", StringComparison.Ordinal)}";
+        return $"raw |> filter(fn: (r) => r._measurement == \"{rule.Source}\" and r._field == \"{field}\"{where}) |> "
+            + (one.Length == 0 ? "" : "aggregateWindow(every: 5m, fn: mean, createEmpty: false, timeSrc: \"_start\")" + one + " |> ") + $"total(field: \"{part.Figure}\")";
+    });
+}

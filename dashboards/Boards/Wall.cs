@@ -1,0 +1,85 @@
+using EdgeNoc.Common.Telemetry;
+using EdgeNoc.Dashboards.Look;
+using EdgeNoc.Dashboards.Model;
+using EdgeNoc.Dashboards.Queries;
+using static EdgeNoc.Dashboards.Queries.Panels;
+
+namespace EdgeNoc.Dashboards.Boards;
+
+/// <summary>All sites at a glance, for the screen on the wall. Curves come from totals of whole sites, so that it stays fast with hundreds of them.</summary>
+internal static class Wall
+{
+    private const string Subscribers = "\"service\" =~ /^(pppoe|ipoe|hotspot)$/";
+    private const string Box = "\"kind\" =~ /^(olt|router|bng)$/";
+
+    public static Dashboard Dashboard { get; } = new(Links.Wall, "EdgeNoc: NOC wall", "Is everything well, and where is it not?")
+    {
+        From = "now-24h",
+        Variables = [Places.Stale, new Variable.Entry("find", "Customer", ""), Places.Collector],
+        Rows =
+        [
+            new(4,
+                Total("Sites with data", 3, Agents("count(\"one\") AS \"sites\"", "last(\"outbox_rows\") AS \"one\""), new FieldLook { Steps = Levels.One(Colours.Plain) }),
+                Total("Sites without data", 3, new Query($"SELECT count(\"age_s\") AS \"silent\" FROM ({SilentSites.Text})", QueryShape.Table) { MayBeEmpty = true },
+                    new FieldLook { Steps = [new(null, Colours.Text), new(1, Colours.Unknown)], NoValue = "none" }),
+                Total("ONUs online", 3, Pons("sum(\"online\") AS \"online\""), new FieldLook { Steps = Levels.One(Colours.Good) }),
+                Total("ONUs down", 3, Pons("sum(\"offline\") - sum(\"power_off\") AS \"down\""), new FieldLook { Steps = Levels.Trouble() }),
+                Total("Power off", 3, Pons("sum(\"power_off\") AS \"power off\""), new FieldLook { Steps = Levels.Trouble(Colours.PowerOff) }),
+                Total("Weak ONUs", 3, InfluxQl.Weak(""), new FieldLook { Steps = Levels.Trouble(Colours.Mild), NoValue = "none" }),
+                Total("Sessions now", 3, InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", fresh: InfluxQl.Slow),
+                    new FieldLook { Steps = Levels.One(Colours.Plain) }),
+                Total("Sessions, peak of the range", 3, new Query(
+                    $"SELECT max(\"all\") AS \"peak\" FROM (SELECT sum(\"sessions\") AS \"all\" FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE $timeFilter GROUP BY time(5m) fill(none))",
+                    QueryShape.Table), new FieldLook { Steps = Levels.One(Colours.Plain) })),
+            new(9,
+                new Panel("Find a customer", 5, new Drawing.Note(Links.FindBox)),
+                Total("Open incidents", 5, Incidents.Open(""), new FieldLook { NoValue = "none" }, Incidents.Severities),
+                InWorst("Worst ten PONs: ONUs gone", 7, "offline", "top", Levels.Trouble()),
+                InWorst("Worst ten PONs: weakest light", 7, "rx_min_dbm", "bottom", Levels.Rx, "\"rx_min_dbm\" < 0")),
+            new(12, Sites),
+            new(9,
+                Stack("ONUs of all sites", 12, new FieldLook { Unit = Unit.Count }, SiteCurve("online", "online"), SiteCurve("power_off", "power off"), SiteCurve("los", "no light")),
+                Curves("Sessions of all sites", 12, new FieldLook { Unit = Unit.Count }, SiteCurve("sessions", "sessions"))),
+            new(12,
+                Timeline("Health of sites: share of OLTs and routers that answer", 24, new FieldLook { Unit = Unit.Share, Min = 0, Max = 1, Steps = Levels.Up },
+                    new Query(
+                        $"SELECT mean(\"boxes_up\") / mean(\"boxes\") AS \"up\" FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE $timeFilter GROUP BY time($__interval), \"site\" fill(none)",
+                        QueryShape.Series) { Alias = "$tag_site" })),
+        ],
+    };
+
+    private static Query SilentSites => InfluxQl.Silent("agent", "outbox_rows", "", "\"site\"");
+
+    private static Panel Sites => Table(
+        "Sites", 24, "site", new Drawing.Table("site"),
+        [
+            InfluxQl.SumNow("pon", "sum(\"total\") AS \"total\", sum(\"online\") AS \"online\", sum(\"offline\") - sum(\"power_off\") AS \"down\", sum(\"power_off\") AS \"power_off\"",
+                "total online offline power_off", "", "\"site\", \"device\", \"pon\"", "\"site\""),
+            InfluxQl.Weak("", "\"site\""),
+            InfluxQl.SumNow("device", "sum(\"up\") AS \"boxes_up\", count(\"up\") AS \"boxes\"", "up", Box, "\"site\", \"device\"", "\"site\""),
+            InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", "\"site\"", InfluxQl.Slow),
+            Incidents.BySite,
+            InfluxQl.Now("agent", "uplink outbox_oldest_s", "", "\"site\""),
+            SilentSites,
+        ],
+        Text("site", "Site", link: Links.ToSite), Column("total", "ONUs"), Column("online", "Online"), Cell("down", "Down", Levels.Trouble()),
+        Cell("power_off", "Power off", Levels.Trouble(Colours.PowerOff)), Cell("weak", "Weak", Levels.Trouble(Colours.Mild)), Column("boxes_up", "Boxes up"), Column("boxes", "Boxes"),
+        Column("sessions", "Sessions"), Cell("incidents", "Incidents", Levels.Trouble()), Text("uplink", "Uplink", Words.Uplink), Cell("outbox_oldest_s", "Waiting", Levels.Waiting));
+
+    private static Query Agents(string sums, string inner) =>
+        new($"SELECT {sums} FROM (SELECT {inner} FROM \"agent\" WHERE {InfluxQl.Fresh(InfluxQl.Polled)} GROUP BY \"site\")", QueryShape.Table);
+
+    private static Query Pons(string sums) => InfluxQl.SumNow("pon", sums, "online offline power_off", "", "\"site\", \"device\", \"pon\"");
+
+    private static Query SiteCurve(string field, string alias) => new(
+        $"SELECT sum(\"v\") AS \"{field}\" FROM (SELECT mean(\"{field}\") AS \"v\" FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE $timeFilter "
+            + "GROUP BY time($__interval), \"site\" fill(none)) GROUP BY time($__interval) fill(none)", QueryShape.Series) { Alias = alias };
+
+    private static Panel InWorst(string title, int width, string field, string selector, IReadOnlyList<Step> steps, string where = "") => List(
+        title, width, new Drawing.Table(),
+        new Query(
+            $"SELECT {selector}(\"{field}\", \"site\", \"device\", \"pon\", 10) FROM (SELECT last(\"{field}\") AS \"{field}\" FROM \"pon\" WHERE {InfluxQl.Fresh(InfluxQl.Slow)}"
+                + $"{(where.Length == 0 ? "" : $" AND {where}")} GROUP BY \"site\", \"device\", \"pon\")", QueryShape.Table),
+        new FieldLook(), new(selector, In(field, steps) with { Name = field == "offline" ? "ONUs gone" : "Weakest", IsCellColoured = true }),
+        Text("site", "Site", link: Links.ToSite), Text("device", "OLT", link: Links.ToOlt), Text("pon", "PON", link: Links.ToPon));
+}

@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EdgeNoc.Rig.Vm;
+
+/// <summary>
+/// A virtual machine with a GPIO chip of ten lines, on Debian's own kernel: what is driven on them can be read from outside and what they read can be pulled. It has a broker, a network of its
+/// own and a shell, and runs under emulation, ten times slower than here. What it is made of is prepared once, below <c>var/vm</c>.
+/// </summary>
+public sealed class GpioMachine : IAsyncDisposable
+{
+    private static readonly TimeSpan BootPatience = TimeSpan.FromSeconds(120);
+
+    private readonly ManagedProcess _qemu;
+    private readonly Socket _socket;
+    private readonly StreamReader _reader;
+    private readonly NetworkStream _stream;
+    private readonly string _folder;
+    private readonly SemaphoreSlim _shell = new(1);
+
+    private GpioMachine(ManagedProcess qemu, Socket socket, string folder)
+    {
+        (_qemu, _socket, _folder) = (qemu, socket, folder);
+        _stream = new NetworkStream(socket);
+        _reader = new StreamReader(_stream, Encoding.UTF8);
+    }
+
+    private static string Home => Path.Combine(RigDirectory.RepositoryRoot, "var", "vm");
+
+    private static string Sources => Path.Combine(RigDirectory.RepositoryRoot, "tests", "EdgeNoc.Rig", "Vm");
+
+    /// <summary>Makes what is missing: packages, modules, the root. Minutes the first time, nothing after that.</summary>
+    /// <returns>Why there can be no such machine here; null when there can.</returns>
+    /// <exception cref="InvalidOperationException">The packages are there, and making it failed all the same.</exception>
+    public static async Task<string?> PrepareAsync()
+    {
+        var stamp = Path.Combine(Home, "stamp");
+        var sources = Convert.ToHexString(SHA256.HashData([.. new[] { "prepare", "init", "levels.c" }.SelectMany(file => File.ReadAllBytes(Path.Combine(Sources, file)))]));
+        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == sources) return null;
+        if (Environment.UserName != "root" || !File.Exists("/usr/bin/apt-get")) return "a machine with GPIO lines is made of Debian's packages: that needs root and apt-get";
+        Directory.CreateDirectory(Home);
+        var log = Path.Combine(Home, "prepare.log");
+        File.Delete(log);
+        await using var prepare = ManagedProcess.Start(new ProcessPlan(Path.Combine(Sources, "prepare"), Home) { LogFile = log });
+        await prepare.WaitForExitAsync(CancellationToken.None);
+        if (prepare.ExitCode == 3) return $"qemu or the kernel's packages cannot be installed here: {log}";
+        if (prepare.ExitCode != 0) throw new InvalidOperationException($"no machine with GPIO lines could be made: {log}:\n{string.Join('\n', prepare.Output.TakeLast(15))}");
+        await File.WriteAllTextAsync(stamp, sources);
+        return null;
+    }
+
+    /// <summary>Boots one.</summary>
+    /// <param name="folder">For its console's log and its disk in RAM.</param>
+    /// <param name="files">What is to be in its root, by path there.</param>
+    public static async Task<GpioMachine> StartAsync(string folder, IReadOnlyDictionary<string, string> files)
+    {
+        var initrd = await InitrdAsync(folder, files);
+        // The path of a socket has room for a hundred letters only.
+        var socketPath = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"edgenoc-vm-{Environment.ProcessId}.sock"));
+        var qemu = ManagedProcess.Start(new ProcessPlan("qemu-system-x86_64",
+            "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2", "-m", "1536", "-nodefaults", "-display", "none", "-no-reboot",
+            "-kernel", Path.Combine(Home, "vmlinuz"), "-initrd", initrd, "-append", "console=ttyS0 quiet rdinit=/init panic=-1",
+            "-serial", $"file:{Path.Combine(folder, "console.log")}", "-chardev", $"socket,id=shell,path={socketPath},server=on,wait=on", "-serial", "chardev:shell")
+        {
+            LogFile = Path.Combine(folder, "qemu.log"),
+        });
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await WaitFor.TrueAsync(async () =>
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath));
+            return true;
+        }, TimeSpan.FromSeconds(30), "qemu to listen");
+        File.Delete(socketPath);
+        var machine = new GpioMachine(qemu, socket, folder);
+        using var patience = new CancellationTokenSource(BootPatience);
+        while (await machine.ReadLineAsync(patience.Token) != "ready")
+        {
+            // What the terminal says before it is told to be quiet.
+        }
+
+        return machine;
+    }
+
+    /// <summary>Runs a command of its shell and waits for its end.</summary>
+    /// <returns>What it printed.</returns>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public async Task<IReadOnlyList<string>> RunAsync(string command, TimeSpan? limit = null)
+    {
+        await _shell.WaitAsync();
+        try
+        {
+            using var patience = new CancellationTokenSource(limit ?? TimeSpan.FromSeconds(60));
+            await _stream.WriteAsync(Encoding.UTF8.GetBytes(command + "\n"), patience.Token);
+            var lines = new List<string>();
+            while (true)
+            {
+                var line = await ReadLineAsync(patience.Token);
+                if (!line.StartsWith("::", StringComparison.Ordinal))
+                {
+                    lines.Add(line);
+                    continue;
+                }
+
+                return line == "::0" ? lines : throw new InvalidOperationException($"'{command}' ended with {line[2..]}: {string.Join('\n', lines)}");
+            }
+        }
+        catch (OperationCanceledException error)
+        {
+            throw new TimeoutException($"'{command}' did not end in time; {_folder}/console.log may say why", error);
+        }
+        finally
+        {
+            _shell.Release();
+        }
+    }
+
+    /// <summary>Starts a program in the background.</summary>
+    /// <returns>Its process id there.</returns>
+    public async Task<int> SpawnAsync(string command, string log) => int.Parse((await RunAsync($"{command} >{log} 2>&1 & echo $!"))[^1], CultureInfo.InvariantCulture);
+
+    /// <summary>A file's lines.</summary>
+    public Task<IReadOnlyList<string>> ReadAsync(string file) => RunAsync($"cat {file}");
+
+    /// <summary>Waits until a file has a line with this text.</summary>
+    public async Task<string> WaitForLineAsync(string file, string text, TimeSpan limit)
+    {
+        string? found = null;
+        try
+        {
+            await WaitFor.TrueAsync(async () => (found = await RunAsync($"grep -F '{text}' {file} || true") is [.., var last] ? last : null) is not null, limit, $"'{text}' in {file}");
+        }
+        catch (TimeoutException error)
+        {
+            throw new TimeoutException($"{error.Message}; the file says:\n{string.Join('\n', (await ReadAsync(file)).TakeLast(15))}", error);
+        }
+
+        return found!;
+    }
+
+    /// <summary>Pulls lines that the machine reads.</summary>
+    public Task PullAsync(int line, bool high) => RunAsync($"echo pull-{(high ? "up" : "down")} >/sys/devices/platform/gpio-sim.0/gpiochip0/sim_gpio{line}/pull");
+
+    /// <summary>What stands on each line now.</summary>
+    public async Task<string> LevelsAsync() => string.Concat(await RunAsync("cat /sys/devices/platform/gpio-sim.0/gpiochip0/sim_gpio?/value"));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _qemu.DisposeAsync();
+        _reader.Dispose();
+        await _stream.DisposeAsync();
+        _socket.Dispose();
+        _shell.Dispose();
+        // A hundred megabytes that nobody wants to look at.
+        File.Delete(Path.Combine(_folder, "initrd"));
+    }
+
+    private async Task<string> ReadLineAsync(CancellationToken cancellationToken) =>
+        (await _reader.ReadLineAsync(cancellationToken))?.TrimEnd('\r') ?? throw new InvalidOperationException($"the machine has ended: {_folder}/console.log");
+
+    private static async Task<string> InitrdAsync(string folder, IReadOnlyDictionary<string, string> files)
+    {
+        var root = Path.Combine(folder, "root");
+        foreach (var (path, source) in files)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName($"{root}{path}")!);
+            File.Copy(source, $"{root}{path}");
+        }
+
+        var initrd = Path.Combine(folder, "initrd");
+        // The kernel takes several archives one after the other.
+        SystemCommand.Run("sh", "-c", $"cd '{root}' && find . | cpio -o -H newc --quiet | cat '{Path.Combine(Home, "base.cpio")}' - >'{initrd}'");
+        await Task.Run(() => Directory.Delete(root, recursive: true));
+        return initrd;
+    }
+}

@@ -1,0 +1,59 @@
+using EdgeNoc.Rig;
+
+namespace EdgeNoc.Tests.Enrolment;
+
+/// <summary>A Raspberry Pi of a test: a serial number and a card. The card is the state folder, which can be put into another machine.</summary>
+internal sealed class AgentMachine : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private readonly string _serialFile;
+    private ManagedProcess? _process;
+
+    /// <param name="serial">Of the machine.</param>
+    /// <param name="card">Its state folder; null: a bare one.</param>
+    public AgentMachine(string serial, string? card = null)
+    {
+        Serial = serial;
+        Card = card ?? Path.Combine(RigDirectory.New("card"), "state");
+        _serialFile = Path.Combine(RigDirectory.New("machine"), "machine-id");
+        File.WriteAllText(_serialFile, serial + "\n");
+    }
+
+    /// <summary>Why machines cannot be told apart here; null when all is there.</summary>
+    public static string? Missing => Environment.UserName != "root" ? "mounting needs root" : File.Exists("/etc/machine-id") ? null : "there is no /etc/machine-id to mount over";
+
+    public string Serial { get; }
+
+    public string Card { get; }
+
+    public ManagedProcess Process => _process!;
+
+    public string Enrolled => Path.Combine(Card, "enrolled");
+
+    public string BrokerPassword => File.ReadAllText(Path.Combine(Enrolled, "broker.pw")).Trim();
+
+    /// <summary>Started as its service does; <paramref name="clock"/> sets its clock.</summary>
+    public AgentMachine Run(LibFakeTime? clock = null)
+    {
+        // The mount is this process's alone.
+        var script = $"mount --bind '{_serialFile}' /etc/machine-id && exec \"$@\"";
+        var plan = new ProcessPlan("unshare", "--mount", "sh", "-c", script, "sh", Built.Agent, "run", "--state-dir", Card) { LogFile = Path.Combine(Path.GetDirectoryName(_serialFile)!, "agent.log") };
+        _process = ManagedProcess.Start(clock?.Within(plan) ?? plan);
+        return this;
+    }
+
+    public Task<string> SaysAsync(string pattern) => Process.WaitForLineAsync(pattern, Patience);
+
+    /// <summary>The verb <c>enroll</c> in this machine.</summary>
+    public Task<ToolRun> EnrollAsync(string claim, string? card = null) => VerbAsync(null, "enroll", claim, "--state-dir", card ?? Card);
+
+    public Task<ToolRun> VerbAsync(string? typed, params IReadOnlyList<string> arguments) => ToolRun.OfAsync(
+        typed, "unshare", ["--mount", "sh", "-c", $"mount --bind '{_serialFile}' /etc/machine-id && exec \"$@\"", "sh", Built.Agent, .. arguments]);
+
+    public Task StopAsync() => Process.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null) await _process.DisposeAsync();
+    }
+}
