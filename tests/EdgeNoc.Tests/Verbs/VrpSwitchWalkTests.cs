@@ -21,7 +21,7 @@ public sealed class VrpSwitchWalkTests : IAsyncLifetime
         [VrpTrap.TrailingQuestion] = ("ok", ""),
         [VrpTrap.SystemView] = ("ok", ""),
         [VrpTrap.PromptLikeData] = ("ok", ""),
-        [VrpTrap.VtyFull] = ("failed", "log out where nobody works (display users), or allow more"),
+        [VrpTrap.VtyFull] = ("failed", "log out where nobody works (VRP: display users), or allow more"),
         [VrpTrap.NoPrompt] = ("failed", "log in by hand with the same user and see what stands there instead of a prompt"),
         [VrpTrap.Flood] = ("failed", "check that the url points at the box and at nothing that makes up answers"),
         [VrpTrap.UnexpectedQuestion] = ("failed", "log in by hand with the same user and see what stands there instead of a prompt"),
