@@ -37,7 +37,7 @@ public sealed class GpioMachine : IAsyncDisposable
     public static async Task<string?> PrepareAsync()
     {
         var stamp = Path.Combine(Home, "stamp");
-        var sources = Convert.ToHexString(SHA256.HashData([.. new[] { "prepare", "init", "levels.c" }.SelectMany(file => File.ReadAllBytes(Path.Combine(Sources, file)))]));
+        var sources = Convert.ToHexString(SHA256.HashData([.. new[] { "prepare", "levels.c" }.SelectMany(file => File.ReadAllBytes(Path.Combine(Sources, file)))]));
         if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == sources) return null;
         if (Environment.UserName != "root" || !File.Exists("/usr/bin/apt-get")) return "a machine with GPIO lines is made of Debian's packages: that needs root and apt-get";
         Directory.CreateDirectory(Home);
@@ -92,7 +92,7 @@ public sealed class GpioMachine : IAsyncDisposable
         try
         {
             using var patience = new CancellationTokenSource(limit ?? TimeSpan.FromSeconds(60));
-            await _stream.WriteAsync(Encoding.UTF8.GetBytes(command + "\n"), patience.Token);
+            await _stream.WriteAsync(Encoding.UTF8.GetBytes($"{command}\necho \"::$?\"\n"), patience.Token);
             var lines = new List<string>();
             while (true)
             {
@@ -157,7 +157,7 @@ public sealed class GpioMachine : IAsyncDisposable
     private static async Task<string> InitrdAsync(string folder, IReadOnlyDictionary<string, string> files)
     {
         var root = Path.Combine(folder, "root");
-        foreach (var (path, source) in files)
+        foreach (var (path, source) in files.Append(new("/init", Path.Combine(Sources, "init"))))
         {
             Directory.CreateDirectory(Path.GetDirectoryName($"{root}{path}")!);
             File.Copy(source, $"{root}{path}");
