@@ -104,6 +104,8 @@ public sealed class GpioSite : IAsyncLifetime
     /// <summary>What a line did in the last seconds.</summary>
     internal async Task<IReadOnlyList<Rhythm.Stretch>> LastAsync(int line, double seconds)
     {
+        // Nobody looks more often than this: each look costs the machine as much as what it looks at.
+        await Machine.RunAsync("usleep 300000");
         var now = await NowMsAsync();
         return Rhythm.Of(await SamplesAsync(), line, now - (seconds * 1_000), now, activeLow: line == Alarm);
     }
@@ -111,7 +113,7 @@ public sealed class GpioSite : IAsyncLifetime
     /// <summary>Milliseconds since the machine started.</summary>
     public async Task<double> NowMsAsync() => 1_000 * double.Parse((await Machine.RunAsync("cut -d' ' -f1 /proc/uptime"))[0], CultureInfo.InvariantCulture);
 
-    public Task<IReadOnlyList<string>> SamplesAsync(int count = 600) => Machine.RunAsync($"tail -n {count} /levels");
+    public Task<IReadOnlyList<string>> SamplesAsync(int count = 200) => Machine.RunAsync($"tail -n {count} /levels");
 
     /// <summary>The agent as it is given to a site: one file, with the runtime in it.</summary>
     private static string Published()
