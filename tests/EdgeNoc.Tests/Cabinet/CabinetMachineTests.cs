@@ -72,7 +72,7 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
         await LogAsync("the button was held");
         await LogAsync("the check that was asked for at the button found what");
         Assert.NotEmpty(await LogLinesAsync("check: olt-1:"));
-        var lit = Rhythm.Of(await site.SamplesAsync(), GpioSite.Buzzer, 0, double.MaxValue).Where(stretch => stretch.Lit).Max(stretch => stretch.Ms);
+        var lit = Rhythm.Of(await site.SamplesAsync(3_000), GpioSite.Buzzer, 0, double.MaxValue).Where(stretch => stretch.Lit).Max(stretch => stretch.Ms);
         Assert.InRange(lit, 700, 2_500);
         await site.EndAsync(agent, "TERM");
     }
@@ -87,9 +87,10 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
         Assert.Equal(8, await HeldAsync());
 
         // A second agent and one without a chip: told in one line, and they poll all the same.
-        var second = await site.RunAgentAsync("b");
+        var (second, third) = (await site.SpawnAgentAsync("b"), await site.SpawnAgentAsync("c"));
+        await site.WorksAsync("b");
         await site.Machine.WaitForLineAsync("/b.log", $"line 0 of /dev/gpiochip0 is held by \"edgenoc-agent {first}\": stop that program, or choose another line", Patience);
-        var third = await site.RunAgentAsync("c");
+        await site.WorksAsync("c");
         await site.Machine.WaitForLineAsync("/c.log", "there is no /dev/gpiochip9: look which chips there are", Patience);
         await site.EndAsync(second, "TERM");
         await site.EndAsync(third, "TERM");
@@ -112,7 +113,7 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
         Assert.SkipWhen(site.Missing is not null, site.Missing ?? "");
         await site.CleanAsync();
         await site.Machine.RunAsync("rm -f /answers; mkfifo /answers");
-        await site.Machine.SpawnAsync("/edgenoc-agent cabinet test --config /a.json </answers", "/walk.log");
+        await site.Machine.SpawnAsync($"{GpioSite.Agent} cabinet test --config /a.json </answers", "/walk.log");
         await site.Machine.RunAsync("exec 3>/answers");
         foreach (var (name, line, answer) in new[] { ("OWNER", GpioSite.Owner, "y"), ("UPLINK", GpioSite.Uplink, "ya"), ("DEVICES", GpioSite.Devices, "sim"), ("ALARM", GpioSite.Alarm, "n") })
         {
@@ -154,8 +155,8 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
         return broker;
     }
 
-    private Task PublishAsync(string topic, string payload, bool retain = false) =>
-        site.Machine.RunAsync($"mosquitto_pub -h 127.0.0.1 {(retain ? "-r " : "")}-t edgenoc/v1/vm-01/{topic} -m '{payload}'");
+    private async Task PublishAsync(string topic, string payload, bool retain = false) =>
+        await site.Machine.RunAsync($"mosquitto_pub -h 127.0.0.1 {(retain ? "-r " : "")}-t edgenoc/v1/vm-01/{topic} -m '{payload}'");
 
     private async Task AcknowledgeAsync()
     {
@@ -168,7 +169,7 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
     private static string Incident(string? by) =>
         $$"""{"at":"2026-11-20T05:00:00Z","incidents":[{"number":17,"severity":"critical","kind":"device.unreachable","device":"olt-1","entity":"device","since":"2026-11-20T04:50:00Z"{{(by is null ? "" : $",\"acknowledged_by\":{by}")}}}]}""";
 
-    private Task LogAsync(string text) => site.Machine.WaitForLineAsync("/a.log", text, Patience);
+    private async Task LogAsync(string text) => await site.Machine.WaitForLineAsync("/a.log", text, Patience);
 
     private Task<IReadOnlyList<string>> LogLinesAsync(string text) => site.Machine.RunAsync($"grep -F '{text}' /a.log || true");
 
