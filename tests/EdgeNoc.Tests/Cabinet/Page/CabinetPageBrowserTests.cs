@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Globalization;
 using Deque.AxeCore.Playwright;
 using EdgeNoc.Agent.Cabinet.Page.Pin;
 using EdgeNoc.Rig;
