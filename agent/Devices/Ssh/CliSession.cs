@@ -30,6 +30,9 @@ internal sealed class CliSession : ICliSession
     /// <inheritdoc/>
     public bool IsOpen { get; private set; }
 
+    /// <summary>The login asked for a new password and was content with a no. One day it may not be.</summary>
+    public bool AsksForNewPassword { get; private set; }
+
     /// <summary>Goes through the login up to the prompt. The transport belongs to the session from now on, and is closed when it fails.</summary>
     /// <exception cref="CliException">There is no session.</exception>
     public static async Task<CliSession> OpenAsync(ICliTransport transport, CliDialect dialect, TimeProvider time, TimeSpan timeout, CancellationToken cancellationToken)
@@ -39,6 +42,7 @@ internal sealed class CliSession : ICliSession
         {
             await session.UntilAsync(command: null, cancellationToken).ConfigureAwait(false);
             session.IsOpen = true;
+            session.AsksForNewPassword = dialect.PasswordExpired?.IsMatch(session._input.Text()) == true;
             if (dialect.NoPaging is { } noPaging && await session.AskAsync(noPaging, cancellationToken).ConfigureAwait(false) is CliReply.Failed { Error: var error }) throw new CliException(error);
             return session;
         }

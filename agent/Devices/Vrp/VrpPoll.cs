@@ -35,6 +35,7 @@ internal sealed class VrpPoll(VrpSession session, VrpMemory memory, VrpOptions o
 
     private IEnumerable<string> Remarks(Reading reading)
     {
+        if (session.AsksForNewPassword) yield return "its password is expired or a first one: set another by hand and turn expiry off for this user, before the box lets nobody in";
         if (reading.Device?.CpuPct is null && memory.Missing.Contains(VrpCommand.Health))
             yield return $"it shows this user neither CPU nor memory (\"{VrpCommand.CpuUsage}\", \"{VrpCommand.Health}\"): log in to its admin virtual system, and give the user level 1 or more";
         if (isBng && reading.Sessions.All(sessions => sessions.Active is null)) yield return $"it does not count its subscribers (\"{VrpCommand.AccessUser}\"): give the user level 1 or more; for a box without subscribers use the driver huawei-vrp";

@@ -17,6 +17,9 @@ internal sealed class VrpSession(VrpOptions options, string device, DriverContex
 
     public string HostName => _session?.HostName ?? "";
 
+    /// <inheritdoc cref="CliSession.AsksForNewPassword"/>
+    public bool AsksForNewPassword => _session?.AsksForNewPassword == true;
+
     /// <summary>Opens it where it is not, and anew when it is old.</summary>
     /// <exception cref="CliException">It cannot be opened.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)

@@ -14,14 +14,14 @@ public sealed class VrpSwitchWalkTests : IAsyncLifetime
     private static readonly Dictionary<VrpTrap, (string State, string Remedy)> Lines = new()
     {
         [VrpTrap.None] = ("ok", ""),
-        [VrpTrap.PasswordQuestion] = ("ok", ""),
+        [VrpTrap.PasswordQuestion] = ("warning", "set another by hand and turn expiry off"),
         [VrpTrap.PasswordExpired] = ("failed", "log in by hand, set a new password, write it into the password file"),
         [VrpTrap.Pager] = ("ok", ""),
         [VrpTrap.Timestamp] = ("ok", ""),
         [VrpTrap.TrailingQuestion] = ("ok", ""),
         [VrpTrap.SystemView] = ("ok", ""),
         [VrpTrap.PromptLikeData] = ("ok", ""),
-        [VrpTrap.VtyFull] = ("failed", "log out where nobody works (display users), or allow more"),
+        [VrpTrap.VtyFull] = ("failed", "log out where nobody works (VRP: display users), or allow more"),
         [VrpTrap.NoPrompt] = ("failed", "log in by hand with the same user and see what stands there instead of a prompt"),
         [VrpTrap.Flood] = ("failed", "check that the url points at the box and at nothing that makes up answers"),
         [VrpTrap.UnexpectedQuestion] = ("failed", "log in by hand with the same user and see what stands there instead of a prompt"),
@@ -62,7 +62,7 @@ public sealed class VrpSwitchWalkTests : IAsyncLifetime
         foreach (var (trap, port) in ports)
         {
             // What must be waited for is waited for shortly; what works may be slow on a busy machine.
-            Add($"ne-{trap}", Lines[trap], port, timeoutS: trap is VrpTrap.NoPrompt or VrpTrap.UnexpectedQuestion ? 4 : 20);
+            Add($"ne-{trap}", Lines[trap], port, timeoutS: trap is VrpTrap.NoPrompt or VrpTrap.UnexpectedQuestion ? 12 : 20);
             Directory.CreateDirectory(Path.Combine(_folder, $"{port}"));
             File.WriteAllText(Path.Combine(_folder, $"{port}", "traps"), $"{trap}");
         }
