@@ -9,7 +9,7 @@ internal static class Tar
     /// <summary>Runs it with one of its ends at a stream of ours. Null, or what it complained of.</summary>
     public static async Task<string?> RunAsync(IReadOnlyList<string> arguments, Func<Stream, Task>? write, Func<Stream, Task>? read, CancellationToken ct)
     {
-        using var tar = Process.Start(new ProcessStartInfo("tar", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })
+        using var tar = Process.Start(new ProcessStartInfo("tar", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new IOException("tar cannot be started");
         var complaint = tar.StandardError.ReadToEndAsync(ct);
         var writing = Task.Run(
