@@ -36,7 +36,8 @@ internal static class Tar
         }
 
         await tar.WaitForExitAsync(ct);
-        if (tar.ExitCode == 0 && broken is null) return null;
+        // 1: a file changed while it was read, as a log does.
+        if (tar.ExitCode is 0 or 1 && broken is null) return null;
         return (await complaint).Trim() is { Length: > 0 } said ? said : broken?.Message ?? string.Create(CultureInfo.InvariantCulture, $"tar ended with {tar.ExitCode}");
     }
 }

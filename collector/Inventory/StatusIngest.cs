@@ -44,8 +44,8 @@ internal sealed class StatusIngest(
         SiteStore.Touch(db, name, now);
         var site = SiteStore.Find(db, name)!;
 
-        // Its session was ended by the office: nobody is to be woken for that.
-        if (status.State is AgentState.Offline && SiteStore.IsRevoked(db, name)) status = status with { State = AgentState.Stopped, Reason = "revoked" };
+        // Its session was ended by the office, what the broker still keeps of it is of no interest, and nobody is to be woken for that.
+        if (SiteStore.IsRevoked(db, name)) return;
         if (StatusUpdate.Decide(site, status, incoming.Message.Retain, now) is not { } update) return;
         if (update.Changed is { } changed)
         {

@@ -106,7 +106,7 @@ public sealed class DynamicSecurityTests : IAsyncLifetime
         await using var a = await ConnectAsync(A);
         Assert.Null(await _admin.PutAsync(BrokerUsers.Site(A), "another", ct));
         await a.FaultAsync();
-        Assert.Equal(MqttFaultKind.BadCredentials, (await a.FaultAsync()).Kind);
+        Assert.True((await a.FaultAsync()).Kind is MqttFaultKind.BadCredentials or MqttFaultKind.NotAuthorised);
         Assert.Null(await _admin.PutAsync(BrokerUsers.Site(A), $"pw-of-{A}", ct));
         Assert.Null(await _admin.RemoveAsync(A, ct));
         Assert.Null(await _admin.RemoveAsync(A, ct));
