@@ -70,6 +70,8 @@ internal sealed partial class CabinetWork : ICabinet, IAsyncDisposable
 
     public void Start()
     {
+        // Now, not when it was made: on a slow machine seconds lie between the two.
+        _show = PanelShow.AtStart(Elapsed);
         Look();
         _thread.Start();
         _timer.Change(LookInterval, LookInterval);

@@ -35,7 +35,7 @@ internal sealed class BackupMaker(CollectorConfig config, BackupConfig backup, T
             var missing = backup.Files.Where(file => !Path.Exists(file)).ToList();
             var target = Path.Combine(backup.Folder ?? staging, name);
             if (backup.Folder is { } folder) Directory.CreateDirectory(folder);
-            await StageAsync(staging, now);
+            Stage(staging, now);
             await WriteAsync(staging, [.. backup.Files.Except(missing, StringComparer.Ordinal)], target, passphrase, ct);
             if (backup.Command.Count > 0) await BackupSender.SendAsync(backup.Command, target, name, ct);
             if (backup.Folder is not null) Prune(backup.Folder);
@@ -47,10 +47,10 @@ internal sealed class BackupMaker(CollectorConfig config, BackupConfig backup, T
         }
     }
 
-    private async Task StageAsync(string staging, DateTimeOffset now)
+    private void Stage(string staging, DateTimeOffset now)
     {
         var manifest = new BackupManifest(config.Instance, config.StateDir, now);
-        await File.WriteAllTextAsync(Path.Combine(staging, BackupManifest.Name), JsonSerializer.Serialize(manifest, BackupJson.Default.BackupManifest));
+        File.WriteAllText(Path.Combine(staging, BackupManifest.Name), JsonSerializer.Serialize(manifest, BackupJson.Default.BackupManifest));
         var database = Path.Combine(config.StateDir, BackupManifest.Database);
         if (File.Exists(database))
         {

@@ -34,7 +34,10 @@ internal sealed class BackupRestorer(string file, string passphrase, string root
 
         // What the database beside it did not write yet belongs to another one.
         foreach (var leftover in new[] { "-wal", "-shm" }) File.Delete(InState(manifest, BackupManifest.Database) + leftover);
-        await RunAsync(["--extract", "--gzip", "--file=-", "--preserve-permissions", "--directory", state, "--wildcards", BackupManifest.Database, $"{BackupManifest.SecretsKey}*"], null, ct, mayMiss: true);
+
+        // A collector that never kept a password has no key.
+        var problem = await TryAsync(["--extract", "--gzip", "--file=-", "--preserve-permissions", "--directory", state, BackupManifest.Database, BackupManifest.SecretsKey], null, ct);
+        if (problem?.Contains("Not found in archive", StringComparison.Ordinal) == false) throw new IOException(problem);
         if (isNew && File.Exists(InState(manifest, BackupManifest.Database))) Owner.Of(InState(manifest, BackupManifest.Database), state);
     }
 
@@ -49,10 +52,14 @@ internal sealed class BackupRestorer(string file, string passphrase, string root
         return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
     }
 
-    private async Task RunAsync(IReadOnlyList<string> arguments, Func<Stream, Task>? read, CancellationToken ct, bool mayMiss = false)
+    private async Task RunAsync(IReadOnlyList<string> arguments, Func<Stream, Task>? read, CancellationToken ct)
+    {
+        if (await TryAsync(arguments, read, ct) is { } problem) throw new IOException(problem);
+    }
+
+    private async Task<string?> TryAsync(IReadOnlyList<string> arguments, Func<Stream, Task>? read, CancellationToken ct)
     {
         await using var box = File.OpenRead(file);
-        var problem = await Tar.RunAsync(arguments, plain => BackupCipher.DecryptAsync(box, plain, passphrase, ct), read, ct);
-        if (problem is not null && !(mayMiss && problem.Contains("Not found in archive", StringComparison.Ordinal))) throw new IOException(problem);
+        return await Tar.RunAsync(arguments, plain => BackupCipher.DecryptAsync(box, plain, passphrase, ct), read, ct);
     }
 }

@@ -11,7 +11,7 @@ internal static class BackupSender
     public static async Task SendAsync(IReadOnlyList<string> command, string file, string name, CancellationToken ct)
     {
         var arguments = command.Skip(1).Select(word => word.Replace("{name}", name, StringComparison.Ordinal));
-        using var program = Start(new ProcessStartInfo(command[0], arguments) { RedirectStandardInput = true, RedirectStandardError = true });
+        using var program = Start(new ProcessStartInfo(command[0], arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardError = true });
         var complaint = program.StandardError.ReadToEndAsync(ct);
         try
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace EdgeNoc.Collector.Backup;
 
@@ -8,7 +9,7 @@ internal static class Tar
     /// <summary>Runs it with one of its ends at a stream of ours. Null, or what it complained of.</summary>
     public static async Task<string?> RunAsync(IReadOnlyList<string> arguments, Func<Stream, Task>? write, Func<Stream, Task>? read, CancellationToken ct)
     {
-        using var tar = Process.Start(new ProcessStartInfo("tar", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })
+        using var tar = Process.Start(new ProcessStartInfo("tar", arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new IOException("tar cannot be started");
         var complaint = tar.StandardError.ReadToEndAsync(ct);
         var writing = Task.Run(
@@ -18,22 +19,24 @@ internal static class Tar
                 if (write is not null) await write(input);
             },
             ct);
+        IOException? broken = null;
         try
         {
             if (read is not null) await read(tar.StandardOutput.BaseStream);
             await writing;
         }
-        catch (IOException) when (tar.HasExited || tar.WaitForExit(TimeSpan.FromSeconds(5)))
+        catch (IOException error)
         {
-            // It ended before it had all: what it says is worth more.
+            // Either end of the pipe: when tar ended before it had all, what it says is worth more.
+            broken = error;
         }
-        catch
+        finally
         {
-            if (!tar.HasExited) tar.Kill();
-            throw;
+            if (broken is not null || !writing.IsCompletedSuccessfully) tar.Kill();
         }
 
         await tar.WaitForExitAsync(ct);
-        return tar.ExitCode == 0 ? null : (await complaint).Trim() is { Length: > 0 } said ? said : $"tar ended with {tar.ExitCode}";
+        if (tar.ExitCode == 0 && broken is null) return null;
+        return (await complaint).Trim() is { Length: > 0 } said ? said : broken?.Message ?? string.Create(CultureInfo.InvariantCulture, $"tar ended with {tar.ExitCode}");
     }
 }

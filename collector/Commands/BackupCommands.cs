@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Backup;
 using EdgeNoc.Collector.Config;
@@ -42,14 +43,14 @@ internal static class BackupCommands
         try
         {
             var (name, missing) = await new BackupMaker(config, backup, TimeProvider.System).MakeAsync(key, ct);
-            foreach (var file in missing) Console.Error.WriteLine($"‼ {file} is not there and so not in the backup: correct \"files\" in the config");
+            foreach (var file in missing) await Console.Error.WriteLineAsync($"‼ {file} is not there and so not in the backup: correct \"files\" in the config");
             Note(config, name);
             Console.WriteLine($"✔ {name}");
             return missing.Count == 0 ? ExitCode.Fine : ExitCode.NotWell;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
-            Console.Error.WriteLine($"✘ no backup was made: {error.Message}");
+            await Console.Error.WriteLineAsync($"✘ no backup was made: {error.Message}");
             return ExitCode.NotWell;
         }
     }
@@ -63,22 +64,24 @@ internal static class BackupCommands
             var (manifest, files, there) = await restorer.LookAsync(ct);
             if (there.Count > 0 && !force)
             {
-                Console.Error.WriteLine($"✘ nothing was changed: {there.Count} of {files.Count} files are there already, such as {there[0]}; stop the collector and the broker, then use --force to put these in their place");
+                await Console.Error.WriteLineAsync($"✘ nothing was changed: {there.Count} of {files.Count} files are there already, such as {there[0]}; stop the collector and the broker, then use --force to put these in their place");
                 return ExitCode.NotWell;
             }
 
             await restorer.WriteAsync(manifest, ct);
-            Console.WriteLine($"✔ {files.Count} files of {manifest.Instance}, as they were at {manifest.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC; start the broker, then the collector: the agents come by themselves");
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"✔ {files.Count} files of {manifest.Instance}, as they were at {manifest.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC; start the broker, then the collector: the agents come by themselves"));
             return ExitCode.Fine;
         }
         catch (BackupUnreadableException error)
         {
-            Console.Error.WriteLine($"✘ nothing was changed: {error.Message}");
+            await Console.Error.WriteLineAsync($"✘ nothing was changed: {error.Message}");
             return ExitCode.NotWell;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"✘ {error.Message}; put that right and restore again with --force");
+            await Console.Error.WriteLineAsync($"✘ {error.Message}; put that right and restore again with --force");
             return ExitCode.NotWell;
         }
     }

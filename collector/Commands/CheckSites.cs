@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Sites.Secrets;
@@ -31,6 +32,6 @@ internal static class CheckSites
     {
         var last = db.First<long?>("SELECT MAX(at_ms) FROM audit WHERE action = @Action AND outcome = 'done'", new { BackupCommands.Action });
         if (last is null) yield return "no backup was made yet: edgenoc-collector backup, and see to its timer";
-        else if (now - DbTime.Time(last.Value) > BackupsEvery) yield return $"the last backup is of {DbTime.Time(last.Value).UtcDateTime:yyyy-MM-dd HH:mm} UTC: look into its timer's log";
+        else if (now - DbTime.Time(last.Value) > BackupsEvery) yield return string.Create(CultureInfo.InvariantCulture, $"the last backup is of {DbTime.Time(last.Value).UtcDateTime:yyyy-MM-dd HH:mm} UTC: look into its timer's log");
     }
 }

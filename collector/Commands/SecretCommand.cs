@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Sites;
 using EdgeNoc.Collector.Sites.Secrets;
@@ -41,7 +42,7 @@ internal static class SecretCommand
         foreach (var secret in SecretStore.All(db))
         {
             var shared = secret.SharedBy > 1 ? $", the same as {secret.SharedBy - 1} others at {secret.SharedBySites} sites" : "";
-            Console.WriteLine($"{secret.Site}/{secret.Device}  typed {secret.ChangedAt.UtcDateTime:yyyy-MM-dd} by {Terminal.Plain(secret.ChangedBy)}{shared}");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{secret.Site}/{secret.Device}  typed {secret.ChangedAt.UtcDateTime:yyyy-MM-dd} by {Terminal.Plain(secret.ChangedBy)}{shared}"));
         }
 
         return ExitCode.Fine;

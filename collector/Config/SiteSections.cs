@@ -17,6 +17,7 @@ internal static class SiteSections
     {
         var url = section.HttpUrl("url");
         if (url.Scheme != Uri.UriSchemeHttps && section.Has("url")) section.Error("url", ConfigSection.Quoted(url.ToString()), "is without TLS", "write https://NAME:PORT as the POPs reach it");
+        if (url.Authority.Length > 120) section.Error("url", ConfigSection.Quoted(url.ToString()), "is too long for a claim", "use a name of at most 120 characters");
         var brokers = section.Texts("brokers", required: true, "a list such as [\"mqtts://noc.example.net:8883\"]");
         foreach (var (key, text) in brokers)
         {

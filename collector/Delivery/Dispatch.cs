@@ -35,7 +35,7 @@ internal static class Dispatch
     /// <summary>What goes next to one recipient; null when nothing may.</summary>
     private static OutboxMessage? Choose(Db db, Lane lane, string recipient, DateTimeOffset now)
     {
-        var queue = Queue.Read(db, lane.Id, recipient, now);
+        var queue = Queue.Read(db, lane, recipient, now);
         if (queue.IsSending) return null;
         var (heads, next) = queue.Heads(now);
         if (heads.Count == 0)

@@ -29,9 +29,13 @@ internal sealed class Queue
     /// <summary>What a digest would name: what was never on its way and has its news in its first line.</summary>
     public IEnumerable<OutboxMessage> Nameable => _rows.Where(IsNameable);
 
-    public static Queue Read(Db db, string channel, string recipient, DateTimeOffset now)
+    /// <param name="db">The transaction.</param>
+    /// <param name="lane">The channel; programs never sleep.</param>
+    /// <param name="recipient">Whose.</param>
+    /// <param name="now">When.</param>
+    public static Queue Read(Db db, Lane lane, string recipient, DateTimeOffset now)
     {
-        var args = new { channel, recipient, nowMs = DbTime.Ms(now), sinceMs = DbTime.Ms(now - Budget.Hour) };
+        var args = new { channel = lane.Id, recipient, nowMs = DbTime.Ms(now), sinceMs = DbTime.Ms(now - Budget.Hour) };
         var rows = db.Query<OutboxMessage>(
             "SELECT * FROM outbox WHERE channel = @channel AND recipient = @recipient AND state IN ('queued', 'sending') ORDER BY COALESCE(part_of, id), id", args);
         var sent = db.Query<SentRow>(
@@ -50,7 +54,7 @@ internal sealed class Queue
                 """,
                 args)
             : [];
-        return new Queue(rows, blocked.ToHashSet(StringComparer.Ordinal), [.. digested], sent, Asleep(db, rows, now));
+        return new Queue(rows, blocked.ToHashSet(StringComparer.Ordinal), [.. digested], sent, lane.Can.Paced ? Asleep(db, rows, now) : []);
     }
 
     /// <summary>The first of each thread that is due, and when the first of the others will be.</summary>
@@ -79,16 +83,10 @@ internal sealed class Queue
         && !_blocked.Contains(row.Thread) && !_asleep.ContainsKey(row.Id);
 
     /// <summary>Ends that wait for their reader's morning.</summary>
-    private static Dictionary<long, DateTimeOffset> Asleep(Db db, List<OutboxMessage> rows, DateTimeOffset now)
-    {
-        var asleep = new Dictionary<long, DateTimeOffset>();
-        foreach (var row in rows.Where(row => row.Purpose == Purpose.Recovery))
-        {
-            if (Sleepers.Until(db, row.Contact, row.Incident, row.Severity ?? Common.Events.Severity.Critical, now) is { } morning) asleep[row.Id] = morning;
-        }
-
-        return asleep;
-    }
+    private static Dictionary<long, DateTimeOffset> Asleep(Db db, List<OutboxMessage> rows, DateTimeOffset now) => Sleepers.Of(
+        db,
+        [.. rows.Where(row => row.Purpose == Purpose.Recovery).Select(row => new Sleepers.End(row.Id, row.Contact, row.Incident, row.Severity ?? Common.Events.Severity.Critical))],
+        now);
 
     private sealed record SentRow
     {

@@ -27,5 +27,16 @@ internal sealed record FigureRule(string Source, string Target, IReadOnlyList<Fi
 
 /// <summary>A sum over series.</summary>
 /// <param name="Tags">What tells them apart, beside the site.</param>
-/// <param name="Parts">What is summed, and the figure that it becomes.</param>
-internal sealed record TotalOf(string Tags, IReadOnlyList<(string Expression, string Figure)> Parts);
+/// <param name="Parts">What is summed.</param>
+internal sealed record TotalOf(string Tags, IReadOnlyList<TotalPart> Parts);
+
+/// <summary>A figure of a total.</summary>
+/// <param name="Figure">Its name.</param>
+/// <param name="Field">What it is computed from.</param>
+/// <param name="InfluxQl">Of each series and window, as <c>mean("online")</c>.</param>
+/// <param name="Flux">What becomes of that mean (<c>r._value</c>) in Flux; null: it stays.</param>
+internal sealed record TotalPart(string Figure, string Field, string InfluxQl, string? Flux = null)
+{
+    /// <summary>The mean itself.</summary>
+    public static TotalPart Mean(string field, string? figure = null) => new(figure ?? field, field, $"mean(\"{field}\")");
+}

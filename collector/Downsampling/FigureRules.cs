@@ -8,23 +8,12 @@ internal static class FigureRules
     public static IReadOnlyList<FigureRule> All { get; } =
     [
         .. Catalogue.All.Where(Downsampled.Has).Select(Of),
-        Total("pon", "\"device\", \"pon\"", "", "total", "online", "offline", "power_off", "los"),
-        new FigureRule("sessions", Downsampled.SiteTotal, [new("sessions", FieldType.Float)])
-        {
-            Where = "\"service\" =~ /^(pppoe|ipoe|hotspot)$/",
-            Total = new TotalOf("\"device\", \"service\"", [("mean(\"active\")", "sessions")]),
-        },
-        new FigureRule("device", Downsampled.SiteTotal, [new("maintenance", FieldType.Float)])
-        {
-            Where = "\"device\" =~ /^(site)$/",
-            Total = new TotalOf("\"device\"", [("max(\"maintenance\")", "maintenance")]),
-        },
-        new FigureRule("device", Downsampled.SiteTotal, [new("boxes", FieldType.Float), new("boxes_up", FieldType.Float)])
-        {
-            Where = "\"kind\" =~ /^(olt|router|bng)$/",
-            // A box counts as one in each window in which it was polled.
-            Total = new TotalOf("\"device\"", [("mean(\"up\")", "boxes_up"), ("mean(\"up\") * 0 + 1", "boxes")]),
-        },
+        Total("pon", "\"device\", \"pon\"", "", [.. new[] { "total", "online", "offline", "power_off", "los" }.Select(field => TotalPart.Mean(field))]),
+        Total("sessions", "\"device\", \"service\"", "\"service\" =~ /^(pppoe|ipoe|hotspot)$/", TotalPart.Mean("active", "sessions")),
+        Total("device", "\"device\"", "\"device\" =~ /^(site)$/", new TotalPart("maintenance", "maintenance", "max(\"maintenance\")")),
+        // A box counts as one in each window in which it was polled.
+        Total("device", "\"device\"", "\"kind\" =~ /^(olt|router|bng)$/",
+            new TotalPart("boxes", "up", "mean(\"up\") * 0 + 1", "1.0"), TotalPart.Mean("up", "boxes_up"), new TotalPart("boxes_down", "up", "1 - mean(\"up\")", "1.0 - r._value")),
     ];
 
     /// <summary>The rules that read a measurement: what late data of it makes wrong.</summary>
@@ -38,10 +27,6 @@ internal static class FigureRules
         }),
     ]);
 
-    private static FigureRule Total(string source, string tags, string where, params string[] fields) =>
-        new(source, Downsampled.SiteTotal, [.. fields.Select(field => new Figure(field, FieldType.Float))])
-        {
-            Where = where,
-            Total = new TotalOf(tags, [.. fields.Select(field => ($"mean(\"{field}\")", field))]),
-        };
+    private static FigureRule Total(string source, string tags, string where, params TotalPart[] parts) =>
+        new(source, Downsampled.SiteTotal, [.. parts.Select(part => new Figure(part.Figure, FieldType.Float))]) { Where = where, Total = new TotalOf(tags, parts) };
 }

@@ -35,7 +35,7 @@ internal static class FigureStatement
         var conditions = string.Join(" AND ", new[] { where, rule.Where }.Where(text => text.Length > 0));
         var condition = conditions.Length == 0 ? "" : $" WHERE {conditions}";
         if (rule.Total is not { } total) return $"SELECT {Fields(rule)} {into}FROM {from}{condition} GROUP BY time(5m), *";
-        var parts = string.Join(", ", total.Parts.Select((part, index) => string.Create(CultureInfo.InvariantCulture, $"{part.Expression} AS \"p{index}\"")));
+        var parts = string.Join(", ", total.Parts.Select((part, index) => string.Create(CultureInfo.InvariantCulture, $"{part.InfluxQl} AS \"p{index}\"")));
         var sums = string.Join(", ", total.Parts.Select((part, index) => string.Create(CultureInfo.InvariantCulture, $"sum(\"p{index}\") AS \"{part.Figure}\"")));
         // The outer statement has the same bounds, for without them its windows would begin in 1970.
         var outer = where.Length == 0 ? "" : $" WHERE {where}";

@@ -76,7 +76,7 @@ internal static partial class InfluxAnswer
     [GeneratedRegex(@"dropped=(?<count>\d+)\z", RegexOptions.CultureInvariant)]
     private static partial Regex DroppedCount();
 
-    [GeneratedRegex("^HTTP [45][0-9][0-9]: (database not found|retention policy not found|bucket .{1,200} not found|Database not found)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^HTTP [45][0-9][0-9]: (database not found|retention policy not found|bucket .{1,200} not found|Database not found)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex MissingStore();
 
     [GeneratedRegex(@"[\p{C}\s]+", RegexOptions.CultureInvariant)]

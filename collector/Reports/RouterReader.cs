@@ -14,7 +14,9 @@ internal static class RouterReader
     public static IReadOnlyList<RouterFigures> Read(CollectorDatabase database, DateTimeOffset now)
     {
         var routers = database.Write(db => Routers(db, now));
-        return [.. routers.Select(router => Read(database, router))];
+
+        // One that keeps no lists has nothing to say here, unless it is silent.
+        return [.. routers.Select(router => Read(database, router)).Where(router => router is { Stale: not null } or { Ppp: not null } or { Hotspot: not null } or { Leases: not null })];
     }
 
     private static RouterFigures Read(CollectorDatabase database, RouterFigures router) => router with

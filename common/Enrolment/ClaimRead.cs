@@ -63,5 +63,5 @@ public abstract record ClaimRead
     // What messengers and word processors put between: spaces of all widths, soft hyphens, dashes of all lengths.
     private static bool IsKept(char character) => !char.IsWhiteSpace(character) && char.GetUnicodeCategory(character) is not (UnicodeCategory.DashPunctuation or UnicodeCategory.Format or UnicodeCategory.Control);
 
-    private static string Shown(char character) => char.IsControl(character) || char.IsSurrogate(character) ? $"U+{(int)character:X4}" : $"\"{character}\"";
+    private static string Shown(char character) => char.IsControl(character) || char.IsSurrogate(character) ? string.Create(CultureInfo.InvariantCulture, $"U+{(int)character:X4}") : $"\"{character}\"";
 }

@@ -33,7 +33,7 @@ public static class Downsampled
 
     /// <summary>
     /// A whole site in one series, so that a wall of two hundred sites need not add up thousands: <c>total, online, offline, power_off, los</c> of its PONs,
-    /// <c>sessions</c> of subscribers, <c>boxes</c> and <c>boxes_up</c> of OLTs and routers, <c>maintenance</c>; floats, only in <see cref="Store"/>.
+    /// <c>sessions</c> of subscribers, <c>boxes</c>, <c>boxes_up</c> and <c>boxes_down</c> of OLTs and routers, <c>maintenance</c>; floats, only in <see cref="Store"/>.
     /// </summary>
     public const string SiteTotal = "site_total";
 }

@@ -36,7 +36,7 @@ internal static class Availability
         ],
     };
 
-    /// <summary>One row for each five minutes: the mean of <c>up</c>, and <c>m</c> while work was announced; −1 is nothing. Terminals apart: they have a map of their own.</summary>
+    /// <summary>One row for each five minutes: the mean of <c>up</c>, and <c>m</c>, which is 1 while work was announced; −1 is nothing. Terminals apart: they have a map of their own.</summary>
     private static string DeviceWindows =>
         $"SELECT mean(\"up\") AS \"up\", max(\"maintenance\") AS \"m\" FROM {InfluxQl.From("device", InfluxQl.M5)} WHERE $timeFilter AND {Places.InSite} "
             + "AND \"kind\" !~ /^ont$/ AND \"device\" <> 'site' GROUP BY time(5m), \"device\" fill(-1)";
@@ -51,9 +51,9 @@ internal static class Availability
         var by = InfluxQl.Name(key);
         return new Panel(title, width, new Drawing.Table("available_pct"),
             new Query($"SELECT {share} * 100 AS \"available_pct\", (1 - {share}) * count(\"up\") * 300 AS \"down_s\", count(\"up\") * 300 AS \"known_s\" "
-                + $"FROM ({windows}) WHERE \"up\" >= 0 AND \"m\" < 0 GROUP BY {by}", QueryShape.Table),
+                + $"FROM ({windows}) WHERE \"up\" >= 0 AND \"m\" <= 0 GROUP BY {by}", QueryShape.Table),
             new Query($"SELECT count(\"m\") * 300 AS \"maintenance_s\" FROM ({windows}) WHERE \"m\" > 0 GROUP BY {by}", QueryShape.Table) { MayBeEmpty = true },
-            new Query($"SELECT count(\"up\") * 300 AS \"unknown_s\" FROM ({windows}) WHERE \"up\" < 0 AND \"m\" < 0 GROUP BY {by}", QueryShape.Table) { MayBeEmpty = true })
+            new Query($"SELECT count(\"up\") * 300 AS \"unknown_s\" FROM ({windows}) WHERE \"up\" < 0 AND \"m\" <= 0 GROUP BY {by}", QueryShape.Table) { MayBeEmpty = true })
         {
             Fields =
             [

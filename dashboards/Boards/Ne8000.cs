@@ -63,7 +63,8 @@ internal static class Ne8000
     /// </summary>
     private static Query FullIn => new(
         $"SELECT \"free\" / \"rate\" AS \"hours\" FROM (SELECT last(\"free\") AS \"free\", (last(\"used\") - first(\"used\")) / 6 AS \"rate\" FROM \"ippool\" "
-            + $"WHERE time > now() - 6h AND {Places.InRouter} GROUP BY \"pool\") WHERE \"rate\" > 0 GROUP BY \"pool\"", QueryShape.Table) { MayBeEmpty = true };
+            + $"WHERE time > now() - 6h AND {Places.InRouter} GROUP BY \"pool\") WHERE \"rate\" > 0 GROUP BY \"pool\"", QueryShape.Table)
+    { MayBeEmpty = true };
 
     private static Query Board(string select) => InfluxQl.Curve("board", select, Places.InRouter, "\"slot\"", "slot $tag_slot", InfluxQl.Chosen);
 }

@@ -14,7 +14,8 @@ internal static class RouterRows
         Stat("Memory", 4, Now("mem_used_pct"), SilentBox, In("mem_used_pct", Levels.Memory)),
         Stat("Temperature", 4, Now("temp_c", InfluxQl.Slow), SilentBox, In("temp_c", Levels.BoxTemperature)),
         Stat("Runs for", 4, Now("uptime_s"), SilentBox, In("uptime_s")),
-        Stat("What it is", 4, Now("model version", InfluxQl.Slow), SilentBox, new FieldLook())) { Title = "System" };
+        Stat("What it is", 4, Now("model version", InfluxQl.Slow), SilentBox, new FieldLook()))
+    { Title = "System" };
 
     public static IReadOnlyList<Row> Interfaces { get; } =
     [
@@ -47,7 +48,8 @@ internal static class RouterRows
             [InfluxQl.Now("optic", "rx_dbm tx_dbm temp_c voltage_v bias_ma", Places.InRouter, "\"interface\"", InfluxQl.Slow), InfluxQl.Silent("optic", "temp_c", Places.InRouter, "\"interface\"", InfluxQl.Slow)],
             Text("interface", "Interface"), Cell("rx_dbm", "RX", Levels.OpticRx, 1), Column("tx_dbm", "TX", 1), Cell("temp_c", "Temperature", Levels.BoxTemperature, 0),
             Column("voltage_v", "Voltage", 2), Column("bias_ma", "Bias", 1)),
-        Curves("Light received", 12, In("rx_dbm"), InfluxQl.Curve("optic", "mean(\"rx_dbm\") AS \"rx\"", Places.InRouter, "\"interface\"", "$tag_interface", InfluxQl.Chosen))) { Title = title };
+        Curves("Light received", 12, In("rx_dbm"), InfluxQl.Curve("optic", "mean(\"rx_dbm\") AS \"rx\"", Places.InRouter, "\"interface\"", "$tag_interface", InfluxQl.Chosen)))
+    { Title = title };
 
     public static Query Device(string select, string alias) => InfluxQl.Curve("device", select, Places.InRouter, "", alias, InfluxQl.Chosen);
 

@@ -28,9 +28,8 @@ internal static class Wall
                 Total("Weak ONUs", 3, InfluxQl.Weak(""), new FieldLook { Steps = Levels.Trouble(Colours.Mild), NoValue = "none" }),
                 Total("Sessions now", 3, InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", fresh: InfluxQl.Slow),
                     new FieldLook { Steps = Levels.One(Colours.Plain) }),
-                Total("Sessions, peak of the range", 3, new Query(
-                    $"SELECT max(\"all\") AS \"peak\" FROM (SELECT sum(\"sessions\") AS \"all\" FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE $timeFilter GROUP BY time(5m) fill(none))",
-                    QueryShape.Table), new FieldLook { Steps = Levels.One(Colours.Plain) })),
+                Total("Peak of sessions", 3, new Query($"SELECT max(\"sessions\") AS \"peak\" FROM ({SiteCurve("sessions", "").Text})", QueryShape.Table),
+                    new FieldLook { Steps = Levels.One(Colours.Plain) })),
             new(9,
                 new Panel("Find a customer", 5, new Drawing.Note(Links.FindBox)),
                 Total("Open incidents", 5, Incidents.Open(""), new FieldLook { NoValue = "none" }, Incidents.Severities),
@@ -41,10 +40,11 @@ internal static class Wall
                 Stack("ONUs of all sites", 12, new FieldLook { Unit = Unit.Count }, SiteCurve("online", "online"), SiteCurve("power_off", "power off"), SiteCurve("los", "no light")),
                 Curves("Sessions of all sites", 12, new FieldLook { Unit = Unit.Count }, SiteCurve("sessions", "sessions"))),
             new(12,
-                Timeline("Health of sites: share of OLTs and routers that answer", 24, new FieldLook { Unit = Unit.Share, Min = 0, Max = 1, Steps = Levels.Up },
+                Timeline("Health of sites: OLTs and routers that did not answer", 24, new FieldLook { Unit = Unit.Count, Decimals = 1, Steps = Levels.Missing },
                     new Query(
-                        $"SELECT mean(\"boxes_up\") / mean(\"boxes\") AS \"up\" FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE $timeFilter GROUP BY time($__interval), \"site\" fill(none)",
-                        QueryShape.Series) { Alias = "$tag_site" })),
+                        $"SELECT mean(\"boxes_down\") AS \"down\" FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE $timeFilter GROUP BY time($__interval), \"site\" fill(none)",
+                        QueryShape.Series)
+                    { Alias = "$tag_site" })),
         ],
     };
 
@@ -73,7 +73,8 @@ internal static class Wall
 
     private static Query SiteCurve(string field, string alias) => new(
         $"SELECT sum(\"v\") AS \"{field}\" FROM (SELECT mean(\"{field}\") AS \"v\" FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE $timeFilter "
-            + "GROUP BY time($__interval), \"site\" fill(none)) GROUP BY time($__interval) fill(none)", QueryShape.Series) { Alias = alias };
+            + "GROUP BY time($__interval), \"site\" fill(none)) GROUP BY time($__interval) fill(none)", QueryShape.Series)
+    { Alias = alias };
 
     private static Panel InWorst(string title, int width, string field, string selector, IReadOnlyList<Step> steps, string where = "") => List(
         title, width, new Drawing.Table(),

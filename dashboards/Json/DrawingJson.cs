@@ -35,7 +35,9 @@ internal static class DrawingJson
         Drawing.Bars => new JsonObject
         {
             ["reduceOptions"] = Reduce(perRow: true, fields: ""),
-            ["orientation"] = "horizontal", ["displayMode"] = "basic", ["valueMode"] = "color", ["showUnfilled"] = true, ["minVizWidth"] = 8, ["minVizHeight"] = 16,
+            ["orientation"] = "horizontal", ["displayMode"] = "basic", ["valueMode"] = "color", ["showUnfilled"] = true, ["minVizWidth"] = 8, ["minVizHeight"] = 16, ["maxVizHeight"] = 40,
+            ["namePlacement"] = "left", ["sizing"] = "auto",
+            ["legend"] = Legend("list", isShown: false),
         },
         Drawing.Histogram histogram => new JsonObject { ["bucketSize"] = histogram.Step, ["combine"] = true, ["legend"] = Legend("list"), ["tooltip"] = Tooltip("single", "none") },
         Drawing.Table table => TableOptions(table),
@@ -80,7 +82,7 @@ internal static class DrawingJson
 
     private static JsonObject Reduce(bool perRow, string fields) => new() { ["calcs"] = new JsonArray("lastNotNull"), ["fields"] = fields, ["values"] = perRow };
 
-    private static JsonObject Legend(string mode) => new() { ["displayMode"] = mode, ["placement"] = "bottom", ["showLegend"] = true, ["calcs"] = new JsonArray() };
+    private static JsonObject Legend(string mode, bool isShown = true) => new() { ["displayMode"] = mode, ["placement"] = "bottom", ["showLegend"] = isShown, ["calcs"] = new JsonArray() };
 
     private static JsonObject Tooltip(string mode, string sort) => new() { ["mode"] = mode, ["sort"] = sort };
 

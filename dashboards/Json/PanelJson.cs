@@ -14,7 +14,7 @@ internal static class PanelJson
         if (panel.Queries.Count > 0)
         {
             json["datasource"] = DataSource.Json();
-            json["targets"] = new JsonArray([.. panel.Queries.Select((query, index) => Target(query, RefId(index)))]);
+            json["targets"] = new JsonArray([.. panel.Queries.Select((query, index) => (JsonNode)Target(query, RefId(index)))]);
         }
 
         json["fieldConfig"] = new JsonObject
@@ -30,7 +30,7 @@ internal static class PanelJson
     /// <summary>A, B, C …</summary>
     internal static string RefId(int index) => ((char)('A' + index)).ToString();
 
-    private static JsonNode Target(Query query, string refId)
+    private static JsonObject Target(Query query, string refId)
     {
         var json = new JsonObject
         {

@@ -52,6 +52,9 @@ internal static class Levels
     /// <summary>Up is 1; a mean between is both.</summary>
     public static IReadOnlyList<Step> Up { get; } = [new(null, Colours.Bad), new(0.5, Colours.Medium), new(1, Colours.Good)];
 
+    /// <summary>How many are missing; less than one is one that was away for a part of the time.</summary>
+    public static IReadOnlyList<Step> Missing { get; } = [new(null, Colours.Good), new(0.001, Colours.Medium), new(1, Colours.Bad)];
+
     /// <summary>A share of time, in per cent.</summary>
     public static IReadOnlyList<Step> Availability { get; } = [new(null, Colours.Bad), new(99, Colours.Medium), new(99.5, Colours.Mild), new(99.9, Colours.Good)];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using EdgeNoc.Dashboards.Model;
 
@@ -68,7 +69,7 @@ internal static partial class DashboardPreview
                 break;
             case Drawing.Note note:
                 foreach (var (line, index) in note.Markdown.Split('\n').Where(line => line.Length > 0).Select((line, index) => (line, index)))
-                    svg.Text(area.X, area.Y + 14 + (index * 18), fill(Markup().Replace(line, "$1")), 11, "#c0c0c8", most: (int)(area.Width / 5.5));
+                    svg.Text(area.X, area.Y + 14 + (index * 18), fill(Markup().Replace(line, "${words}")), 11, "#c0c0c8", most: (int)(area.Width / 5.5));
                 break;
             default:
                 CellSketch.Table(svg, area, panel, Rows(panel, answers));
@@ -102,11 +103,17 @@ internal static partial class DashboardPreview
         var key = panel.Transformations.OfType<Transformation.JoinBy>().FirstOrDefault()?.Field;
         var isTimed = panel.Transformations.Count == 0;
         var joined = new List<Dictionary<string, object?>>();
-        foreach (var row in answers.SelectMany(frames => frames).SelectMany(frame => frame.Table()))
+        foreach (var cells in answers.SelectMany(frames => frames).SelectMany(frame => frame.Table()))
         {
-            if (row.Remove("age_s")) row[Queries.Panels.Since] = row["Time"];
-            if (!isTimed) row.Remove("Time");
-            else if (row["Time"] is double at) row["Time"] = DateTimeOffset.FromUnixTimeMilliseconds((long)at).ToString("dd MMM HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
+            var row = new Dictionary<string, object?>(StringComparer.Ordinal);
+            foreach (var (column, value) in cells)
+            {
+                // Of the silent only the time is shown; where nothing is joined, the time is a column like any other.
+                if (column == "Time" && !isTimed) continue;
+                if (column == "age_s") row[Queries.Panels.Since] = cells["Time"];
+                else row[column] = column == "Time" && value is double at ? DateTimeOffset.FromUnixTimeMilliseconds((long)at).ToString("dd MMM HH:mm:ss", CultureInfo.InvariantCulture) : value;
+            }
+
             var same = key is null ? null : joined.Find(known => Equals(known.GetValueOrDefault(key), row.GetValueOrDefault(key)));
             if (same is null) joined.Add(row);
             else foreach (var (column, value) in row) same[column] = value;
@@ -118,12 +125,12 @@ internal static partial class DashboardPreview
     private static int Below(Panel panel, string name) => panel.Drawing is Drawing.TimeSeries { Below: { } pattern } && Regex.IsMatch(name, pattern.Trim('/'), RegexOptions.None, TimeSpan.FromSeconds(1)) ? -1 : 1;
 
     private static string Name(Query query, Frame frame, Func<string, string> fill) =>
-        fill(TagName().Replace(query.Alias ?? frame.Columns[1], match => frame.Tags.GetValueOrDefault(match.Groups[1].Value, "")));
+        fill(TagName().Replace(query.Alias ?? frame.Columns[1], match => frame.Tags.GetValueOrDefault(match.Groups["tag"].Value, "")));
 
-    [GeneratedRegex(@"\$tag_(\w+)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\$tag_(?<tag>\w+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex TagName();
 
     /// <summary>Links and marks of Markdown, of which only the words are drawn.</summary>
-    [GeneratedRegex(@"^#+ |\*\*|`|\[([^\]]*)\]\([^)]*\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^#+ |\*\*|`|\[(?<words>[^\]]*)\]\([^)]*\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Markup();
 }

@@ -16,8 +16,12 @@ internal sealed record Shown(string Text, string Colour)
         {
             look = look with
             {
-                Unit = rule.Look.Unit ?? look.Unit, Steps = rule.Look.Steps ?? look.Steps, Words = rule.Look.Words.Count > 0 ? rule.Look.Words : look.Words,
-                Name = rule.Look.Name ?? look.Name, Decimals = rule.Look.Decimals ?? look.Decimals, IsCellColoured = rule.Look.IsCellColoured || look.IsCellColoured,
+                Unit = rule.Look.Unit ?? look.Unit,
+                Steps = rule.Look.Steps ?? look.Steps,
+                Words = rule.Look.Words.Count > 0 ? rule.Look.Words : look.Words,
+                Name = rule.Look.Name ?? look.Name,
+                Decimals = rule.Look.Decimals ?? look.Decimals,
+                IsCellColoured = rule.Look.IsCellColoured || look.IsCellColoured,
             };
         }
 

@@ -13,7 +13,9 @@ internal static class Incidents
     /// <summary>A figure for each severity.</summary>
     public static Query Open(string where) => InfluxQl.SumNow("incident", "sum(\"open\") AS \"open\"", "open", where, "\"site\", \"severity\"", "\"severity\"", Fresh) with
     {
-        Shape = QueryShape.Series, Alias = "$tag_severity", MayBeEmpty = true,
+        Shape = QueryShape.Series,
+        Alias = "$tag_severity",
+        MayBeEmpty = true,
     };
 
     /// <summary>A row for each site.</summary>
@@ -26,7 +28,8 @@ internal static class Incidents
     /// <summary>What was raised and cleared in the range, the newest first.</summary>
     public static Query Events(string where) => new(
         $"SELECT \"state\", \"entity\", \"text\", \"incident\", \"site\", \"device\", \"kind\", \"severity\" FROM \"alert_event\" WHERE $timeFilter{(where.Length == 0 ? "" : $" AND {where}")} ORDER BY time DESC LIMIT 200",
-        QueryShape.Table) { MayBeEmpty = true };
+        QueryShape.Table)
+    { MayBeEmpty = true };
 
     /// <summary>The colours of severities, as messages show them.</summary>
     public static FieldRule[] Severities { get; } =

@@ -35,7 +35,8 @@ internal static class InfluxQl
     /// <summary>Curves of the sum over many series, each of which counts with its mean of the window.</summary>
     public static Query SumCurve(string measurement, string field, string where, string of, string by, string alias, string? store = null) =>
         new($"SELECT sum(\"v\") AS \"{field}\" FROM (SELECT mean(\"{field}\") AS \"v\" FROM {From(measurement, store)} WHERE $timeFilter{And(where)} "
-            + $"GROUP BY time($__interval){Also(by)}, {of} fill(none)) GROUP BY time($__interval){Also(by)} fill(none)", QueryShape.Series) { Alias = alias };
+            + $"GROUP BY time($__interval){Also(by)}, {of} fill(none)) GROUP BY time($__interval){Also(by)} fill(none)", QueryShape.Series)
+        { Alias = alias };
 
     /// <summary>Points as they came, for texts and states.</summary>
     public static Query States(string measurement, string field, string where, string by, string alias) =>
@@ -59,18 +60,21 @@ internal static class InfluxQl
     /// </summary>
     public static Query Silent(string measurement, string field, string where, string by, string fresh = Polled)
     {
+        // Figures are a tenth of the points to count; the last word itself has to be the raw one.
         var range = $"time > now() - {LookBackS}s{And(where)}{Group(by)}";
         return new(
             $"SELECT \"age_s\" FROM (SELECT {LookBackS} - elapsed(\"x\", 1s) AS \"age_s\" FROM "
-            + $"(SELECT count(\"{field}\") AS \"x\" FROM \"{measurement}\" WHERE {range}), (SELECT last(\"{field}\") AS \"x\" FROM \"{measurement}\" WHERE {range}){Group(by)}) "
+            + $"(SELECT count(\"{field}\") AS \"x\" FROM {From(measurement, M5)} WHERE {range}), (SELECT last(\"{field}\") AS \"x\" FROM \"{measurement}\" WHERE {range}){Group(by)}) "
             + $"WHERE \"age_s\" > {fresh}{Group(by)}",
-            QueryShape.Table) { MayBeEmpty = true };
+            QueryShape.Table)
+        { MayBeEmpty = true };
     }
 
     /// <summary>How many ONUs were too weak within ten minutes, which is two rounds of optics. Only weak ones are grouped: to group 100,000 good ones would take seconds.</summary>
     public static Query Weak(string where, string by = "") => new(
         FormattableString.Invariant($"SELECT count(\"rx_dbm\") AS \"weak\" FROM (SELECT last(\"rx_dbm\") AS \"rx_dbm\" FROM \"onu\" WHERE {Fresh("600")} AND \"rx_dbm\" <= {Levels.OnuRxLow}{And(where)} ")
-            + $"GROUP BY \"site\", \"device\", \"pon\", \"onu\"){Group(by)}", QueryShape.Table) { MayBeEmpty = true };
+            + $"GROUP BY \"site\", \"device\", \"pon\", \"onu\"){Group(by)}", QueryShape.Table)
+    { MayBeEmpty = true };
 
     /// <summary>The condition that a point is new enough.</summary>
     public static string Fresh(string seconds) => $"time > now() - {seconds}s";

@@ -82,5 +82,5 @@ internal static class Panels
 
     private static Dictionary<string, string> Renamed => new(StringComparer.Ordinal) { ["Time"] = Since };
 
-    private static Transformation WithoutTime(string query) => new Transformation.Columns(["Time"], null, query);
+    private static Transformation.Columns WithoutTime(string query) => new(["Time"], null, query);
 }

@@ -39,6 +39,6 @@ internal static class Places
     /// <summary>Where browsers reach the collector: links lead there.</summary>
     public static Variable Collector { get; } = new Variable.Entry("collector", "Collector", "http://localhost:8090");
 
-    private static Variable Values(string name, string label, string measurement, string tag, string where) =>
-        new Variable.FromQuery(name, label, $"SHOW TAG VALUES FROM \"{measurement}\" WITH KEY = \"{tag}\"{(where.Length == 0 ? "" : $" WHERE {where}")}");
+    private static Variable.FromQuery Values(string name, string label, string measurement, string tag, string where) =>
+        new(name, label, $"SHOW TAG VALUES FROM \"{measurement}\" WITH KEY = \"{tag}\"{(where.Length == 0 ? "" : $" WHERE {where}")}");
 }

@@ -51,7 +51,7 @@ public sealed class DebianRoot : IDisposable
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Inside(path))!);
         File.WriteAllText(Inside(path), content);
-        File.SetUnixFileMode(Inside(path), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        if (OperatingSystem.IsLinux()) File.SetUnixFileMode(Inside(path), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
     }
 
     /// <summary>Runs a shell's lines inside as root, to their end.</summary>

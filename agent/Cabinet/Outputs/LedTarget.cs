@@ -1,17 +1,16 @@
 using System.Globalization;
-using Microsoft.Win32.SafeHandles;
 
 namespace EdgeNoc.Agent.Cabinet.Outputs;
 
 /// <summary>An LED of the kernel's LED class, as the board's own <c>/sys/class/leds/ACT</c>.</summary>
 internal sealed class LedTarget : IOutputTarget
 {
-    private readonly SafeFileHandle _brightness;
+    private readonly FileStream _brightness;
     private readonly byte[] _lit;
     private readonly Outlets _outlet;
     private bool? _isLit;
 
-    private LedTarget(SafeFileHandle brightness, byte[] lit, Outlets outlet) => (_brightness, _lit, _outlet) = (brightness, lit, outlet);
+    private LedTarget(FileStream brightness, byte[] lit, Outlets outlet) => (_brightness, _lit, _outlet) = (brightness, lit, outlet);
 
     /// <summary>Takes it from what the kernel shows by it otherwise (the card's activity).</summary>
     /// <param name="folder"><c>/sys/class/leds/NAME</c>.</param>
@@ -26,7 +25,7 @@ internal sealed class LedTarget : IOutputTarget
             var most = Path.Combine(folder, "max_brightness");
             var lit = File.Exists(most) && int.TryParse(File.ReadAllText(most), CultureInfo.InvariantCulture, out var brightest) ? brightest : 1;
             var target = new LedTarget(
-                File.OpenHandle(Path.Combine(folder, "brightness"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite),
+                new FileStream(Path.Combine(folder, "brightness"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0),
                 System.Text.Encoding.ASCII.GetBytes(lit.ToString(CultureInfo.InvariantCulture) + "\n"), outlet);
             target.Set(Outlets.None);
             problem = null;
@@ -51,7 +50,8 @@ internal sealed class LedTarget : IOutputTarget
         _isLit = isLit;
         try
         {
-            RandomAccess.Write(_brightness, isLit ? _lit : "0\n"u8, 0);
+            if (_brightness.CanSeek) _brightness.Position = 0;
+            _brightness.Write(isLit ? _lit : "0\n"u8);
         }
         catch (Exception error) when (error is IOException or ObjectDisposedException)
         {

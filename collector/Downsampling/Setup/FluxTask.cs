@@ -53,11 +53,8 @@ internal static class FluxTask
 
     private static IEnumerable<string> Totals(FigureRule rule) => rule.Total!.Parts.Select(part =>
     {
-        // mean("online") is the field online; what follows it is arithmetic that Flux writes in its own way.
-        var field = part.Expression.Split('"')[1];
-        var one = part.Expression.EndsWith("+ 1", StringComparison.Ordinal) ? " |> map(fn: (r) => ({r with _value: 1.0}))" : "";
         var where = rule.Where.Length == 0 ? "" : $" and r.{rule.Where.Replace("\"", "", StringComparison.Ordinal)}";
-        return $"raw |> filter(fn: (r) => r._measurement == \"{rule.Source}\" and r._field == \"{field}\"{where}) |> "
-            + (one.Length == 0 ? "" : "aggregateWindow(every: 5m, fn: mean, createEmpty: false, timeSrc: \"_start\")" + one + " |> ") + $"total(field: \"{part.Figure}\")";
+        var map = part.Flux is null ? "" : $" |> aggregateWindow(every: 5m, fn: mean, createEmpty: false, timeSrc: \"_start\") |> map(fn: (r) => ({{r with _value: {part.Flux}}}))";
+        return $"raw |> filter(fn: (r) => r._measurement == \"{rule.Source}\" and r._field == \"{part.Field}\"{where}){map} |> total(field: \"{part.Figure}\")";
     });
 }

@@ -13,17 +13,19 @@ internal static class MaintenanceFigures
     /// <summary>The device of events about the POP itself.</summary>
     private const string WholeSite = "site";
 
-    /// <summary>A point for each site and device that a running maintenance covers as a whole.</summary>
+    /// <summary>
+    /// A point for each device that a running maintenance covers as a whole, and always one for the site: a field that no point has cannot be asked for.
+    /// </summary>
     public static IReadOnlyList<IPoint> Of(Db db, DateTimeOffset now)
     {
         var running = ActiveSilence.Of(SilenceStore.Standing(db), now).Where(active => active.Silence.Kind == SilenceKind.Maintenance && active.Matchers.Count > 0).ToList();
-        if (running.Count == 0) return [];
         return
         [
             .. from site in SiteStore.All(db)
-               from device in Devices(site)
-               where running.Exists(active => Matchers.All(active.Matchers, new MatchFields { Site = site.Name, Device = device }))
-               select new MaintenancePoint(site.Name, device),
+               from device in running.Count == 0 ? [WholeSite] : Devices(site)
+               let runs = running.Exists(active => Matchers.All(active.Matchers, new MatchFields { Site = site.Name, Device = device }))
+               where runs || device == WholeSite
+               select new MaintenancePoint(site.Name, device, runs),
         ];
     }
 

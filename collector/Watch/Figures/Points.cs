@@ -53,14 +53,14 @@ internal sealed record AlertEventPoint(string Site, string Device, string Kind, 
     }
 }
 
-/// <summary>A point of measurement <c>device</c> beside those of its polls: work on it is announced and runs; device <c>site</c> is the whole site.</summary>
-internal sealed record MaintenancePoint(string Site, string Device) : IPoint
+/// <summary>A point of measurement <c>device</c> beside those of its polls: whether announced work on it runs; device <c>site</c> is the whole site.</summary>
+internal sealed record MaintenancePoint(string Site, string Device, bool Runs) : IPoint
 {
     public void WriteTo(IPointSink sink)
     {
         sink.Measurement("device");
         sink.Tag("site", Site);
         sink.Tag("device", Device);
-        sink.Field("maintenance", 1L);
+        sink.Field("maintenance", Runs ? 1L : 0L);
     }
 }

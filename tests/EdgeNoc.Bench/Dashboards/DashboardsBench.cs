@@ -35,6 +35,7 @@ internal static class DashboardsBench
         var lines = await FillAsync(influx, new LargeNetwork(end), ct);
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{lines:N0} points in {filling.Elapsed.TotalSeconds:0} s");
 
+        await SettleAsync(influx, ct);
         var filled = new Substitution(end.AddDays(-30), end, end.AddSeconds(20), new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["site"] = "pop-000", ["olt"] = "olt-1", ["pon"] = "0/1", ["onu"] = "17", ["store"] = "autogen", ["stale"] = "90", ["find"] = "", ["collector"] = "",
@@ -46,6 +47,18 @@ internal static class DashboardsBench
         BenchFile.Save("dashboards", "Queries over 30 days, 200 sites, 102,400 ONUs, one PON of ONUs",
             [("wall_query_p95_s", P95(wall), 2), ("wall_query_max_s", wall.Max(), null), ("onu_history_p95_s", P95(history), 1), ("onu_history_max_s", history.Max(), null), ("points", lines, null)]);
         return P95(wall) <= 2 && P95(history) <= 1 ? 0 : 1;
+    }
+
+    /// <summary>A database in use was not filled with a month a second ago: what it tidies up after that is waited for, three minutes at most.</summary>
+    private static async Task SettleAsync(InfluxDb influx, CancellationToken ct)
+    {
+        var waited = Stopwatch.StartNew();
+        for (var calm = 0; calm < 3 && waited.Elapsed < TimeSpan.FromMinutes(3);)
+        {
+            var before = influx.Process.Usage().CpuS;
+            await Task.Delay(TimeSpan.FromSeconds(2), ct);
+            calm = influx.Process.Usage().CpuS - before < 0.2 ? calm + 1 : 0;
+        }
     }
 
     private static async Task<List<double>> MeasureAsync(InfluxDb influx, IEnumerable<Panel> panels, Substitution filled)

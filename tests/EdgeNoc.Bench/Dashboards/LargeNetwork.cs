@@ -25,11 +25,12 @@ internal sealed class LargeNetwork(DateTimeOffset end)
             for (var site = 0; site < Sites; site++)
             {
                 var name = Site(site);
-                lines.Add($"site_total,site={name} total=512,online={500 + (step % 11)},offline={12 - (step % 11)},power_off=2,los=1,sessions={400 + (step % 97)},boxes=3,boxes_up=3");
+                lines.Add($"site_total,site={name} total=512,online={500 + (step % 11)},offline={12 - (step % 11)},power_off=2,los=1,sessions={400 + (step % 97)},boxes=3,boxes_up=3,boxes_down=0");
                 for (var pon = 1; pon <= PonsPerSite; pon++)
-                    lines.Add($"pon,site={name},device=olt-{1 + (pon / 5)},pon=0/{pon} total=64,online={60 + (step % 4)},online_min=60i,online_max=63i,offline=3,power_off=1,los=0,rx_avg_dbm=-21.5,rx_min_dbm=-2{pon}.5");
-                for (var olt = 1; olt <= 2; olt++) lines.Add($"device,site={name},device=olt-{olt},kind=olt,vendor=hioso up=1,up_min=1i,up_max=1i,cpu_pct={step % 50},temp_c=51.5");
-                lines.Add($"device,site={name},device=router-1,kind=router,vendor=mikrotik up=1,up_min=1i,up_max=1i,cpu_pct={step % 70},temp_c=47.5");
+                    lines.Add($"pon,site={name},device=olt-{1 + (pon / 5)},pon=0/{pon} total=64,online={60 + (step % 4)},offline=3,power_off=1,rx_min_dbm=-2{pon}.5");
+                for (var olt = 1; olt <= 2; olt++) lines.Add($"device,site={name},device=olt-{olt},kind=olt,vendor=hioso up=1,cpu_pct={step % 50}");
+                lines.Add($"device,site={name},device=router-1,kind=router,vendor=mikrotik up=1,cpu_pct={step % 70}");
+                lines.Add($"agent,site={name} outbox_rows={step % 7},outbox_oldest_s=2");
                 lines.Add($"sessions,site={name},device=router-1,service=pppoe active={400 + (step % 97)}");
             }
 

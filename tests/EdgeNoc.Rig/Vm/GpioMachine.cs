@@ -37,7 +37,7 @@ public sealed class GpioMachine : IAsyncDisposable
     public static async Task<string?> PrepareAsync()
     {
         var stamp = Path.Combine(Home, "stamp");
-        var sources = Convert.ToHexString(SHA256.HashData([.. new[] { "prepare", "init", "levels.c" }.SelectMany(file => File.ReadAllBytes(Path.Combine(Sources, file)))]));
+        var sources = Convert.ToHexString(SHA256.HashData([.. new[] { "prepare", "levels.c" }.SelectMany(file => File.ReadAllBytes(Path.Combine(Sources, file)))]));
         if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == sources) return null;
         if (Environment.UserName != "root" || !File.Exists("/usr/bin/apt-get")) return "a machine with GPIO lines is made of Debian's packages: that needs root and apt-get";
         Directory.CreateDirectory(Home);
@@ -92,7 +92,7 @@ public sealed class GpioMachine : IAsyncDisposable
         try
         {
             using var patience = new CancellationTokenSource(limit ?? TimeSpan.FromSeconds(60));
-            await _stream.WriteAsync(Encoding.UTF8.GetBytes(command + "\n"), patience.Token);
+            await _stream.WriteAsync(Encoding.UTF8.GetBytes($"{command}\necho \"::$?\"\n"), patience.Token);
             var lines = new List<string>();
             while (true)
             {
@@ -103,6 +103,7 @@ public sealed class GpioMachine : IAsyncDisposable
                     continue;
                 }
 
+                await File.AppendAllTextAsync(Path.Combine(_folder, "shell.log"), $"{DateTimeOffset.UtcNow:HH:mm:ss.fff} {command}\n{string.Join("", lines.TakeLast(5).Select(said => $"  {said}\n"))}{line}\n", patience.Token);
                 return line == "::0" ? lines : throw new InvalidOperationException($"'{command}' ended with {line[2..]}: {string.Join('\n', lines)}");
             }
         }
@@ -124,19 +125,13 @@ public sealed class GpioMachine : IAsyncDisposable
     public Task<IReadOnlyList<string>> ReadAsync(string file) => RunAsync($"cat {file}");
 
     /// <summary>Waits until a file has a line with this text.</summary>
+    /// <exception cref="TimeoutException">It never had; the text has the file's last lines.</exception>
     public async Task<string> WaitForLineAsync(string file, string text, TimeSpan limit)
     {
-        string? found = null;
-        try
-        {
-            await WaitFor.TrueAsync(async () => (found = await RunAsync($"grep -F '{text}' {file} || true") is [.., var last] ? last : null) is not null, limit, $"'{text}' in {file}");
-        }
-        catch (TimeoutException error)
-        {
-            throw new TimeoutException($"{error.Message}; the file says:\n{string.Join('\n', (await ReadAsync(file)).TakeLast(15))}", error);
-        }
-
-        return found!;
+        // Asked in there, a few times a second: each question costs as much as what it waits for.
+        var tries = (int)(limit.TotalSeconds * 4);
+        var found = await RunAsync(string.Create(CultureInfo.InvariantCulture, $"n=0; until grep -F '{text}' {file} || [ $n -ge {tries} ]; do usleep 250000; n=$((n+1)); done"), limit * 4);
+        return found is [.., var last] ? last : throw new TimeoutException($"no '{text}' in {file} within {limit.TotalSeconds:0} s; the file says:\n{string.Join('\n', (await ReadAsync(file)).TakeLast(15))}");
     }
 
     /// <summary>Pulls lines that the machine reads.</summary>
@@ -162,7 +157,7 @@ public sealed class GpioMachine : IAsyncDisposable
     private static async Task<string> InitrdAsync(string folder, IReadOnlyDictionary<string, string> files)
     {
         var root = Path.Combine(folder, "root");
-        foreach (var (path, source) in files)
+        foreach (var (path, source) in files.Append(new("/init", Path.Combine(Sources, "init"))))
         {
             Directory.CreateDirectory(Path.GetDirectoryName($"{root}{path}")!);
             File.Copy(source, $"{root}{path}");

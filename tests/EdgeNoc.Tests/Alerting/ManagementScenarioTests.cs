@@ -52,7 +52,7 @@ public sealed class ManagementScenarioTests
     /// <summary>A zone whose clocks show about this hour now; such names have their signs the other way round.</summary>
     private static string WhereItIs(int hour)
     {
-        var ahead = (hour - DateTime.UtcNow.Hour + 36) % 24 - 12;
+        var ahead = ((hour - DateTime.UtcNow.Hour + 36) % 24) - 12;
         return ahead == 0 ? "UTC" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Etc/GMT{(ahead > 0 ? "-" : "+")}{Math.Abs(ahead)}");
     }
 }

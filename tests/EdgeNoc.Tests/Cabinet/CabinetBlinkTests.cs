@@ -8,7 +8,7 @@ namespace EdgeNoc.Tests.Cabinet;
 /// <summary>The rhythms and when their edges are.</summary>
 public sealed class CabinetBlinkTests
 {
-    private static readonly IReadOnlyList<LampPattern> All = Enum.GetValues<LampPattern>();
+    private static readonly LampPattern[] All = Enum.GetValues<LampPattern>();
 
     [Fact]
     public void Any_three_seconds_of_a_rhythm_tell_which_it_is()
@@ -32,7 +32,7 @@ public sealed class CabinetBlinkTests
 
     [Fact]
     public void Between_two_edges_nothing_changes_and_at_each_edge_something_does() => Prop.ForAll(
-        Gen.Choose(0, All.Count - 1).ToArbitrary(), Gen.Choose(0, 100_000_000).ToArbitrary(), (index, ms) =>
+        Gen.Choose(0, All.Length - 1).ToArbitrary(), Gen.Choose(0, 100_000_000).ToArbitrary(), (index, ms) =>
         {
             var (blink, since) = (Blinks.Of(All[index]), TimeSpan.FromMilliseconds(ms));
             if (EdgePlan.NextEdge(blink, since) is not { } edge) return blink.IsConstant;

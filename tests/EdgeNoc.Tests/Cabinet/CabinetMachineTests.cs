@@ -15,6 +15,7 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
     public async Task Each_lamp_tells_in_its_rhythm_how_the_site_does()
     {
         Assert.SkipWhen(site.Missing is not null, site.Missing ?? "");
+        await site.CleanAsync();
         var broker = await StartBrokerAsync();
         var began = await site.NowMsAsync();
         var agent = await site.RunAgentAsync("a");
@@ -45,8 +46,7 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
     public async Task Button_and_contacts_do_what_a_person_at_the_cabinet_expects()
     {
         Assert.SkipWhen(site.Missing is not null, site.Missing ?? "");
-        await site.Machine.PullAsync(GpioSite.Button, high: true);
-        await site.Machine.RunAsync("rm -rf /data/a");
+        await site.CleanAsync();
         var agent = await site.RunAgentAsync("a");
 
         // Nothing closes the contact: the kernel's resistor makes a cut wire of it, which is an alarm.
@@ -72,24 +72,25 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
         await LogAsync("the button was held");
         await LogAsync("the check that was asked for at the button found what");
         Assert.NotEmpty(await LogLinesAsync("check: olt-1:"));
-        var lit = Rhythm.Of(await site.SamplesAsync(), GpioSite.Buzzer, 0, double.MaxValue).Where(stretch => stretch.Lit).Max(stretch => stretch.Ms);
+        var lit = Rhythm.Of(await site.SamplesAsync(3_000), GpioSite.Buzzer, 0, double.MaxValue).Where(stretch => stretch.Lit).Max(stretch => stretch.Ms);
         Assert.InRange(lit, 700, 2_500);
         await site.EndAsync(agent, "TERM");
-        await site.Machine.PullAsync(GpioSite.Door, high: true);
     }
 
     [Fact]
     public async Task A_line_has_one_holder_who_lets_it_go_however_he_ends()
     {
         Assert.SkipWhen(site.Missing is not null, site.Missing ?? "");
+        await site.CleanAsync();
         await site.Machine.RunAsync("mount -t debugfs debugfs /sys/kernel/debug 2>/dev/null || true");
         var first = await site.RunAgentAsync("a");
         Assert.Equal(8, await HeldAsync());
 
         // A second agent and one without a chip: told in one line, and they poll all the same.
-        var second = await site.RunAgentAsync("b");
+        var (second, third) = (await site.SpawnAgentAsync("b"), await site.SpawnAgentAsync("c"));
+        await site.WorksAsync("b");
         await site.Machine.WaitForLineAsync("/b.log", $"line 0 of /dev/gpiochip0 is held by \"edgenoc-agent {first}\": stop that program, or choose another line", Patience);
-        var third = await site.RunAgentAsync("c");
+        await site.WorksAsync("c");
         await site.Machine.WaitForLineAsync("/c.log", "there is no /dev/gpiochip9: look which chips there are", Patience);
         await site.EndAsync(second, "TERM");
         await site.EndAsync(third, "TERM");
@@ -110,9 +111,9 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
     public async Task The_walk_shows_each_lamp_alone_and_believes_no_contact_that_did_not_change()
     {
         Assert.SkipWhen(site.Missing is not null, site.Missing ?? "");
-        await site.Machine.PullAsync(GpioSite.Button, high: true);
+        await site.CleanAsync();
         await site.Machine.RunAsync("rm -f /answers; mkfifo /answers");
-        await site.Machine.SpawnAsync("/edgenoc-agent cabinet test --config /a.json </answers", "/walk.log");
+        await site.Machine.SpawnAsync($"{GpioSite.Agent} cabinet test --config /a.json </answers", "/walk.log");
         await site.Machine.RunAsync("exec 3>/answers");
         foreach (var (name, line, answer) in new[] { ("OWNER", GpioSite.Owner, "y"), ("UPLINK", GpioSite.Uplink, "ya"), ("DEVICES", GpioSite.Devices, "sim"), ("ALARM", GpioSite.Alarm, "n") })
         {
@@ -150,16 +151,16 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
         var broker = await site.Machine.SpawnAsync("mosquitto -p 1883", "/broker.log");
         await site.Machine.WaitForLineAsync("/broker.log", "running", Patience);
         // Whoever publishes to nobody is told so, and waits.
-        await site.Machine.SpawnAsync("mosquitto_sub -t edgenoc/v1/vm-01/telemetry -t edgenoc/v1/vm-01/events -t edgenoc/v1/vm-01/tables/#", "/dev/null");
+        await site.Machine.SpawnAsync("mosquitto_sub -h 127.0.0.1 -t edgenoc/v1/vm-01/telemetry -t edgenoc/v1/vm-01/events -t edgenoc/v1/vm-01/tables/#", "/dev/null");
         return broker;
     }
 
-    private Task PublishAsync(string topic, string payload, bool retain = false) =>
-        site.Machine.RunAsync($"mosquitto_pub {(retain ? "-r " : "")}-t edgenoc/v1/vm-01/{topic} -m '{payload}'");
+    private async Task PublishAsync(string topic, string payload, bool retain = false) =>
+        await site.Machine.RunAsync($"mosquitto_pub -h 127.0.0.1 {(retain ? "-r " : "")}-t edgenoc/v1/vm-01/{topic} -m '{payload}'");
 
     private async Task AcknowledgeAsync()
     {
-        var status = (await site.Machine.RunAsync("mosquitto_sub -C 1 -t edgenoc/v1/vm-01/status"))[0];
+        var status = (await site.Machine.RunAsync("mosquitto_sub -h 127.0.0.1 -C 1 -t edgenoc/v1/vm-01/status"))[0];
         var boot = JsonDocument.Parse(status).RootElement.GetProperty("boot").GetString();
         var now = (await site.Machine.RunAsync("date -u +%Y-%m-%dT%H:%M:%SZ"))[0];
         await PublishAsync("ack", $$"""{"boot":"{{boot}}","events":"1-9999","telemetry":"1-9999","tables":"1-9999","now":"{{now}}"}""");
@@ -168,7 +169,7 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
     private static string Incident(string? by) =>
         $$"""{"at":"2026-11-20T05:00:00Z","incidents":[{"number":17,"severity":"critical","kind":"device.unreachable","device":"olt-1","entity":"device","since":"2026-11-20T04:50:00Z"{{(by is null ? "" : $",\"acknowledged_by\":{by}")}}}]}""";
 
-    private Task LogAsync(string text) => site.Machine.WaitForLineAsync("/a.log", text, Patience);
+    private async Task LogAsync(string text) => await site.Machine.WaitForLineAsync("/a.log", text, Patience);
 
     private Task<IReadOnlyList<string>> LogLinesAsync(string text) => site.Machine.RunAsync($"grep -F '{text}' /a.log || true");
 

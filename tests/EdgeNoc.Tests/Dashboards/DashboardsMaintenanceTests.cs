@@ -27,6 +27,14 @@ public sealed class DashboardsMaintenanceTests
     }
 
     [Fact]
+    public void Each_site_is_told_also_while_no_work_runs()
+    {
+        using var story = new Story();
+        Status(story, new StatusMessage(AgentState.Online, Story.Boot) { Devices = [new StatusDevice("olt-1", "hioso-epon", "olt")] });
+        Assert.Equal([new MaintenancePoint(Story.Site, "site", Runs: false)], story.Database.Write(db => MaintenanceFigures.Of(db, story.Clock.Now)));
+    }
+
+    [Fact]
     public void A_silence_is_no_maintenance()
     {
         using var story = new Story();
@@ -39,5 +47,5 @@ public sealed class DashboardsMaintenanceTests
         [new Incoming(new SiteTopic(Story.Site, TopicKind.Status), new MqttMessage("", JsonSerializer.SerializeToUtf8Bytes(status, WireJson.Default.StatusMessage)), story.Clock.Now)]);
 
     private static string Told(Story story) => string.Join(',', story.Database.Write(db => MaintenanceFigures.Of(db, story.Clock.Now))
-        .Cast<MaintenancePoint>().Select(point => point.Device).Order(StringComparer.Ordinal));
+        .Cast<MaintenancePoint>().Where(point => point.Runs).Select(point => point.Device).Order(StringComparer.Ordinal));
 }

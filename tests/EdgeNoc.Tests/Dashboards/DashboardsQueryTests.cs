@@ -53,7 +53,7 @@ public sealed partial class DashboardsQueryTests(PopsInInflux pops) : IClassFixt
         var sites = Wall.Dashboard.Panels.Single(panel => panel.Title == "Sites");
         var silent = await TableAsync(sites.Queries[^1], pops.Large());
         Assert.Equal([SimulatedPops.Silent], silent.Rows.Select(row => row["site"]));
-        var lastHeard = pops.Pops.Times().Where(at => pops.Pops.Lines(SimulatedPops.Silent, at).Any()).Max();
+        var lastHeard = pops.Pops.Times().Where(at => pops.Pops.Lines(SimulatedPops.Silent, at).Skip(1).Any()).Max();
         Assert.Equal(lastHeard.ToUnixTimeMilliseconds() * 1_000_000, long.Parse(silent.Rows[0]["time"]!, CultureInfo.InvariantCulture));
 
         var now = await TableAsync(sites.Queries[0], pops.Large());
@@ -98,7 +98,7 @@ public sealed partial class DashboardsQueryTests(PopsInInflux pops) : IClassFixt
         var range = pops.Small() with { To = pops.Now };
         var known = await TableAsync(devices.Queries[0], range);
         var maintenance = await TableAsync(devices.Queries[1], range);
-        Assert.Equal(1_800, known.Number("down_s", "device", "ne-1"));
+        Assert.Equal(1_800, known.Number("down_s", "device", "ne-1"), 3);
         Assert.Equal(0, known.Number("down_s", "device", "olt-1"));
         Assert.Equal(100, known.Number("available_pct", "device", "olt-1"));
         Assert.Equal(7_200, maintenance.Number("maintenance_s", "device", "ne-1"));
@@ -121,17 +121,17 @@ public sealed partial class DashboardsQueryTests(PopsInInflux pops) : IClassFixt
     {
         var files = await DashboardPreviews.DrawAsync(pops, uid => uid switch
         {
-            Links.Bng => pops.Small() with { From = pops.Now.AddHours(-24), To = pops.Now, Pixels = 200 },
+            Links.Bng => pops.Small() with { From = pops.Now.AddHours(-24), Pixels = 200 },
             Links.Availability => pops.Small() with { To = pops.Now },
             Links.Agents or Links.Alerts => pops.Large() with { From = pops.Now.AddMinutes(-30), Pixels = 200 },
-            _ => pops.Large() with { From = pops.Now.AddHours(-6), To = pops.Now, Pixels = 200 },
+            _ => pops.Large() with { From = pops.Now.AddHours(-6), Pixels = 200 },
         });
         Assert.Equal(AllDashboards.List.Count, files.Count);
         Assert.All(files, file =>
         {
             var picture = System.Xml.Linq.XDocument.Load(file);
             Assert.Contains(picture.Descendants().Select(element => element.Value), text => text.Contains("not a Grafana screenshot", StringComparison.Ordinal));
-            Assert.InRange(new FileInfo(file).Length, 5_000, 300_000);
+            Assert.InRange(new FileInfo(file).Length, 3_000, 300_000);
         });
         Assert.Contains("no data since", await File.ReadAllTextAsync(files[0]), StringComparison.Ordinal);
     }
@@ -170,7 +170,7 @@ public sealed partial class DashboardsQueryTests(PopsInInflux pops) : IClassFixt
 
         if (table.Rows.Count == 0) return query.MayBeEmpty ? [] : [$"{where}: no rows for {filled.Variables["site"]}: {text}"];
         var problems = new List<string>();
-        foreach (var column in Aliases().Matches(text[..text.IndexOf(" FROM ", StringComparison.Ordinal)]).Select(match => match.Groups[1].Value))
+        foreach (var column in Aliases().Matches(text[..text.IndexOf(" FROM ", StringComparison.Ordinal)]).Select(match => match.Groups["name"].Value))
         {
             if (!table.Columns.Contains(column, StringComparer.Ordinal)) problems.Add($"{where}: no column {column}");
             else if (!query.MayBeEmpty && table.Rows.All(row => row[column] is null) && !IsRarelyMeasured(column)) problems.Add($"{where}: column {column} is empty for {filled.Variables["site"]}: {text}");
@@ -193,6 +193,6 @@ public sealed partial class DashboardsQueryTests(PopsInInflux pops) : IClassFixt
         _ => true,
     });
 
-    [GeneratedRegex("AS \"([^\"]+)\"", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("AS \"(?<name>[^\"]+)\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Aliases();
 }

@@ -29,8 +29,8 @@ public sealed class DashboardsSeriesTests
             var atMs = start.AddDays(day).ToUnixTimeMilliseconds();
             foreach (var point in Day(day, random)) Write(output, point, atMs);
             Assert.IsType<WriteOutcome.Stored>(await http.WriteAsync(output.WrittenMemory, default));
-            using var answer = await influx.QueryAsync("edgenoc", "SHOW SERIES EXACT CARDINALITY");
-            counts.Add(InfluxDb.Rows(answer).Sum(row => row[0].GetInt64()));
+            using var answer = await influx.QueryAsync("edgenoc", "SHOW SERIES");
+            counts.Add(InfluxDb.Rows(answer).Count());
         }
 
         Assert.Equal(Enumerable.Repeat(counts[0], Days), counts);

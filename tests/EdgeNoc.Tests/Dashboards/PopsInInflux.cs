@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Mqtt;
 using EdgeNoc.Dashboards.Queries;
 using EdgeNoc.Rig;
 using EdgeNoc.Tests.Ingest;
@@ -90,7 +91,7 @@ public sealed class PopsInInflux : IAsyncLifetime
         return (int)database.Write(db => db.First<long>("SELECT COUNT(*) FROM touched_windows"));
     }
 
-    private Task RaiseAsync(int seq, EventState state, string kind, string entity, Severity severity, string? reason, int atS) =>
+    private Task<PublishOutcome> RaiseAsync(int seq, EventState state, string kind, string entity, Severity severity, string? reason, int atS) =>
         _noc.EventAsync(SimulatedPops.Large, seq, new EdgeEvent(
             Guid.CreateVersion7(), kind, state, "olt-1", entity, severity, DateTimeOffset.UtcNow.AddSeconds(atS), reason,
             new Dictionary<string, double>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal) { ["name"] = string.Create(CultureInfo.InvariantCulture, $"CLIENT-00{seq}") },

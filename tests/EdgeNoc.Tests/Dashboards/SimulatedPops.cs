@@ -42,6 +42,8 @@ internal sealed class SimulatedPops(DateTimeOffset end)
             Small => SmallSite(sinceBegin, toEnd),
             _ => toEnd >= SilentFor ? SilentSite(sinceBegin) : [],
         };
+        // The collector writes it itself, whether or not work runs.
+        lines = lines.Prepend("device,device=site maintenance=0i");
         return lines.Select(line => $"{line} {stamp}");
     }
 
@@ -86,7 +88,6 @@ internal sealed class SimulatedPops(DateTimeOffset end)
 
     private static IEnumerable<string> SmallSite(long s, TimeSpan toEnd)
     {
-        // As the collector writes it itself while work is announced.
         if (toEnd >= TimeSpan.FromHours(50) && toEnd < TimeSpan.FromHours(52)) yield return "device,device=ne-1 maintenance=1i";
         yield return Text($"device,device=olt-1,kind=olt,vendor=hsgq up=1i,rtt_ms=4.5,cpu_pct=15.5,mem_used_pct=33.5,temp_c=48.5,uptime_s={s}i,version=\"2.0\",model=\"G008\"");
         yield return Text($"device,device=ne-1,kind=bng,vendor=huawei up={(IsNeDown(toEnd) ? 0 : 1)}i,rtt_ms=3.5,cpu_pct=22.5,mem_used_pct=61.5,temp_c=50.5,uptime_s={4_000_000 + s}i,version=\"V800R021\",model=\"NE8000 M8\"");

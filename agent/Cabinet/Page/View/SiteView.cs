@@ -79,7 +79,8 @@ internal sealed record DeviceView(
     string Id, string Kind, DeviceMark Mark, string? Error, string? Detail, string? Remedy, int? PartsUp, int? PartsTotal, DateTimeOffset? LastOk, DateTimeOffset? PausedUntil, IReadOnlyList<AlertView> Alerts);
 
 /// <summary>An alert that stands.</summary>
-internal sealed record AlertView(string Kind, string Entity, Severity Severity, DateTimeOffset Since);
+/// <param name="Entity">Null where its name may be a customer's and the PIN was not typed.</param>
+internal sealed record AlertView(string Kind, string? Entity, Severity Severity, DateTimeOffset Since);
 
 /// <param name="Number">As people know it.</param>
 /// <param name="Severity">How bad.</param>

@@ -29,8 +29,8 @@ internal static class SiteViews
             new PanelView(cabinet?.Panel ?? facts.Panel, cabinet?.Mode, cabinet?.Buzzer.Sounding == true, cabinet?.Contacts ?? [], unlocked ? cabinet?.Faults ?? [] : []),
             UplinkOf(facts, unlocked),
             BufferOf(facts),
-            [.. facts.Devices.Select(device => Of(device, [.. Views(alerts[device.Id])], facts.Now, unlocked))],
-            [.. Views(alerts["site"])],
+            [.. facts.Devices.Select(device => Of(device, [.. Views(alerts[device.Id], unlocked)], facts.Now, unlocked))],
+            [.. Views(alerts["site"], unlocked)],
             facts.Incidents is null ? null : [.. facts.Incidents.Select(incident => Of(incident, facts, unlocked))],
             maintenance is null ? null : new MaintenanceView(maintenance.Until, facts.WaitingEvents == 0),
             unlocked ? check : null);
@@ -58,7 +58,7 @@ internal static class SiteViews
     {
         var isOurs = unlocked || incident.Device == "site" || facts.Devices.Any(device => device.Id == incident.Device);
         return new IncidentView(
-            incident.Number, incident.Severity, incident.Kind, isOurs ? incident.Device : null, isOurs ? incident.Entity : null, incident.Since, incident.AcknowledgedBy is not null,
+            incident.Number, incident.Severity, incident.Kind, isOurs ? incident.Device : null, isOurs ? Named(incident.Entity, unlocked) : null, incident.Since, incident.AcknowledgedBy is not null,
             unlocked ? incident.AcknowledgedBy : null, incident.MaintenanceUntil > facts.Now ? incident.MaintenanceUntil : null);
     }
 
@@ -75,8 +75,12 @@ internal static class SiteViews
     private static bool IsOfThePlant(RaisedAlert alert) =>
         !alert.Kind.StartsWith("onu.", StringComparison.Ordinal) && !alert.Kind.StartsWith("ont.", StringComparison.Ordinal) && alert.Severity >= Severity.Low;
 
-    private static IEnumerable<AlertView> Views(IEnumerable<RaisedAlert> alerts) =>
-        alerts.OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.Since).Take(MaxAlerts).Select(alert => new AlertView(alert.Kind, alert.Entity, alert.Severity, alert.Since));
+    /// <summary>Ports and queues are often called after who hangs on them.</summary>
+    private static string? Named(string entity, bool unlocked) =>
+        unlocked || entity is "device" or "agent" or "uplink" or "mains" || entity.StartsWith("pon/", StringComparison.Ordinal) || entity.StartsWith("area/", StringComparison.Ordinal) ? entity : null;
+
+    private static IEnumerable<AlertView> Views(IEnumerable<RaisedAlert> alerts, bool unlocked) =>
+        alerts.OrderByDescending(alert => alert.Severity).ThenBy(alert => alert.Since).Take(MaxAlerts).Select(alert => new AlertView(alert.Kind, Named(alert.Entity, unlocked), alert.Severity, alert.Since));
 
     // What moves with each poll would be news each second.
     private static DateTimeOffset Coarse(DateTimeOffset at) => DateTimeOffset.FromUnixTimeSeconds(at.ToUnixTimeSeconds() / CoarseS * CoarseS);

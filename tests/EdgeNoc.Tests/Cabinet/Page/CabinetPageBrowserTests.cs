@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Deque.AxeCore.Playwright;
 using EdgeNoc.Agent.Cabinet.Page.Pin;
 using EdgeNoc.Rig;
@@ -74,7 +75,7 @@ public sealed class CabinetPageBrowserTests
     {
         var (asked, bytes) = (new ConcurrentBag<string>(), new ConcurrentDictionary<string, long>(StringComparer.Ordinal));
         page.Request += (_, request) => asked.Add(request.Url);
-        page.Response += (_, answer) => bytes[answer.Url] = long.TryParse(answer.Headers.GetValueOrDefault("content-length"), out var length) ? length : 0;
+        page.Response += (_, answer) => bytes[answer.Url] = long.TryParse(answer.Headers.GetValueOrDefault("content-length"), CultureInfo.InvariantCulture, out var length) ? length : 0;
         page.PageError += (_, error) => asked.Add($"error: {error}");
         return (asked, bytes);
     }

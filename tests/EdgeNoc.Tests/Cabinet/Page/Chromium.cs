@@ -51,7 +51,11 @@ internal sealed class Chromium : IAsyncDisposable
     {
         if (File.Exists(Path)) return null;
         if (Environment.UserName != "root") return "chromium is not installed, and installing it needs root: apt-get install --no-install-recommends chromium";
-        SystemCommand.TryRun("apt-get", "update", "-q");
-        return SystemCommand.TryRun("apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-dejavu-core") is { } problem && !File.Exists(Path) ? $"chromium cannot be installed: {problem}" : null;
+        // Other tests install what they need at the same time: the lists have one lock, the packages another.
+        const string install = """
+            for try in 1 2 3 4 5 6; do apt-get update -q && break; sleep 5; done
+            DEBIAN_FRONTEND=noninteractive exec apt-get install -y -q --no-install-recommends -o DPkg::Lock::Timeout=300 chromium fonts-dejavu-core
+            """;
+        return SystemCommand.TryRun("sh", "-c", install) is { } problem && !File.Exists(Path) ? $"chromium cannot be installed: {problem}" : null;
     }
 }

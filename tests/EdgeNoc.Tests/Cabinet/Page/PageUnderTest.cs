@@ -90,12 +90,14 @@ internal sealed class PageUnderTest : IAsyncDisposable
         Raised =
         [
             new RaisedAlert("pon.down", "olt-1", "pon/0/3", Severity.Critical, DateTimeOffset.UnixEpoch),
+            new RaisedAlert("interface.down", "olt-1", "if/ether5-CUSTOMER-5", Severity.High, DateTimeOffset.UnixEpoch),
             new RaisedAlert("onu.down", "olt-1", "onu/0/3:9", Severity.Low, DateTimeOffset.UnixEpoch),
             new RaisedAlert("ont.down", "CUSTOMER-7", "device", Severity.Medium, DateTimeOffset.UnixEpoch),
         ],
         Incidents =
         [
             new OpenIncident(17, Severity.Critical, "pon.down", "olt-1", "pon/0/3", DateTimeOffset.UnixEpoch, "PERSON-1", null),
+            new OpenIncident(19, Severity.High, "interface.down", "olt-1", "if/ether5-CUSTOMER-5", DateTimeOffset.UnixEpoch, null, null),
             new OpenIncident(18, Severity.Medium, "ont.down", "CUSTOMER-7", "device", DateTimeOffset.UnixEpoch, null, null),
         ],
     };
