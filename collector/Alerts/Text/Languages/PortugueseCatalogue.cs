@@ -63,7 +63,7 @@ internal static partial class Portuguese
             ["agent.temp_high"] = "temperatura alta",
             ["agent.config_rejected"] = "configuração recusada",
             ["agent.data_budget"] = "franquia de dados quase esgotada",
-            ["agent.duplicate"] = "dois agentes são este site",
+            ["agent.duplicate"] = "dois agentes com a mesma identidade",
             ["agent.moved"] = "o cartão está em outra máquina: responda aprovar e o site para que envie",
             ["enrolment.refused"] = "uma máquina foi recusada",
             ["noc.isolated"] = "isolado",
