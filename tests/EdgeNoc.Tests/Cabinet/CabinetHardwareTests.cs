@@ -77,12 +77,12 @@ public sealed class CabinetHardwareTests
     }
 
     [Fact]
-    public void The_walk_says_what_is_missing_and_what_nobody_answered()
+    public async Task The_walk_says_what_is_missing_and_what_nobody_answered()
     {
         using var hardware = PanelHardware.Simulated();
         var config = new CabinetConfig { Owner = new LampConfig(17, false, null), Alarm = new LampConfig(23, true, "/sys/class/leds/ACT"), Buzzer = new BuzzerConfig { Line = 24 } };
         using var output = new StringWriter();
-        var lines = new CabinetWalk(config, hardware, TimeProvider.System, new StringReader("ya\nno\n"), output).RunAsync(TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+        var lines = await new CabinetWalk(config, hardware, TimeProvider.System, new StringReader("ya\nno\n"), output).RunAsync(TestContext.Current.CancellationToken);
         Assert.Equal([("lamp owner", true), ("lamp alarm", false), ("buzzer", (bool?)null)], lines.Select(line => (line.Part, line.Well)));
         Assert.Contains("ALARM (line 23 and /sys/class/leds/ACT) blinks now, slowly and alone. Do you see that? [y/n] ", output.ToString(), StringComparison.Ordinal);
     }
