@@ -52,7 +52,7 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
         var process = new AgentProcess(config, logs)
         {
             FullCheck = check,
-            Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, NotBefore = identity.Time, OnCommand = inbox.OnCommand, Secrets = () => inbox.Version, End = stop },
+            Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, OnCommand = inbox.OnCommand, Secrets = () => inbox.Version, End = stop },
         };
         try
         {

@@ -7,7 +7,7 @@ namespace EdgeNoc.Agent.Enrolment;
 /// <param name="Site">The site's id.</param>
 /// <param name="Serial">Of the machine that the office knows it in.</param>
 /// <param name="Collector">Where it was enrolled.</param>
-/// <param name="Time">The latest that the collector's clock is known to have been: no certificate is checked at an earlier time.</param>
+/// <param name="Time">When, by the collector's clock.</param>
 /// <param name="Secrets">The version of the device passwords that came last.</param>
 internal sealed record SiteIdentity(string Site, string Serial, Uri Collector, DateTimeOffset Time, long Secrets);
 

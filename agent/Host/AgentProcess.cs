@@ -117,7 +117,6 @@ internal sealed class AgentProcess
         {
             Subscriptions = Enrolled is null ? UplinkLoop.Subscriptions(_config.Site) : [.. UplinkLoop.Subscriptions(_config.Site), Topics.Command(_config.Site)],
             Will = UplinkMessages.Of(_config.Site, status.Will),
-            NotBefore = Enrolled?.NotBefore,
         };
         return new MqttSession(options, _clock.Time, new Random(), _logs.CreateLogger("EdgeNoc.Mqtt"))
         {

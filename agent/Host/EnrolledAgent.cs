@@ -11,9 +11,6 @@ internal sealed record EnrolledAgent
     /// <summary>False while the office has not said that this card may be in this machine: then it polls and keeps, and does not connect.</summary>
     public required bool MayConnect { get; init; }
 
-    /// <summary>It is at least so late, whatever this machine's clock says: certificates are checked at this time or later.</summary>
-    public required DateTimeOffset NotBefore { get; init; }
-
     /// <summary>What came on <c>cmd</c>; on the network's thread.</summary>
     public required Action<MqttMessage> OnCommand { get; init; }
 

@@ -26,9 +26,9 @@ internal static class SiteConfig
         {
             root = bytes.Length > MaxBytes ? null : JsonNode.Parse(bytes, documentOptions: Dialect) as JsonObject;
             if (root is null) return (null, [new ConfigError(file, null, null, "is no JSON object of at most 8 MB", "write {\"devices\": […]}")]);
-            _ = root.Count;
+            ReadAll(root);
         }
-        catch (Exception error) when (error is JsonException or ArgumentException)
+        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
         {
             return (null, [new ConfigError(file, null, null, $"is no JSON ({error.Message})", "put it right and send it again; nothing was changed")]);
         }
@@ -67,6 +67,23 @@ internal static class SiteConfig
     {
         if (configJson is null || JsonNode.Parse(configJson) is not JsonObject { } root || root["devices"] is not JsonArray devices) return [];
         return [.. devices.OfType<JsonObject>().Select(device => (Id: Text(device, "id"), User: Text(device, "user"))).Where(login => login is { Id: not null, User: not null }).Select(login => (login.Id!, login.User!))];
+    }
+
+    // Keys that stand twice and texts that are no Unicode are found only when they are asked for.
+    private static void ReadAll(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                foreach (var (_, member) in members) ReadAll(member);
+                break;
+            case JsonArray items:
+                foreach (var item in items) ReadAll(item);
+                break;
+            case JsonValue value:
+                _ = value.TryGetValue<string>(out _);
+                break;
+        }
     }
 
     private static void CheckDevices(JsonArray? devices, string file, List<ConfigError> errors)

@@ -42,8 +42,6 @@ internal static unsafe class MqttSetup
             : LibMosquitto.IntOption(handle, LibMosquitto.OptionTlsUseOsCertificates, 1);
         if (error != LibMosquitto.Success)
             return new(MqttFaultKind.Tls, broker, $"the CA certificates ({options.CaFile ?? "the system's"}) cannot be read: {LibMosquitto.Describe(error).TrimEnd('.')}");
-        if (options.NotBefore is { } time && time > DateTimeOffset.UtcNow && !TlsTime.CheckAt(handle, time))
-            return new(MqttFaultKind.Tls, broker, "this machine's OpenSSL cannot check certificates at another time than its clock's");
         // Without a version the library takes TLS 1.2 or newer.
         error = LibMosquitto.TlsOptionsSet(handle, VerifyPeer, null, null);
         return error == LibMosquitto.Success ? null : new(MqttFaultKind.Tls, broker, $"this libmosquitto refuses TLS: {LibMosquitto.Describe(error).TrimEnd('.')}");

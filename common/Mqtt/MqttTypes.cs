@@ -44,9 +44,6 @@ public sealed record MqttOptions
     /// <summary>CA certificates in PEM for TLS; null takes the system's.</summary>
     public string? CaFile { get; init; }
 
-    /// <summary>It is at least so late, whatever the machine's clock says: certificates are checked at this time while the clock stands before it. Null: the clock is believed.</summary>
-    public DateTimeOffset? NotBefore { get; init; }
-
     /// <summary>Topic filters subscribed with QoS 1 on every connection, before it counts as connected.</summary>
     public IReadOnlyList<string> Subscriptions { get; init; } = [];
 

@@ -7,12 +7,15 @@ namespace EdgeNoc.Rig;
 /// <summary>A certificate authority of a test's own and a server certificate for <c>localhost</c> and 127.0.0.1, in PEM files.</summary>
 public sealed record TestCertificates(string CaFile, string CertificateFile, string KeyFile)
 {
-    public static TestCertificates Create(string directory, string name)
+    /// <param name="directory">Where the files go.</param>
+    /// <param name="name">What they begin with.</param>
+    /// <param name="since">From when on they are good; a day ago by default.</param>
+    public static TestCertificates Create(string directory, string name, DateTimeOffset? since = null)
     {
         using var caKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var caRequest = new CertificateRequest($"CN=EdgeNoc test CA {name}", caKey, HashAlgorithmName.SHA256);
         caRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
-        var (from, until) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+        var (from, until) = (since ?? DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
         using var ca = caRequest.CreateSelfSigned(from, until);
 
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

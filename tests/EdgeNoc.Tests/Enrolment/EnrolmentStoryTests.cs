@@ -151,7 +151,7 @@ public sealed class EnrolmentStoryTests
         // Somebody gave the copy's machine the serial number that it should have: only the broker sees two.
         await using var two = new AgentMachine("serial1111", copy).Run();
         await noc.AlertAsync("kdr-03 agent.duplicate -");
-        await one.SaysAsync("two processes use the same identity");
+        Assert.Contains("two agents are kdr-03 and throw each other off (serial numbers: serial1111)", noc.Rows("SELECT labels_json FROM alerts WHERE kind = 'agent.duplicate'").Single(), StringComparison.Ordinal);
     }
 
     private static async Task<string> MoveAsync(AgentMachine machine, NocWorld noc)

@@ -115,7 +115,7 @@ public sealed class EnrolmentTroubleTests
     {
         Assert.SkipWhen(AgentMachine.Missing is not null, AgentMachine.Missing ?? "");
         Assert.SkipWhen(LibFakeTime.Missing is not null, LibFakeTime.Missing ?? "");
-        await using var noc = await NocWorld.StartAsync();
+        await using var noc = await NocWorld.StartAsync(certificatesSince: DateTimeOffset.UnixEpoch);
         var claim = await noc.SiteAsync("kdr-03");
         var clock = new LibFakeTime(RigDirectory.New("clock"));
         clock.Shift(DateTimeOffset.UnixEpoch.AddMinutes(1) - DateTimeOffset.UtcNow);

@@ -43,10 +43,10 @@ internal sealed class NocWorld : IAsyncDisposable
     /// <summary>The folder of a site's devices: the OLT, with a login.</summary>
     public object Devices => new { devices = new[] { new { id = "olt-1", driver = "hioso-epon", url = Olt.Address.ToString().TrimEnd('/'), user = "admin", interval_s = 1 } } };
 
-    public static async Task<NocWorld> StartAsync()
+    public static async Task<NocWorld> StartAsync(DateTimeOffset? certificatesSince = null)
     {
         var folder = RigDirectory.New("noc");
-        var tls = TestCertificates.Create(folder, "noc");
+        var tls = TestCertificates.Create(folder, "noc", certificatesSince);
         var broker = await Mosquitto.StartAsync(Path.Combine(folder, "broker"), new() { Tls = tls, Administrator = ("edgenoc-admin", "admin-pw-1"), UserNameAsClientId = true });
         var influx = await InfluxDb.StartAsync(Path.Combine(RigDirectory.New("noc-influx"), "influx"));
         await influx.CreateDatabaseAsync("edgenoc");

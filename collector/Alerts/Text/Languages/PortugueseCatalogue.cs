@@ -64,7 +64,7 @@ internal static partial class Portuguese
             ["agent.config_rejected"] = "configuração recusada",
             ["agent.data_budget"] = "franquia de dados quase esgotada",
             ["agent.duplicate"] = "dois agentes com a mesma identidade",
-            ["agent.moved"] = "o cartão está em outra máquina: responda aprovar e o site para que envie",
+            ["agent.moved"] = "o cartão está em outra máquina: responda aprovar e o código do POP para que envie",
             ["enrolment.refused"] = "uma máquina foi recusada",
             ["noc.isolated"] = "isolado",
             ["database.unavailable"] = "indisponível",
