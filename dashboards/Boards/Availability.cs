@@ -23,7 +23,7 @@ internal static class Availability
             new(4, new Panel("How it is counted", 24, new Drawing.Note(
                 """
                 Each five minutes of a device are **available** by the share of polls that it answered, unless nobody polled (**unknown**: the agent was away, the device was not there yet) or work was announced
-                (**maintenance**). The percentage is of the rest. A site is available by the share of its OLTs and routers.
+                (**maintenance**). The percentage is of the rest. A site is available by the share of its OLTs and routers; for it only work that was announced for the whole site is maintenance.
                 """))),
             new(12,
                 Report("Sites", 24, "site", SiteWindows, "sum(\"up\") / sum(\"of\")", [Text("site", "Site", link: Links.ToSite)])),
@@ -41,6 +41,7 @@ internal static class Availability
         $"SELECT mean(\"up\") AS \"up\", max(\"maintenance\") AS \"m\" FROM {InfluxQl.From("device", InfluxQl.M5)} WHERE $timeFilter AND {Places.InSite} "
             + "AND \"kind\" !~ /^ont$/ AND \"device\" <> 'site' GROUP BY time(5m), \"device\" fill(-1)";
 
+    /// <summary>By totals, not by devices: InfluxDB 1.x mixes up filled rows of several series when fewer tags are asked for outside than inside.</summary>
     private static string SiteWindows =>
         $"SELECT mean(\"boxes_up\") AS \"up\", mean(\"boxes\") AS \"of\", max(\"maintenance\") AS \"m\" FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE $timeFilter "
             + "GROUP BY time(5m), \"site\" fill(-1)";

@@ -5,7 +5,7 @@ namespace EdgeNoc.Rig;
 
 /// <summary>
 /// A real sshd on loopback that starts one program for each session. Its user exists only for it: it runs in a mount namespace of its own with its own
-/// <c>passwd</c> and <c>shadow</c>. Needs root and openssh-server (only the program: its service need not run; <c>EDGENOC_SSHD</c> names another one).
+/// <c>passwd</c> and <c>shadow</c>, and in a namespace of processes, so that its sessions end with it. Needs root and openssh-server (only the program: its service need not run; <c>EDGENOC_SSHD</c> names another one).
 /// </summary>
 public sealed class SshServer : IAsyncDisposable
 {
@@ -86,7 +86,7 @@ public sealed class SshServer : IAsyncDisposable
 
             """);
         var start = $"mount --bind {_folder}/passwd /etc/passwd && mount --bind {_folder}/shadow /etc/shadow && mkdir -p /run/sshd && exec {Program} -D -e -f {config}";
-        _process = ManagedProcess.Start(new("unshare", "--mount", "sh", "-c", start) { LogFile = Path.Combine(_folder, "sshd.log") });
+        _process = ManagedProcess.Start(new("unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", start) { LogFile = Path.Combine(_folder, "sshd.log") });
         await _process.WaitForLineAsync("Server listening on", TimeSpan.FromSeconds(10));
     }
 

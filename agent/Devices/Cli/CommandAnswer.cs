@@ -19,7 +19,10 @@ internal sealed partial record CommandAnswer(string Command, IReadOnlyList<strin
         var parts = Parts(CliScreen.Lines(bytes));
         var own = parts.Where(part => IsAbout(part.Command, name)).ToList();
         if (own.Count == 0) own = parts;
-        var command = asked is not null && asked.Length > name.Length ? asked : own.Select(part => part.Command).LastOrDefault(text => text.Length > 0) ?? asked ?? name;
+        var recorded = own.Select(part => part.Command).LastOrDefault(text => text.Length > 0);
+        // What somebody says that was sent knows nothing of the mode, which the recorded prompt shows.
+        var mode = recorded?.IndexOf(" {", StringComparison.Ordinal) is >= 0 and var at ? recorded[at..] : "";
+        var command = asked is not null && asked.Length > name.Length ? asked + mode : recorded ?? asked ?? name;
         return new CommandAnswer(command, [.. own.SelectMany(part => part.Lines)]);
     }
 

@@ -43,6 +43,7 @@ internal static class FootprintBench
 
         var cpu = 100 * (Family.Of(agent).CpuS - before.CpuS) / Stopwatch.GetElapsedTime(began).TotalSeconds;
         await VerifyAsync(influx, hasNe8000);
+        await agent.StopAsync();
         BenchFile.Save("drivers", "Footprint of an agent with a full POP", [
             ("agent_cpu_pct", Math.Round(cpu, 2), 10), ("footprint_rss_mb", Math.Round(most.RssMb, 1), 115),
             ("agent_rss_mb", Math.Round(most.RssMb - most.ChildrenRssMb, 1), 110), ("ssh_client_rss_mb", Math.Round(most.ChildrenRssMb, 1), null)]);

@@ -13,6 +13,8 @@ public sealed class GpioMachine : IAsyncDisposable
 {
     private static readonly TimeSpan BootPatience = TimeSpan.FromSeconds(120);
 
+    private static readonly TimeSpan NudgeInterval = TimeSpan.FromSeconds(3);
+
     private readonly ManagedProcess _qemu;
     private readonly Socket _socket;
     private readonly StreamReader _reader;
@@ -92,6 +94,8 @@ public sealed class GpioMachine : IAsyncDisposable
         try
         {
             using var patience = new CancellationTokenSource(limit ?? TimeSpan.FromSeconds(60));
+            // On a busy machine the emulated port may lose an interrupt: what was sent is then read together with what comes next.
+            await using var nudge = TimeProvider.System.CreateTimer(_ => _ = NudgeAsync(), null, NudgeInterval, NudgeInterval);
             await _stream.WriteAsync(Encoding.UTF8.GetBytes($"{command}\necho \"::$?\"\n"), patience.Token);
             var lines = new List<string>();
             while (true)
@@ -149,6 +153,18 @@ public sealed class GpioMachine : IAsyncDisposable
         _shell.Dispose();
         // A hundred megabytes that nobody wants to look at.
         File.Delete(Path.Combine(_folder, "initrd"));
+    }
+
+    private async Task NudgeAsync()
+    {
+        try
+        {
+            await _stream.WriteAsync("\n"u8.ToArray());
+        }
+        catch (Exception error) when (error is IOException or ObjectDisposedException)
+        {
+            // Whoever waits for the answer sees that it has ended.
+        }
     }
 
     private async Task<string> ReadLineAsync(CancellationToken cancellationToken) =>

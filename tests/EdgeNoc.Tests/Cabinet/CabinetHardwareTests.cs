@@ -1,8 +1,10 @@
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Cabinet.Gpio;
 using EdgeNoc.Agent.Cabinet.Outputs;
+using EdgeNoc.Agent.Cabinet.Walk;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Rig;
+using EdgeNoc.Tests.Verbs;
 
 namespace EdgeNoc.Tests.Cabinet;
 
@@ -61,6 +63,28 @@ public sealed class CabinetHardwareTests
         using var hardware = PanelHardware.Open(new CabinetConfig { Owner = new LampConfig(null, false, "/sys/class/leds/none"), Alarm = new LampConfig(null, false, Led("1\n")) }, "edgenoc-agent 1");
         Assert.False(hardware.Bank.IsSimulated);
         Assert.Equal("there is no LED /sys/class/leds/none: look which there are (ls /sys/class/leds) and correct cabinet.lamps", Assert.Single(hardware.Faults));
+    }
+
+    [Fact]
+    public void The_verb_dark_switches_off_what_a_dead_agent_left_lit()
+    {
+        var folder = Led("1\n");
+        File.WriteAllText(Path.Combine(folder, "brightness"), "1\n");
+        var config = Path.Combine(folder, "agent.json");
+        File.WriteAllText(config, $$"""{ "site": "kdr-03", "broker": { "urls": ["mqtt://127.0.0.1"] }, "cabinet": { "lamps": { "owner": { "led": "{{folder}}" } } } }""");
+        Assert.Equal(new VerbRun(0, "", ""), VerbRun.Of("cabinet", "dark", "--config", config));
+        Assert.Equal("0\n", File.ReadAllText(Path.Combine(folder, "brightness")));
+    }
+
+    [Fact]
+    public async Task The_walk_says_what_is_missing_and_what_nobody_answered()
+    {
+        using var hardware = PanelHardware.Simulated();
+        var config = new CabinetConfig { Owner = new LampConfig(17, false, null), Alarm = new LampConfig(23, true, "/sys/class/leds/ACT"), Buzzer = new BuzzerConfig { Line = 24 } };
+        using var output = new StringWriter();
+        var lines = await new CabinetWalk(config, hardware, TimeProvider.System, new StringReader("ya\nno\n"), output).RunAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([("lamp owner", true), ("lamp alarm", false), ("buzzer", (bool?)null)], lines.Select(line => (line.Part, line.Well)));
+        Assert.Contains("ALARM (line 23 and /sys/class/leds/ACT) blinks now, slowly and alone. Do you see that? [y/n] ", output.ToString(), StringComparison.Ordinal);
     }
 
     private static string Led(string most)

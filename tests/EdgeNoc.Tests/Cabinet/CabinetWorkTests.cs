@@ -202,10 +202,10 @@ public sealed class CabinetWorkTests : IAsyncLifetime
         Edge(PanelHardware.Button, closed: true);
         Pass(3);
         Assert.Equal((PanelMode.LampTest, Outlets.Lamps | Outlets.Buzzer), (_cabinet.Now.Mode, _target.On));
+        await CheckEndsAsync();
         Pass(1.25);
         Assert.Equal(Outlets.Lamps, _target.On);
         Edge(PanelHardware.Button, closed: false);
-        await CheckEndsAsync();
         // The check ended during the lamp test: what it found is told when that is over.
         Pass(1);
         var before = Beeps();

@@ -6,6 +6,7 @@ namespace EdgeNoc.Tests.Provisioning;
 
 /// <summary>From two machines with nothing on them to a point in the database: every step as a person does it, with its time.</summary>
 [Trait("Category", "Slow")]
+[Collection("one at a time: apt locks the packages that they share")]
 public sealed class BareRootToPollingTests : IDisposable
 {
     private const string Noc = "10.215.0.1";

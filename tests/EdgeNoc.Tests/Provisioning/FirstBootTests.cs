@@ -4,6 +4,7 @@ namespace EdgeNoc.Tests.Provisioning;
 
 /// <summary>The first two starts of a prepared card, played in a bare Debian whose boot partition is the image's.</summary>
 [Trait("Category", "Slow")]
+[Collection("one at a time: apt locks the packages that they share")]
 public sealed class FirstBootTests : IDisposable
 {
     private readonly string _folder = RigDirectory.New("first-boot");

@@ -67,15 +67,16 @@ public sealed class VrpSwitchWalkTests : IAsyncLifetime
             File.WriteAllText(Path.Combine(_folder, $"{port}", "traps"), $"{trap}");
         }
 
-        // A box is known by the port at which it was called.
+        // A box is known by the port at which it was called. An sshd listens at 16 at most.
         var session = $"{Built.Simulators} vrp --folder {_folder}/${{SSH_CONNECTION##* }}";
-        var server = await StartAsync("sshd", session, $"MaxStartups 100\n{string.Join('\n', ports.Values.Select(port => $"ListenAddress 127.0.0.1:{port}"))}");
+        foreach (var some in ports.Values.Chunk(15))
+            await StartAsync($"sshd-{some[0]}", session, $"MaxStartups 100\n{string.Join('\n', some.Select(port => $"ListenAddress 127.0.0.1:{port}"))}");
         var good = ports[VrpTrap.None];
         Add("wrong-password", ("failed", "check user and password file (or key_file)"), good, password: "wrong.pw");
         Add("other-key", ("failed", "if it is right, delete"), good);
         PinAnotherKey("other-key", good);
         Add("nobody", ("failed", "see that SSH is on (stelnet server enable)"), FreePort.Next());
-        Add("key", ("ok", ""), good, more: $", \"key_file\": \"{server.KeyFile}\"");
+        Add("key", ("ok", ""), good, more: $", \"key_file\": \"{_servers[0].KeyFile}\"");
         var old = await StartAsync("old-sshd", $"{Built.Simulators} vrp --folder {_folder}/{good}", "KexAlgorithms diffie-hellman-group14-sha1\nHostKeyAlgorithms ssh-rsa\nCiphers aes128-cbc\nMACs hmac-sha1");
         Add("old", ("failed", "set \"ssh_algorithms\": \"legacy\" for this device"), old.Port);
         Add("old-with-leave", ("ok", ""), old.Port, more: ", \"ssh_algorithms\": \"legacy\"");
