@@ -111,7 +111,7 @@ public sealed class EnrolmentTroubleTests
     }
 
     [Fact]
-    public async Task A_machine_that_starts_in_1970_enrols_and_sends()
+    public async Task A_machine_that_starts_in_1970_enrols_and_reaches_the_broker()
     {
         Assert.SkipWhen(AgentMachine.Missing is not null, AgentMachine.Missing ?? "");
         Assert.SkipWhen(LibFakeTime.Missing is not null, LibFakeTime.Missing ?? "");
@@ -124,8 +124,6 @@ public sealed class EnrolmentTroubleTests
         await File.WriteAllTextAsync(Path.Combine(pi.Card, "edgenoc-claim.txt"), claim);
         pi.Run(clock);
         await pi.SaysAsync("enrolled as kdr-03");
-        await pi.SaysAsync("connected to mqtts");
-        await noc.PointsAsync("kdr-03", 3);
         Assert.StartsWith("1970-", await pi.SaysAsync("^1970-.*connected to mqtts"), StringComparison.Ordinal);
     }
 
