@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using EdgeNoc.Rig;
+using EdgeNoc.Tests.Cabinet.Page;
 
 namespace EdgeNoc.Tests.Provisioning;
 
@@ -30,7 +31,7 @@ public sealed partial class GuideTests
     {
         var output = RigDirectory.New("guide");
         var pdf = Path.Combine(output, "page.pdf");
-        Assert.SkipWhen(SystemCommand.TryRun("chromium", "--version") is not null, "chromium is not installed");
+        Assert.SkipWhen(Chromium.Missing is not null, Chromium.Missing ?? "");
         var problem = SystemCommand.TryRun(
             "timeout", "60", "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
             $"--user-data-dir={output}/profile", "--no-pdf-header-footer", $"--print-to-pdf={pdf}", Path.Combine(Folder, page));
