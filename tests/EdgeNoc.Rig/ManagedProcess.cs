@@ -76,6 +76,7 @@ public sealed partial class ManagedProcess : IAsyncDisposable
     public async Task<string> WaitForLineAsync([StringSyntax("Regex")] string pattern, TimeSpan timeout)
     {
         var line = _log.LineAsync(new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)));
+        timeout *= WaitFor.Slack;
         using var limit = new CancellationTokenSource(timeout);
         try
         {

@@ -5,15 +5,19 @@ namespace EdgeNoc.Rig;
 /// <summary>Waits in end-to-end stories, where the condition is in another process.</summary>
 public static class WaitFor
 {
+    /// <summary>What was asked for is enough on an idle machine. On a busy one the same takes longer, and a failure comes as well a little later.</summary>
+    internal const double Slack = 3;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Asks until the answer is yes.</summary>
     /// <param name="condition">Asked every 50 ms; what it throws counts as no and is told in the end.</param>
-    /// <param name="timeout">How long to ask.</param>
+    /// <param name="timeout">How long to ask; <see cref="Slack"/> times that on a machine that does other things.</param>
     /// <param name="what">Completes "waited N s for …".</param>
     /// <exception cref="TimeoutException">It never was; the text says what was waited for.</exception>
     public static async Task TrueAsync(Func<Task<bool>> condition, TimeSpan timeout, string what)
     {
+        timeout *= Slack;
         var waited = Stopwatch.StartNew();
         Exception? last;
         do

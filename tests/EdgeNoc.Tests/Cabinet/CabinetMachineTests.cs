@@ -140,11 +140,16 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
 
     private static void AssertLampTest(IReadOnlyList<string> samples, double began)
     {
-        // All four lamps, of which the last is lit when it is low; the buzzer has a cause of its own.
-        var lit = samples.SkipWhile(sample => double.Parse(sample.Split(' ')[0], CultureInfo.InvariantCulture) < began || sample.Split(' ')[1][..4] != "1110").ToList();
-        Assert.True(lit.Count > 1, $"no lamp test among: {string.Join(", ", samples.Take(20))}");
-        var (from, to) = (double.Parse(lit[0].Split(' ')[0], CultureInfo.InvariantCulture), double.Parse(lit.First(sample => sample.Split(' ')[1][..4] != "1110").Split(' ')[0], CultureInfo.InvariantCulture));
-        Assert.InRange(to - from, 2_500, 6_000);
+        // All four lamps, of which the last is lit when it is low; the buzzer has a cause of its own. Rhythms meet in the same look, but never for so long.
+        var seen = samples.Select(sample => (At: double.Parse(sample.Split(' ')[0], CultureInfo.InvariantCulture), IsLit: sample.Split(' ')[1][..4] == "1110")).Where(sample => sample.At >= began).ToList();
+        var (longest, since) = (0.0, (double?)null);
+        foreach (var (at, isLit) in seen)
+        {
+            if (isLit) since ??= at;
+            else if (since is { } from) (longest, since) = (Math.Max(longest, at - from), null);
+        }
+
+        Assert.True(longest is >= 2_500 and <= 6_000, string.Create(CultureInfo.InvariantCulture, $"all lamps were lit for {longest:0} ms; the first looks: {string.Join(", ", samples.Take(20))}"));
     }
 
     private async Task<int> StartBrokerAsync()
