@@ -10,7 +10,12 @@ internal static class HtmlTables
     private const int MaxRows = 20_000;
     private const int MaxCells = 64;
 
-    private static readonly HtmlParser Parser = new(new HtmlParserOptions { IsScripting = false, IsStrictMode = false, IsKeepingSourceReferences = false });
+    // Attributes say nothing here, and there is one for each cell.
+    private static readonly HtmlParser Parser = new(new HtmlParserOptions
+    {
+        IsScripting = false, IsStrictMode = false, IsKeepingSourceReferences = false, DisableElementPositionTracking = true, SkipComments = true,
+        ShouldEmitAttribute = static (ref _, _) => false,
+    });
 
     /// <summary>The rows of every table, those of an inner one apart from those of the outer. Cells are trimmed.</summary>
     public static IReadOnlyList<IReadOnlyList<string[]>> Read(string html)
