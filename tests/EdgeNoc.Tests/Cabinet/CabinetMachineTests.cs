@@ -144,8 +144,8 @@ public sealed class CabinetMachineTests(GpioSite site) : IClassFixture<GpioSite>
         var looks = samples.Select(sample => (At: double.Parse(sample.Split(' ')[0], CultureInfo.InvariantCulture), Lamps: sample.Split(' ')[1][..4])).Where(look => look.At >= began).ToList();
         // A look between two lines of the same switching is none.
         var lasting = looks.Zip(looks.Skip(1), (look, next) => (look.Lamps, Ms: next.At - look.At)).Where(look => look.Ms >= 50);
-        var first = lasting.SkipWhile(look => look.Lamps != "0001").FirstOrDefault(look => look.Lamps != "0001");
-        Assert.True(first is ("1110", > 300 and < 6_000), $"no lamp test among the first looks: {string.Join(", ", samples.Take(20))}");
+        var first = lasting.FirstOrDefault(look => look.Lamps is not ("0000" or "0001"));
+        Assert.True(first is ("1110", > 300 and < 6_000), $"{first} is no lamp test; the looks: {string.Join(", ", looks.Take(20))}");
     }
 
     private async Task<int> StartBrokerAsync()
