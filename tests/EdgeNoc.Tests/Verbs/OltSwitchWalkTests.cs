@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using EdgeNoc.Rig;
 using EdgeNoc.Simulators.Http;
 using EdgeNoc.Simulators.OltCli;
@@ -83,10 +82,8 @@ public sealed class OltSwitchWalkTests : IAsyncLifetime
         [OltCliFault.OtherBox] = ("failed", DriverFits),
     };
 
-    private readonly string _folder = RigDirectory.New("olt-switches");
+    private readonly SwitchWalk _walk = new("olt-switches", "pw-1");
     private readonly Stack<IAsyncDisposable> _boxes = [];
-    private readonly List<string> _entries = [];
-    private readonly Dictionary<string, (string State, string Remedy)> _expected = new(StringComparer.Ordinal);
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -113,20 +110,12 @@ public sealed class OltSwitchWalkTests : IAsyncLifetime
         await VsolAsync("tls-pinned", VsolFault.None, ("ok", ""), new OltWebOptions { Certificate = certificate }, $"\"pin_sha256\": \"{pin}\",");
         await VsolAsync("tls-other", VsolFault.None, ("failed", "somebody stands in between"), new OltWebOptions { Certificate = certificate }, $"\"pin_sha256\": \"{other}\",");
 
-        var lines = await CheckAsync();
+        var lines = await _walk.CheckAsync();
 
-        Assert.Equal(_expected.Keys.Order(StringComparer.Ordinal), lines.Keys.Intersect(_expected.Keys).Order(StringComparer.Ordinal));
-        Assert.Multiple([.. _expected.Select(line => (Action)(() => Holds(line.Key, line.Value, lines[line.Key])))]);
         // Who has such a box is asked for a capture, with the command that makes it.
         Assert.All(lines.Where(line => line.Value.State == "ok"), line => Assert.Equal(
             line.Key.StartsWith("vsol-", StringComparison.Ordinal) || line.Key.StartsWith("hsgq-", StringComparison.Ordinal) || line.Key.StartsWith("tls-", StringComparison.Ordinal),
             line.Value.Detail.Contains($"unproven on real hardware: please send a capture: edgenoc-agent capture {line.Key} --out {line.Key}", StringComparison.Ordinal)));
-    }
-
-    private static void Holds(string box, (string State, string Remedy) expected, (string State, string Detail, string Remedy) line)
-    {
-        Assert.True(expected.State == line.State && line.Remedy.Contains(expected.Remedy, StringComparison.Ordinal), $"{box}: {line.State}: {line.Detail}: {line.Remedy}");
-        Assert.True(expected.State != "ok" || line.Remedy.Length == 0, $"{box}: {line.Remedy}");
     }
 
     private async Task VsolAsync(string id, VsolFault fault, (string State, string Remedy) line, OltWebOptions? options = null, string more = "")
@@ -134,7 +123,7 @@ public sealed class OltSwitchWalkTests : IAsyncLifetime
         var olt = await VsolServer.StartAsync(options);
         olt.Fault = fault;
         _boxes.Push(olt);
-        Add(id, line, $$"""{ "id": "{{id}}", "driver": "vsol-web", "url": "{{olt.Url}}", {{more}} "user": "admin", "password_file": "pw" }""");
+        _walk.Add(id, line, $$"""{ "id": "{{id}}", "driver": "vsol-web", "url": "{{olt.Url}}", {{more}} "user": "admin", "password_file": "pw" }""");
     }
 
     private async Task HsgqAsync(string id, HsgqFault fault, (string State, string Remedy) line)
@@ -142,30 +131,13 @@ public sealed class OltSwitchWalkTests : IAsyncLifetime
         var olt = await HsgqServer.StartAsync();
         olt.Fault = fault;
         _boxes.Push(olt);
-        Add(id, line, $$"""{ "id": "{{id}}", "driver": "hsgq", "url": "{{olt.Url}}", "user": "admin", "password_file": "pw" }""");
+        _walk.Add(id, line, $$"""{ "id": "{{id}}", "driver": "hsgq", "url": "{{olt.Url}}", "user": "admin", "password_file": "pw" }""");
     }
 
     private void Telnet(string family, OltCliFault fault, (string State, string Remedy) line)
     {
         var olt = TelnetOlt.Start(family, 24, fault);
         _boxes.Push(olt);
-        Add($"{family}-{fault}", line, $$"""{ "id": "{{family}}-{{fault}}", "driver": "{{family}}-cli", "url": "{{olt.Url}}", "user": "admin", "password_file": "pw" }""");
-    }
-
-    private void Add(string id, (string State, string Remedy) line, string entry)
-    {
-        _entries.Add(entry);
-        _expected.Add(id, line);
-    }
-
-    private async Task<Dictionary<string, (string State, string Detail, string Remedy)>> CheckAsync()
-    {
-        await File.WriteAllTextAsync(Path.Combine(_folder, "pw"), "pw-1");
-        var config = Path.Combine(_folder, "agent.json");
-        await File.WriteAllTextAsync(config, $$"""{ "site": "walk", "state_dir": "{{_folder}}", "broker": { "urls": ["mqtt://127.0.0.1:1"] }, "devices": [ {{string.Join(",\n", _entries)}} ] }""");
-        var run = await Task.Run(() => VerbRun.Of("check", "--json", "--config", config));
-        Assert.Equal("", run.Error);
-        return JsonNode.Parse(run.Output)!.AsArray().Where(item => _expected.ContainsKey((string)item!["check"]!))
-            .ToDictionary(item => (string)item!["check"]!, item => ((string)item!["state"]!, (string)item["detail"]!, (string?)item["remedy"] ?? ""), StringComparer.Ordinal);
+        _walk.Add($"{family}-{fault}", line, $$"""{ "id": "{{family}}-{{fault}}", "driver": "{{family}}-cli", "url": "{{olt.Url}}", "user": "admin", "password_file": "pw" }""");
     }
 }
