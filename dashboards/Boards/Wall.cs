@@ -6,7 +6,7 @@ using static EdgeNoc.Dashboards.Queries.Panels;
 
 namespace EdgeNoc.Dashboards.Boards;
 
-/// <summary>All sites at a glance, for the screen on the wall. Curves come from totals of whole sites, so that it stays fast with hundreds of them.</summary>
+/// <summary>All sites at a glance, for the screen on the wall. Curves come from totals of the network and of sites, so that it stays fast with hundreds of them.</summary>
 internal static class Wall
 {
     private const string Subscribers = "\"service\" =~ /^(pppoe|ipoe|hotspot)$/";
@@ -28,7 +28,7 @@ internal static class Wall
                 Total("Weak ONUs", 3, InfluxQl.Weak(""), new FieldLook { Steps = Levels.Trouble(Colours.Mild), NoValue = "none" }),
                 Total("Sessions now", 3, InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", fresh: InfluxQl.Slow),
                     new FieldLook { Steps = Levels.One(Colours.Plain) }),
-                Total("Peak of sessions", 3, new Query($"SELECT max(\"sessions\") AS \"peak\" FROM ({SiteCurve("sessions", "").Text})", QueryShape.Table),
+                Total("Peak of sessions", 3, new Query($"SELECT max(\"{Downsampled.Max("sessions")}\") AS \"peak\" FROM {Network} WHERE $timeFilter", QueryShape.Table),
                     new FieldLook { Steps = Levels.One(Colours.Plain) })),
             new(9,
                 new Panel("Find a customer", 5, new Drawing.Note(Links.FindBox)),
@@ -37,8 +37,8 @@ internal static class Wall
                 InWorst("Worst ten PONs: weakest light", 7, "rx_min_dbm", "bottom", Levels.Rx, "\"rx_min_dbm\" < 0")),
             new(12, Sites),
             new(9,
-                Stack("ONUs of all sites", 12, new FieldLook { Unit = Unit.Count }, SiteCurve("online", "online"), SiteCurve("power_off", "power off"), SiteCurve("los", "no light")),
-                Curves("Sessions of all sites", 12, new FieldLook { Unit = Unit.Count }, SiteCurve("sessions", "sessions"))),
+                Stack("ONUs of all sites", 12, new FieldLook { Unit = Unit.Count }, NetworkCurve("online", "online"), NetworkCurve("power_off", "power off"), NetworkCurve("los", "no light")),
+                Curves("Sessions of all sites", 12, new FieldLook { Unit = Unit.Count }, NetworkCurve("sessions", "sessions"))),
             new(12,
                 Timeline("Health of sites: OLTs and routers that did not answer", 24, new FieldLook { Unit = Unit.Count, Decimals = 1, Steps = Levels.Missing },
                     new Query(
@@ -71,10 +71,9 @@ internal static class Wall
 
     private static Query Pons(string sums) => InfluxQl.SumNow("pon", sums, "online offline power_off", "", "\"site\", \"device\", \"pon\"");
 
-    private static Query SiteCurve(string field, string alias) => new(
-        $"SELECT sum(\"v\") AS \"{field}\" FROM (SELECT mean(\"{field}\") AS \"v\" FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE $timeFilter "
-            + "GROUP BY time($__interval), \"site\" fill(none)) GROUP BY time($__interval) fill(none)", QueryShape.Series)
-    { Alias = alias };
+    private static string Network => InfluxQl.From(Downsampled.NetworkTotal, InfluxQl.M5);
+
+    private static Query NetworkCurve(string field, string alias) => InfluxQl.Curve(Downsampled.NetworkTotal, $"mean(\"{field}\") AS \"{field}\"", "", "", alias, InfluxQl.M5);
 
     private static Panel InWorst(string title, int width, string field, string selector, IReadOnlyList<Step> steps, string where = "") => List(
         title, width, new Drawing.Table(),
