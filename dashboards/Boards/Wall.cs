@@ -19,20 +19,22 @@ internal static class Wall
         Rows =
         [
             new(4,
-                Total("Sites with data", 3, Agents("count(\"one\") AS \"sites\"", "last(\"outbox_rows\") AS \"one\""), new FieldLook { Steps = Levels.One(Colours.Plain) }),
-                Total("Sites without data", 3, new Query($"SELECT count(\"age_s\") AS \"silent\" FROM ({SilentSites.Text})", QueryShape.Table) { MayBeEmpty = true },
-                    new FieldLook { Steps = [new(null, Colours.Text), new(1, Colours.Unknown)], NoValue = "none" }),
-                Total("ONUs online", 3, Pons("sum(\"online\") AS \"online\""), new FieldLook { Steps = Levels.One(Colours.Good) }),
-                Total("ONUs down", 3, Pons("sum(\"offline\") - sum(\"power_off\") AS \"down\""), new FieldLook { Steps = Levels.Trouble() }),
-                Total("Power off", 3, Pons("sum(\"power_off\") AS \"power off\""), new FieldLook { Steps = Levels.Trouble(Colours.PowerOff) }),
-                Total("Weak ONUs", 3, InfluxQl.Weak(""), new FieldLook { Steps = Levels.Trouble(Colours.Mild), NoValue = "none" }),
-                Total("Sessions now", 3, InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", fresh: InfluxQl.Slow),
-                    new FieldLook { Steps = Levels.One(Colours.Plain) }),
+                Stat("Sites with data", 3, InfluxQl.SumNow("agent", "count(\"outbox_rows\") AS \"sites\"", "outbox_rows", "", "\"site\""),
+                    InfluxQl.SilentNetwork, new FieldLook { Steps = Levels.One(Colours.Plain) }),
+                Stat("Sites without data", 3, new Query($"SELECT count(\"age_s\") AS \"silent\" FROM ({SilentSites.Text})", QueryShape.Table) { MayBeEmpty = true },
+                    InfluxQl.SilentNetwork, new FieldLook { Steps = [new(null, Colours.Text), new(1, Colours.Unknown)], NoValue = "none" }),
+                Stat("ONUs", 9, InfluxQl.SumNow("pon", "sum(\"online\") AS \"online\", sum(\"offline\") - sum(\"power_off\") AS \"down\", sum(\"power_off\") AS \"power off\"",
+                        "online offline power_off", "", "\"site\", \"device\", \"pon\""), InfluxQl.SilentNetwork, new FieldLook(),
+                    new FieldRule("online", new FieldLook { Steps = Levels.One(Colours.Good) }), new("down", new FieldLook { Steps = Levels.Trouble() }),
+                    new("power off", new FieldLook { Steps = Levels.Trouble(Colours.PowerOff) })),
+                Stat("Weak ONUs", 3, InfluxQl.Weak(""), InfluxQl.SilentNetwork, new FieldLook { Steps = Levels.Trouble(Colours.Mild) }),
+                Stat("Sessions now", 3, InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", fresh: InfluxQl.Slow),
+                    InfluxQl.SilentNetwork, new FieldLook { Steps = Levels.One(Colours.Plain) }),
                 Total("Peak of sessions", 3, new Query($"SELECT max(\"{Downsampled.Max("sessions")}\") AS \"peak\" FROM {Network} WHERE $timeFilter", QueryShape.Table),
                     new FieldLook { Steps = Levels.One(Colours.Plain) })),
             new(9,
                 new Panel("Find a customer", 5, new Drawing.Note(Links.FindBox)),
-                Total("Open incidents", 5, Incidents.Open(""), new FieldLook { NoValue = "none" }, Incidents.Severities),
+                Incidents.OpenNow(5, ""),
                 InWorst("Worst ten PONs: ONUs gone", 7, "offline", "top", Levels.Trouble()),
                 InWorst("Worst ten PONs: weakest light", 7, "rx_min_dbm", "bottom", Levels.Rx, "\"rx_min_dbm\" < 0")),
             new(12, Sites),
@@ -65,11 +67,6 @@ internal static class Wall
         Text("site", "Site", link: Links.ToSite), Column("total", "ONUs"), Column("online", "Online"), Cell("down", "Down", Levels.Trouble()),
         Cell("power_off", "Power off", Levels.Trouble(Colours.PowerOff)), Cell("weak", "Weak", Levels.Trouble(Colours.Mild)), Column("boxes_up", "Boxes up"), Column("boxes", "Boxes"),
         Column("sessions", "Sessions"), Cell("incidents", "Incidents", Levels.Trouble()), Text("uplink", "Uplink", Words.Uplink), Cell("outbox_oldest_s", "Waiting", Levels.Waiting));
-
-    private static Query Agents(string sums, string inner) =>
-        new($"SELECT {sums} FROM (SELECT {inner} FROM \"agent\" WHERE {InfluxQl.Fresh(InfluxQl.Polled)} GROUP BY \"site\")", QueryShape.Table);
-
-    private static Query Pons(string sums) => InfluxQl.SumNow("pon", sums, "online offline power_off", "", "\"site\", \"device\", \"pon\"");
 
     private static string Network => InfluxQl.From(Downsampled.NetworkTotal, InfluxQl.M5);
 

@@ -58,13 +58,19 @@ internal static class InfluxQl
     /// A row for each that is silent: its time is that of the last data. InfluxQL has no time in a field and no difference to now, but <c>elapsed</c> between two points: the first is
     /// the begin of the range, which a count without windows carries.
     /// </summary>
-    public static Query Silent(string measurement, string field, string where, string by, string fresh = Polled)
-    {
+    public static Query Silent(string measurement, string field, string where, string by, string fresh = Polled) =>
         // Figures are a tenth of the points to count; the last word itself has to be the raw one.
+        Silent(From(measurement, M5), Name(measurement), field, where, by, fresh);
+
+    /// <summary>The same of all sites together: one row when none was heard. By figures, which are one series, so within five minutes.</summary>
+    public static Query SilentNetwork { get; } = Silent(From(Downsampled.NetworkTotal, M5), From(Downsampled.NetworkTotal, M5), "total", "", "", Slow);
+
+    private static Query Silent(string counted, string last, string field, string where, string by, string fresh)
+    {
         var range = $"time > now() - {LookBackS}s{And(where)}{Group(by)}";
         return new(
             $"SELECT \"age_s\" FROM (SELECT {LookBackS} - elapsed(\"x\", 1s) AS \"age_s\" FROM "
-            + $"(SELECT count(\"{field}\") AS \"x\" FROM {From(measurement, M5)} WHERE {range}), (SELECT last(\"{field}\") AS \"x\" FROM \"{measurement}\" WHERE {range}){Group(by)}) "
+            + $"(SELECT count(\"{field}\") AS \"x\" FROM {counted} WHERE {range}), (SELECT last(\"{field}\") AS \"x\" FROM {last} WHERE {range}){Group(by)}) "
             + $"WHERE \"age_s\" > {fresh}{Group(by)}",
             QueryShape.Table)
         { MayBeEmpty = true };

@@ -41,7 +41,7 @@ public sealed class DashboardsInfluxInitTests
         {
             lines.Append(FormattableString.Invariant($"pon,site=kdr-03,device=olt-1,pon=0/1 total=8i,online={n % 5}i,rx_avg_dbm=-{20 + n}.5 {window + (n * 30_000)}\n"));
             lines.Append(FormattableString.Invariant($"pon,site=kdr-03,device=olt-1,pon=0/2 total=4i,online=4i {window + (n * 30_000)}\n"));
-            lines.Append(FormattableString.Invariant($"pon,site=sby-01,device=olt-1,pon=0/1 total=3i,online=1i {window + (n * 30_000)}\n"));
+            lines.Append(FormattableString.Invariant($"pon,site=sby-01,device=olt-1,pon=0/9 total=3i,online=1i {window + (n * 30_000)}\n"));
             for (var box = 1; box <= 3; box++) lines.Append(FormattableString.Invariant($"device,site=kdr-03,device=olt-{box},kind=olt,vendor=hioso up={(box == 2 ? n % 2 : 1)}i {window + (n * 30_000)}\n"));
             lines.Append(FormattableString.Invariant($"device,site=kdr-03,device=olt-2 maintenance={(n > 7 ? 1 : 0)}i {window + (n * 30_000)}\n"));
             lines.Append(FormattableString.Invariant($"device,site=kdr-03,device=ont-1,kind=ont up=1i {window + (n * 30_000)}\n"));
