@@ -10,6 +10,7 @@ namespace EdgeNoc.Dashboards.Boards;
 internal static class Wall
 {
     private const string Subscribers = "\"service\" =~ /^(pppoe|ipoe|hotspot)$/";
+    private const string OnePon = "\"site\", \"device\", \"pon\"";
     private const string Box = "\"kind\" =~ /^(olt|router|bng)$/";
 
     public static Dashboard Dashboard { get; } = new(Links.Wall, "EdgeNoc: NOC wall", "Is everything well, and where is it not?")
@@ -23,10 +24,8 @@ internal static class Wall
                     InfluxQl.SilentNetwork, new FieldLook { Steps = Levels.One(Colours.Plain) }),
                 Stat("Sites without data", 3, new Query($"SELECT count(\"age_s\") AS \"silent\" FROM ({SilentSites.Text})", QueryShape.Table) { MayBeEmpty = true },
                     InfluxQl.SilentNetwork, new FieldLook { Steps = [new(null, Colours.Text), new(1, Colours.Unknown)], NoValue = "none" }),
-                Stat("ONUs", 9, InfluxQl.SumNow("pon", "sum(\"online\") AS \"online\", sum(\"offline\") - sum(\"power_off\") AS \"down\", sum(\"power_off\") AS \"power off\"",
-                        "online offline power_off", "", "\"site\", \"device\", \"pon\""), InfluxQl.SilentNetwork, new FieldLook(),
-                    new FieldRule("online", new FieldLook { Steps = Levels.One(Colours.Good) }), new("down", new FieldLook { Steps = Levels.Trouble() }),
-                    new("power off", new FieldLook { Steps = Levels.Trouble(Colours.PowerOff) })),
+                Stat("ONUs", 9, [Pons("online"), Down(), Pons("power_off")], InfluxQl.SilentNetwork, new FieldLook(), new FieldRule("online", new FieldLook { Steps = Levels.One(Colours.Good) }),
+                    new("down", new FieldLook { Steps = Levels.Trouble() }), new("power_off", new FieldLook { Name = "power off", Steps = Levels.Trouble(Colours.PowerOff) })),
                 Stat("Weak ONUs", 3, InfluxQl.Weak(""), InfluxQl.SilentNetwork, new FieldLook { Steps = Levels.Trouble(Colours.Mild) }),
                 Stat("Sessions now", 3, InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", fresh: InfluxQl.Slow),
                     InfluxQl.SilentNetwork, new FieldLook { Steps = Levels.One(Colours.Plain) }),
@@ -46,7 +45,7 @@ internal static class Wall
                     new Query(
                         $"SELECT mean(\"boxes_down\") AS \"down\" FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE $timeFilter GROUP BY time($__interval), \"site\" fill(none)",
                         QueryShape.Series)
-                    { Alias = "$tag_site" })),
+                    { Alias = "$tag_site" }) with { MaxPoints = 150 }),
         ],
     };
 
@@ -55,8 +54,7 @@ internal static class Wall
     private static Panel Sites => Table(
         "Sites", 24, "site", new Drawing.Table("site"),
         [
-            InfluxQl.SumNow("pon", "sum(\"total\") AS \"total\", sum(\"online\") AS \"online\", sum(\"offline\") - sum(\"power_off\") AS \"down\", sum(\"power_off\") AS \"power_off\"",
-                "total online offline power_off", "", "\"site\", \"device\", \"pon\"", "\"site\""),
+            Pons("total", "\"site\""), Pons("online", "\"site\""), Down("\"site\""), Pons("power_off", "\"site\""),
             InfluxQl.Weak("", "\"site\""),
             InfluxQl.SumNow("device", "sum(\"up\") AS \"boxes_up\", count(\"up\") AS \"boxes\"", "up", Box, "\"site\", \"device\"", "\"site\""),
             InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", "\"site\"", InfluxQl.Slow),
@@ -67,6 +65,13 @@ internal static class Wall
         Text("site", "Site", link: Links.ToSite), Column("total", "ONUs"), Column("online", "Online"), Cell("down", "Down", Levels.Trouble()),
         Cell("power_off", "Power off", Levels.Trouble(Colours.PowerOff)), Cell("weak", "Weak", Levels.Trouble(Colours.Mild)), Column("boxes_up", "Boxes up"), Column("boxes", "Boxes"),
         Column("sessions", "Sessions"), Cell("incidents", "Incidents", Levels.Trouble()), Text("uplink", "Uplink", Words.Uplink), Cell("outbox_oldest_s", "Waiting", Levels.Waiting));
+
+    private static Query Pons(string field, string by = "") => InfluxQl.SumNow("pon", $"sum(\"{field}\") AS \"{field}\"", field, "", OnePon, by);
+
+    /// <summary>Whoever has no power is told apart.</summary>
+    private static Query Down(string by = "") => new(
+        $"SELECT sum(\"v\") AS \"down\" FROM (SELECT last(\"offline\") - last(\"power_off\") AS \"v\" FROM \"pon\" WHERE {InfluxQl.Fresh(InfluxQl.Polled)} GROUP BY {OnePon}){(by.Length == 0 ? "" : $" GROUP BY {by}")}",
+        QueryShape.Table);
 
     private static string Network => InfluxQl.From(Downsampled.NetworkTotal, InfluxQl.M5);
 

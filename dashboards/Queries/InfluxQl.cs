@@ -46,7 +46,9 @@ internal static class InfluxQl
     public static Query Now(string measurement, string fields, string where, string by, string fresh = Polled) =>
         new($"SELECT {Lasts(fields)} FROM \"{measurement}\" WHERE {Fresh(fresh)}{And(where)}{Group(by)}", QueryShape.Table);
 
-    /// <summary>The newest values added up over all that spoke.</summary>
+    /// <summary>
+    /// The newest values added up over all that spoke. InfluxDB reads the inner query anew for each sum of the outer one: where thousands of series are added up, ask for each sum by itself.
+    /// </summary>
     /// <param name="sums">As <c>sum("online") AS "ONUs"</c>, of <paramref name="fields"/>.</param>
     /// <param name="fields">Separated by blanks.</param>
     /// <param name="of">The tags of one series.</param>

@@ -9,12 +9,27 @@ internal sealed class LargeNetwork(DateTimeOffset end)
     public const int Sites = 200;
     private const int PonsPerSite = 8;
     private const int OnusPerPon = 64;
+    public const int Onus = Sites * PonsPerSite * OnusPerPon;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
     public static string Site(int site) => string.Create(CultureInfo.InvariantCulture, $"pop-{site:000}");
 
     /// <summary>Bodies of about 20,000 lines for a store.</summary>
-    public IEnumerable<(string Policy, byte[] Body)> Bodies() => Figures().Concat(Raw()).Concat(OnePon());
+    public IEnumerable<(string Policy, byte[] Body)> Bodies() => Figures().Concat(Terminals()).Concat(Raw()).Concat(OnePon());
+
+    /// <summary>Each ONU as a terminal that is pinged, once a day: what counts is that its series is there, between those of the boxes.</summary>
+    private IEnumerable<(string Policy, byte[] Body)> Terminals()
+    {
+        foreach (var (at, step) in Times(TimeSpan.FromDays(30), TimeSpan.FromDays(1)))
+        {
+            for (var site = 0; site < Sites; site++)
+            {
+                var lines = new Lines(at);
+                for (var onu = 1; onu <= PonsPerSite * OnusPerPon; onu++) lines.Add($"device,site={Site(site)},device=ont-{onu:000},kind=ont up=1,rtt_ms={(step % 9) + 1}");
+                yield return ("m5", lines.Bytes());
+            }
+        }
+    }
 
     /// <summary>Five-minute figures of totals, PONs, boxes, sessions, and the incidents of sites.</summary>
     private IEnumerable<(string Policy, byte[] Body)> Figures()
