@@ -6,6 +6,7 @@ using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Find;
+using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Sites.Secrets;
 using EdgeNoc.Common.Events;
 
@@ -37,6 +38,9 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(MachineView))]
 [JsonSerializable(typeof(RevokedView))]
 [JsonSerializable(typeof(SiteConfigBody))]
+[JsonSerializable(typeof(EntryList<FleetSite>))]
+[JsonSerializable(typeof(EntryList<ConfigView>))]
+[JsonSerializable(typeof(ConfigDifference))]
 [JsonSerializable(typeof(EntryList<SecretView>))]
 [JsonSerializable(typeof(SecretBody))]
 [JsonSerializable(typeof(SecretSetView))]

@@ -48,6 +48,7 @@ internal static class ApiModule
         v1.MapTemplates();
         v1.MapSites();
         v1.MapSiteMachines();
+        v1.MapFleet();
         v1.MapSecrets();
         v1.MapFind();
         v1.MapRecords();

@@ -3,6 +3,7 @@ using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Downsampling;
+using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Ingest.Reception;
@@ -92,6 +93,7 @@ internal static class RunCommand
         services.AddWatch(config);
         services.AddReports();
         services.AddSites(config);
+        services.AddFleet();
         services.AddReplies();
         services.AddHostedService<Intake>();
         services.AddHostedService<ServiceState>();
