@@ -57,7 +57,8 @@ internal sealed class AgentProcess
         var thrifty = new MeteredOutbox(telemetry, () => way.Use.Terms, _clock.Time);
         var status = new AgentStatus(_config, boot, _clock, () => way.Use.Terms.Word) { Enrolled = Enrolled };
         await using var uplink = new UplinkLoop(_config.Site, events, telemetry, _clock, new Random(), status.Message, _logs.CreateLogger("EdgeNoc.Uplink")) { Affordable = () => way.Use.Terms.Open };
-        await using var session = Session(uplink, status, thrifty);
+        await using var inbound = new InboundTopics([new(Topics.Command(_config.Site), MaxBytes: 1 << 20, MaxWaiting: 32)], _logs.CreateLogger("EdgeNoc.Uplink"));
+        await using var session = Session(uplink, inbound, status, thrifty);
         await using var pinger = new Pinger(new Random());
         var life = new SignsOfLife(_config, _clock.Time, telemetry);
         var oltLog = _config.Syslog is null ? null : new OltLogWatch(_config.Devices, _config.Detection, _clock.Time);
@@ -73,6 +74,11 @@ internal sealed class AgentProcess
         telemetry.Start();
         selfWatch.Start();
         uplink.Start(new MqttLink(session));
+        inbound.Hear(Topics.Command(_config.Site), (message, _) =>
+        {
+            Enrolled?.OnCommand(message);
+            return Task.CompletedTask;
+        });
         if (Enrolled is not { MayConnect: false }) session.Start();
         way.Start(new Counted(session), () =>
         {
@@ -109,13 +115,13 @@ internal sealed class AgentProcess
         _logger.LogInformation("stopped: {Messages} messages and {Events} events wait on disk", telemetry.TelemetryDepth().Rows, events.Depth().Rows);
     }
 
-    private MqttSession Session(UplinkLoop uplink, AgentStatus status, MeteredOutbox thrifty)
+    private MqttSession Session(UplinkLoop uplink, InboundTopics inbound, AgentStatus status, MeteredOutbox thrifty)
     {
         if (!_config.Broker.TryReadPassword(out var password, out var problem))
             _logger.LogError("{Problem}: connecting without; put it right and restart", problem);
         var options = _config.Broker.Options(_config.Site, password) with
         {
-            Subscriptions = Enrolled is null ? UplinkLoop.Subscriptions(_config.Site) : [.. UplinkLoop.Subscriptions(_config.Site), Topics.Command(_config.Site)],
+            Subscriptions = [.. UplinkLoop.Subscriptions(_config.Site), .. inbound.Subscriptions],
             Will = UplinkMessages.Of(_config.Site, status.Will),
         };
         return new MqttSession(options, _clock.Time, new Random(), _logs.CreateLogger("EdgeNoc.Mqtt"))
@@ -128,8 +134,7 @@ internal sealed class AgentProcess
             Disconnected = uplink.OnDisconnected,
             MessageReceived = message =>
             {
-                if (Enrolled is not null && message.Topic == Topics.Command(_config.Site)) Enrolled.OnCommand(message);
-                else uplink.OnMessage(message);
+                if (!inbound.TryTake(message)) uplink.OnMessage(message);
             },
         };
     }
