@@ -35,13 +35,13 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
             if (load.Config is not { } config) return 2;
             foreach (var device in waiting)
                 _logger.LogWarning("{Device} is not polled: its password is not known; type it here with: sudo edgenoc-agent secret set {Device}, or in the office", device, device);
-            await RunOnceAsync(folder, identity, config, Check?.Invoke(folder.Config, config, load.Warnings), systemd, stop);
+            if (await RunOnceAsync(folder, identity, config, Check?.Invoke(folder.Config, config, load.Warnings), systemd, stop) == AgentEnd.BeginAnew) return AgentExitCode.BeginAnew;
         }
 
         return 0;
     }
 
-    private async Task RunOnceAsync(EnrolledFolder folder, SiteIdentity identity, AgentConfig config, FullCheck? check, SystemdNotifier systemd, CancellationToken stop)
+    private async Task<AgentEnd> RunOnceAsync(EnrolledFolder folder, SiteIdentity identity, AgentConfig config, FullCheck? check, SystemdNotifier systemd, CancellationToken stop)
     {
         using var anew = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var serial = MachineSerial.Read();
@@ -51,12 +51,13 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
         await using var typed = new TypedSecrets(folder, anew.Cancel, time);
         var process = new AgentProcess(config, logs)
         {
+            ConfigFile = folder.Config,
             FullCheck = check,
             Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, OnCommand = inbox.OnCommand, Secrets = () => inbox.Version, End = stop },
         };
         try
         {
-            await process.RunAsync(systemd, anew.Token);
+            return await process.RunAsync(systemd, anew.Token);
         }
         finally
         {
