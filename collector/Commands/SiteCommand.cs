@@ -10,7 +10,7 @@ using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Commands;
 
-/// <summary><c>edgenoc-collector site add|list|claim|config|approve|revoke</c>. A collector may be running; what concerns the broker it carries out.</summary>
+/// <summary><c>edgenoc-collector site add|list|claim|config|approve|revoke|run</c>. A collector may be running; what concerns the broker it carries out.</summary>
 internal static class SiteCommand
 {
     private static readonly Actor Actor = new("verb", Environment.UserName, "verb");
@@ -30,7 +30,7 @@ internal static class SiteCommand
         approve.SetAction(arguments => Verb.With(arguments.GetRequiredValue(config), (_, db) => Approve(db, arguments.GetRequiredValue(id))));
         var revoke = new Command("revoke", "Lock a site's machine out, at once; lists the passwords that it knew") { id, config };
         revoke.SetAction(arguments => RevokeCommand.Run(arguments.GetRequiredValue(config), arguments.GetRequiredValue(id), Actor));
-        return new Command("site", "The POPs and the machines that they are") { Add(config, id, claimFile), list, claim, set, approve, revoke };
+        return new Command("site", "The POPs and the machines that they are") { Add(config, id, claimFile), list, claim, set, approve, revoke, SiteRunCommand.Create(config) };
     }
 
     private static Command Add(Option<string> config, Argument<string> id, Option<string?> claimFile)
