@@ -5,6 +5,7 @@ using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Api.Seed;
 using EdgeNoc.Collector.Find;
+using EdgeNoc.Collector.SiteCommands;
 using EdgeNoc.Collector.Sites;
 using Microsoft.AspNetCore.Authentication;
 
@@ -16,7 +17,7 @@ internal static class ApiModule
     /// <summary>Needs what the alerts register.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddFind().AddSecretVault().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>();
+        services.AddFind().AddSecretVault().AddSiteCommands().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>();
         services.AddAuthentication(TokenHandler.Name).AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Name, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Viewer, policy => policy.RequireRole(Roles.Viewer, Roles.Operator, Roles.Admin))
@@ -49,6 +50,7 @@ internal static class ApiModule
         v1.MapSites();
         v1.MapSiteMachines();
         v1.MapFleet();
+        v1.MapSiteCommands();
         v1.MapSecrets();
         v1.MapFind();
         v1.MapRecords();

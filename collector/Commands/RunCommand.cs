@@ -80,7 +80,7 @@ internal static class RunCommand
     private static void AddParts(IServiceCollection services, CollectorConfig config)
     {
         services.AddSingleton(config).AddSingleton(TimeProvider.System).AddSingleton(Random.Shared).AddSingleton(SystemdNotifier.FromEnvironment());
-        services.AddSingleton<BrokerLink>().AddSingleton<ISitePublisher>(all => all.GetRequiredService<BrokerLink>())
+        services.AddSingleton<BrokerLink>().AddSingleton<ISitePublisher>(all => all.GetRequiredService<BrokerLink>()).AddSingleton<ICommandPublisher>(all => all.GetRequiredService<BrokerLink>())
             .AddSingleton<IHealthProbe>(all => all.GetRequiredService<BrokerLink>()).AddHostedService(all => all.GetRequiredService<BrokerLink>());
         services.AddSingleton<AckPublisher>().AddHostedService(all => all.GetRequiredService<AckPublisher>());
         services.AddReception();
