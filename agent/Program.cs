@@ -15,6 +15,7 @@ var root = new RootCommand("EdgeNoc's agent: polls the devices of a POP and tell
     CabinetCommand.Create(),
     EnrollCommand.Create(),
     SecretCommand.Create(),
+    UpdaterCommand.Create(),
 };
 
 // The verbs handle signals themselves: the default would end a graceful stop after two seconds.

@@ -15,6 +15,9 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
     /// <summary>Makes what a long press of the cabinet's button begins, of a config's file, what is in it, and what is to be said of it.</summary>
     public Func<string, AgentConfig, IReadOnlyList<ConfigError>, FullCheck>? Check { get; init; }
 
+    /// <summary>Makes what fetches new versions for a site.</summary>
+    public Func<SiteIdentity, Func<UpdateSurroundings, ISiteUpdates>>? Updates { get; init; }
+
     /// <returns>The exit code.</returns>
     /// <exception cref="StateDirectoryException">Another agent runs there.</exception>
     public async Task<int> RunAsync(SystemdNotifier systemd, CancellationToken stop)
@@ -52,7 +55,7 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
         var process = new AgentProcess(config, logs)
         {
             FullCheck = check,
-            Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, OnCommand = inbox.OnCommand, Secrets = () => inbox.Version, End = stop },
+            Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, OnCommand = inbox.OnCommand, Secrets = () => inbox.Version, Updates = Updates?.Invoke(identity), End = stop },
         };
         try
         {

@@ -74,9 +74,13 @@ internal sealed class AgentProcess
         telemetry.Start();
         selfWatch.Start();
         uplink.Start(new MqttLink(session));
+        await using var updates = Enrolled?.Updates?.Invoke(new UpdateSurroundings(() => way.Use.Terms, () => uplink.State.LastAckAge, MachineFigures.DiskFreeBytes));
+        status.Update = () => updates?.Now;
+        updates?.Start();
         inbound.Hear(Topics.Command(_config.Site), (message, _) =>
         {
             Enrolled?.OnCommand(message);
+            updates?.OnCommand(message);
             return Task.CompletedTask;
         });
         if (Enrolled is not { MayConnect: false }) session.Start();

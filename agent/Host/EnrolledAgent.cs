@@ -17,6 +17,9 @@ internal sealed record EnrolledAgent
     /// <summary>The version of the passwords that are in place.</summary>
     public required Func<long> Secrets { get; init; }
 
+    /// <summary>Makes what fetches new versions.</summary>
+    public Func<UpdateSurroundings, ISiteUpdates>? Updates { get; init; }
+
     /// <summary>Ends the whole process; a run may end before, to begin anew.</summary>
     public required CancellationToken End { get; init; }
 }
