@@ -10,6 +10,7 @@ using EdgeNoc.Collector.Replies;
 using EdgeNoc.Collector.Reports;
 using EdgeNoc.Collector.Sites;
 using EdgeNoc.Collector.Sites.Enrolment;
+using EdgeNoc.Collector.Updates;
 using EdgeNoc.Collector.Watch;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Common.Systemd;
@@ -69,6 +70,7 @@ internal static class RunCommand
         app.MapHealth();
         app.MapReplies();
         app.MapEnrolment();
+        app.MapPackages();
         return app;
     }
 
@@ -92,6 +94,7 @@ internal static class RunCommand
         services.AddWatch(config);
         services.AddReports();
         services.AddSites(config);
+        services.AddUpdates();
         services.AddReplies();
         services.AddHostedService<Intake>();
         services.AddHostedService<ServiceState>();

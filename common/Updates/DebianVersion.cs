@@ -28,7 +28,8 @@ public static class DebianVersion
                 (i, j) = (i + 1, j + 1);
             }
 
-            var (digitsA, digitsB) = (Digits(a, ref i), Digits(b, ref j));
+            var digitsA = Digits(a, ref i);
+            var digitsB = Digits(b, ref j);
             var byLength = digitsA.Length - digitsB.Length;
             if (byLength != 0) return byLength;
             var byValue = digitsA.SequenceCompareTo(digitsB);
