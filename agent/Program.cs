@@ -16,6 +16,7 @@ var root = new RootCommand("EdgeNoc's agent: polls the devices of a POP and tell
     EnrollCommand.Create(),
     SecretCommand.Create(),
     UpdaterCommand.Create(),
+    ConfigCommand.Create(),
 };
 
 // The verbs handle signals themselves: the default would end a graceful stop after two seconds.

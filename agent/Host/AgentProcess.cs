@@ -11,10 +11,12 @@ using EdgeNoc.Agent.Metered;
 using EdgeNoc.Agent.OltLog;
 using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Agent.Polling;
+using EdgeNoc.Agent.RemoteConfig;
 using EdgeNoc.Agent.Tables;
 using EdgeNoc.Agent.Uplink;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
+using EdgeNoc.Common.Signing;
 using EdgeNoc.Common.Systemd;
 using Microsoft.Extensions.Logging;
 
@@ -57,8 +59,10 @@ internal sealed class AgentProcess
         var thrifty = new MeteredOutbox(telemetry, () => way.Use.Terms, _clock.Time);
         var status = new AgentStatus(_config, boot, _clock, () => way.Use.Terms.Word) { Enrolled = Enrolled };
         await using var uplink = new UplinkLoop(_config.Site, events, telemetry, _clock, new Random(), status.Message, _logs.CreateLogger("EdgeNoc.Uplink")) { Affordable = () => way.Use.Terms.Open };
-        await using var inbound = new InboundTopics([new(Topics.Command(_config.Site), MaxBytes: 1 << 20, MaxWaiting: 32)], _logs.CreateLogger("EdgeNoc.Uplink"));
-        await using var session = Session(uplink, inbound, status, thrifty);
+        await using var inbound = new InboundTopics(
+            [new(Topics.Command(_config.Site), MaxBytes: 1 << 20, MaxWaiting: 32), new(Topics.ConfigWant(_config.Site), SignedEnvelope.MaxBytes, MaxWaiting: 2)], _logs.CreateLogger("EdgeNoc.Uplink"));
+        var configRun = new ConfigRun(_config.Site, events, _clock, Enrolled?.BeginAnew ?? (static () => { }), _logs.CreateLogger("EdgeNoc.Config"));
+        await using var session = Session(uplink, inbound, configRun, status, thrifty);
         await using var pinger = new Pinger(new Random());
         var life = new SignsOfLife(_config, _clock.Time, telemetry);
         var oltLog = _config.Syslog is null ? null : new OltLogWatch(_config.Devices, _config.Detection, _clock.Time);
@@ -83,6 +87,8 @@ internal sealed class AgentProcess
             updates?.OnCommand(message);
             return Task.CompletedTask;
         });
+        configRun.Start(new MqttLink(session), () => scheduler.Health.Where(device => device.LastError is not null).Select(device => device.Id).ToHashSet(StringComparer.Ordinal));
+        using var attached = HearConfigs(inbound, configRun);
         if (Enrolled is not { MayConnect: false }) session.Start();
         way.Start(new Counted(session), () =>
         {
@@ -119,7 +125,20 @@ internal sealed class AgentProcess
         _logger.LogInformation("stopped: {Messages} messages and {Events} events wait on disk", telemetry.TelemetryDepth().Rows, events.Depth().Rows);
     }
 
-    private MqttSession Session(UplinkLoop uplink, InboundTopics inbound, AgentStatus status, MeteredOutbox thrifty)
+    private IDisposable? HearConfigs(InboundTopics inbound, ConfigRun run)
+    {
+        var handMade = new HandMadeConfig(_config.Sha256, run, _clock.Time);
+        Action<ReadOnlyMemory<byte>> hear = Enrolled is null ? handMade.Hear : Enrolled.Configs.Hear;
+        inbound.Hear(Topics.ConfigWant(_config.Site), (message, _) =>
+        {
+            hear(message.Payload);
+            return Task.CompletedTask;
+        });
+        if (Enrolled is null) handMade.Begin();
+        return Enrolled?.Configs.Attach(run);
+    }
+
+    private MqttSession Session(UplinkLoop uplink, InboundTopics inbound, ConfigRun configRun, AgentStatus status, MeteredOutbox thrifty)
     {
         if (!_config.Broker.TryReadPassword(out var password, out var problem))
             _logger.LogError("{Problem}: connecting without; put it right and restart", problem);
@@ -134,6 +153,7 @@ internal sealed class AgentProcess
             {
                 thrifty.Forget();
                 uplink.OnConnected(broker);
+                configRun.Connected();
             },
             Disconnected = uplink.OnDisconnected,
             MessageReceived = message =>

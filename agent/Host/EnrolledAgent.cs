@@ -1,3 +1,4 @@
+using EdgeNoc.Agent.RemoteConfig;
 using EdgeNoc.Common.Mqtt;
 
 namespace EdgeNoc.Agent.Host;
@@ -19,6 +20,12 @@ internal sealed record EnrolledAgent
 
     /// <summary>Makes what fetches new versions.</summary>
     public Func<UpdateSurroundings, ISiteUpdates>? Updates { get; init; }
+
+    /// <summary>Takes configs from the office and from people here.</summary>
+    public required ConfigDesk Configs { get; init; }
+
+    /// <summary>Ends this run, so that the next one begins; returns at once.</summary>
+    public required Action BeginAnew { get; init; }
 
     /// <summary>Ends the whole process; a run may end before, to begin anew.</summary>
     public required CancellationToken End { get; init; }

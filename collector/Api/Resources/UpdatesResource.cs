@@ -56,7 +56,7 @@ internal static class UpdatesResource
 
         v1.MapPost("/updates/rollouts", async (ApiContext api, HttpContext http) =>
         {
-            var (body, refused) = await JsonBody.ReadAsync(http.Request, section => new RolloutBody(EntryText.Line(section, "version", required: true) ?? "", section.Boolean("downgrade", false)));
+            var (body, refused) = await JsonBody.ReadAsync(http.Request, section => new RolloutBody(EntryText.Line(section, "version", required: true) ?? "", section.Flag("downgrade", false)));
             if (body is null) return refused!;
             return api.Change((db, now) => UpdateActions.Start(db, body.Version, body.Downgrade, Caller.Of(http.User), now) is ActionResult.Done done
                 ? Results.Json(RolloutView.Of(UpdateStore.Rollouts(db).First(rollout => rollout.Id == done.Id)), ApiJson.Default.RolloutView, statusCode: StatusCodes.Status201Created)
