@@ -9,7 +9,7 @@ namespace EdgeNoc.Agent.Commands;
 /// <summary>Joins the parts that fetch new versions.</summary>
 internal static class UpdateParts
 {
-    public static Func<SiteIdentity, Func<UpdateSurroundings, ISiteUpdates>> Inside(string stateDir, ILoggerFactory logs) => identity => around => new SiteUpdates(
+    public static Func<SiteIdentity, ISiteUpdates> Inside(string stateDir, ILoggerFactory logs) => identity => new SiteUpdates(
         new UpdateSource(identity.Site, identity.Collector, Path.Combine(stateDir, "enrolled", "ca.pem"), new UpdaterPaths("") { AgentState = stateDir }),
-        around, TimeProvider.System, new Random(), logs.CreateLogger("EdgeNoc.Updates"));
+        TimeProvider.System, new Random(), logs.CreateLogger("EdgeNoc.Updates"));
 }

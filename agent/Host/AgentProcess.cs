@@ -78,13 +78,10 @@ internal sealed class AgentProcess
         telemetry.Start();
         selfWatch.Start();
         uplink.Start(new MqttLink(session));
-        await using var updates = Enrolled?.Updates?.Invoke(new UpdateSurroundings(() => way.Use.Terms, () => uplink.State.LastAckAge, MachineFigures.DiskFreeBytes));
-        status.Update = () => updates?.Now;
-        updates?.Start();
+        Enrolled?.Updates?.Start(new UpdateSurroundings(() => way.Use.Terms, () => uplink.State.LastAckAge, MachineFigures.DiskFreeBytes));
         inbound.Hear(Topics.Command(_config.Site), (message, _) =>
         {
             Enrolled?.OnCommand(message);
-            updates?.OnCommand(message);
             return Task.CompletedTask;
         });
         configRun.Start(new MqttLink(session), () => scheduler.Health.Where(device => device.LastError is not null).Select(device => device.Id).ToHashSet(StringComparer.Ordinal));

@@ -2,7 +2,6 @@ using System.Reflection;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Common.Events;
-using EdgeNoc.Common.Updates;
 
 namespace EdgeNoc.Agent.Host;
 
@@ -21,9 +20,6 @@ internal sealed class AgentStatus(AgentConfig config, BootIdentity boot, EdgeClo
 
     /// <summary>What an enrolled machine says besides; null where nobody enrolled it.</summary>
     public EnrolledAgent? Enrolled { get; init; }
-
-    /// <summary>Which version runs and is wanted; null where it cannot update itself.</summary>
-    public Func<UpdateReport?> Update { get; set; } = static () => null;
 
     public AgentConfig Config => config;
 
@@ -49,6 +45,6 @@ internal sealed class AgentStatus(AgentConfig config, BootIdentity boot, EdgeClo
         Language = config.Language,
         Serial = Enrolled?.Serial,
         Secrets = Enrolled?.Secrets(),
-        Update = Update(),
+        Update = Enrolled?.Updates?.Now,
     };
 }

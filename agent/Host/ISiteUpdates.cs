@@ -13,7 +13,8 @@ internal interface ISiteUpdates : IAsyncDisposable
     /// <summary>What came on <c>cmd</c>.</summary>
     void OnCommand(MqttMessage message);
 
-    void Start();
+    /// <summary>Begins, once in a run.</summary>
+    void Start(UpdateSurroundings around);
 }
 
 /// <summary>What the running agent knows that an update has to wait for.</summary>

@@ -28,7 +28,7 @@ internal static class Preflight
 
         var folder = new EnrolledFolder(stateDir);
         if (folder.Identity() is not { } identity) return $"{stateDir} is not enrolled";
-        var (load, _) = EnrolledConfig.Read(folder, identity.Site, stateDir);
+        var (load, _) = EnrolledConfig.Read(folder, folder.Config, identity.Site, stateDir);
         return load.Config is null ? $"this site's config cannot be used: {string.Join("; ", load.Errors)}" : null;
     }
 

@@ -1,4 +1,5 @@
 using EdgeNoc.Agent.Host;
+using EdgeNoc.Agent.Metered;
 using EdgeNoc.Agent.Updater;
 using EdgeNoc.Common.Mqtt;
 using EdgeNoc.Common.Updates;
@@ -16,7 +17,6 @@ internal sealed class SiteUpdates : ISiteUpdates
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     private readonly UpdateSource _source;
-    private readonly UpdateSurroundings _around;
     private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly ILogger _logger;
@@ -25,15 +25,16 @@ internal sealed class SiteUpdates : ISiteUpdates
     private readonly string? _running;
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _woken = new(0, 1);
+    private UpdateSurroundings _around = new(static () => UplinkTerms.Free, static () => null, static _ => null);
     private Task _loop = Task.CompletedTask;
     private (long Order, string Reason)? _hopeless;
     private (long Order, int Times) _damaged;
     private string? _wholeDigest;
     private volatile UpdateReport? _report;
 
-    public SiteUpdates(UpdateSource source, UpdateSurroundings around, TimeProvider time, Random random, ILogger logger)
+    public SiteUpdates(UpdateSource source, TimeProvider time, Random random, ILogger logger)
     {
-        (_source, _around, _time, _random, _logger) = (source, around, time, random, logger);
+        (_source, _time, _random, _logger) = (source, time, random, logger);
         (_orders, _updater) = (new OrderBook(source, logger), new UpdaterFiles(source.Paths));
         _running = OwnSlot.Version(source.Paths);
         _report = Report(new UpdateMove.Rest(), View());
@@ -42,7 +43,11 @@ internal sealed class SiteUpdates : ISiteUpdates
     /// <inheritdoc/>
     public UpdateReport? Now => _report;
 
-    public void Start() => _loop = Task.Run(RunAsync);
+    public void Start(UpdateSurroundings around)
+    {
+        _around = around;
+        _loop = Task.Run(RunAsync);
+    }
 
     /// <inheritdoc/>
     public void OnCommand(MqttMessage message)
