@@ -3,6 +3,7 @@ using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Host;
 using EdgeNoc.Agent.RemoteConfig;
 using EdgeNoc.Common.Config;
+using EdgeNoc.Common.Mqtt;
 using EdgeNoc.Common.Systemd;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,9 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
 
     /// <summary>Makes what a long press of the cabinet's button begins, of a config's file, what is in it, and what is to be said of it.</summary>
     public Func<string, AgentConfig, IReadOnlyList<ConfigError>, FullCheck>? Check { get; init; }
+
+    /// <summary>Makes what fetches new versions for a site.</summary>
+    public Func<SiteIdentity, ISiteUpdates>? Updates { get; init; }
 
     /// <returns>The exit code.</returns>
     /// <exception cref="StateDirectoryException">Another agent runs there.</exception>
@@ -82,11 +86,12 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
         var approval = isMoved ? AwaitApprovalAsync(folder, identity, serial, anew) : Task.CompletedTask;
         await using var typed = new TypedSecrets(folder, anew.Cancel, time);
         await using var madeHere = time.CreateTimer(_ => configs.LookForLocal(), null, LookForLocalEvery, LookForLocalEvery);
+        await using var updates = Updates?.Invoke(identity);
         var process = new AgentProcess(config, logs)
         {
             ConfigFile = configs.FileToRun,
             FullCheck = check,
-            Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, OnCommand = inbox.OnCommand, Secrets = () => inbox.Version, End = stop, Configs = configs, BeginAnew = () => _ = anew.CancelAsync() },
+            Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, OnCommand = OnCommand, Secrets = () => inbox.Version, Updates = updates, End = stop, Configs = configs, BeginAnew = () => _ = anew.CancelAsync() },
         };
         try
         {
@@ -96,6 +101,12 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
         {
             await anew.CancelAsync();
             await approval.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        void OnCommand(MqttMessage message)
+        {
+            inbox.OnCommand(message);
+            updates?.OnCommand(message);
         }
     }
 

@@ -88,6 +88,7 @@ internal sealed class AgentProcess
         var link = new MqttLink(session);
         uplink.Start(link);
         configRun.Start(link, () => scheduler.Health.Where(device => device.LastError is not null).Select(device => device.Id).ToHashSet(StringComparer.Ordinal));
+        Enrolled?.Updates?.Start(new UpdateSurroundings(() => way.Use.Terms, () => uplink.State.LastAckAge, MachineFigures.DiskFreeBytes));
         using var attached = HearConfigs(inbound, configRun);
         if (Enrolled is not { MayConnect: false }) session.Start();
         way.Start(new Counted(session), () =>

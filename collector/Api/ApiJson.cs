@@ -55,5 +55,9 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(EntryList<TokenView>))]
 [JsonSerializable(typeof(TokenBody))]
 [JsonSerializable(typeof(NewTokenView))]
+[JsonSerializable(typeof(UpdatesView))]
+[JsonSerializable(typeof(RolloutBody))]
+[JsonSerializable(typeof(RolloutView))]
+[JsonSerializable(typeof(RingBody))]
 [JsonSerializable(typeof(IReadOnlyList<PostedAlert>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -55,6 +55,7 @@ internal static class ApiModule
         v1.MapFind();
         v1.MapRecords();
         v1.MapTokens();
+        v1.MapUpdates();
         Group(app, "/api/v2").MapExternal();
     }
 

@@ -11,6 +11,7 @@ using EdgeNoc.Collector.Replies;
 using EdgeNoc.Collector.Reports;
 using EdgeNoc.Collector.Sites;
 using EdgeNoc.Collector.Sites.Enrolment;
+using EdgeNoc.Collector.Updates;
 using EdgeNoc.Collector.Watch;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Common.Systemd;
@@ -70,6 +71,7 @@ internal static class RunCommand
         app.MapHealth();
         app.MapReplies();
         app.MapEnrolment();
+        app.MapPackages();
         return app;
     }
 
@@ -94,6 +96,7 @@ internal static class RunCommand
         services.AddReports();
         services.AddSites(config);
         services.AddFleet();
+        services.AddUpdates();
         services.AddReplies();
         services.AddHostedService<Intake>();
         services.AddHostedService<ServiceState>();

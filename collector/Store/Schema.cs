@@ -148,5 +148,6 @@ internal static class Schema
         AlertingSchema.Step,
         EnrolmentSchema.Step,
         FleetSchema.Step,
+        UpdateSchema.Step,
     ];
 }
