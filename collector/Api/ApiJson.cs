@@ -48,4 +48,8 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(TokenBody))]
 [JsonSerializable(typeof(NewTokenView))]
 [JsonSerializable(typeof(IReadOnlyList<PostedAlert>))]
+[JsonSerializable(typeof(EntryList<UserView>))]
+[JsonSerializable(typeof(UserBody))]
+[JsonSerializable(typeof(PasswordBody))]
+[JsonSerializable(typeof(EntryList<SessionView>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -5,8 +5,8 @@ using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Api.Seed;
 using EdgeNoc.Collector.Find;
+using EdgeNoc.Collector.People;
 using EdgeNoc.Collector.Sites;
-using Microsoft.AspNetCore.Authentication;
 
 namespace EdgeNoc.Collector.Api;
 
@@ -16,8 +16,7 @@ internal static class ApiModule
     /// <summary>Needs what the alerts register.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddFind().AddSecretVault().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>();
-        services.AddAuthentication(TokenHandler.Name).AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Name, null);
+        services.AddFind().AddSecretVault().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>().AddPeople();
         services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Viewer, policy => policy.RequireRole(Roles.Viewer, Roles.Operator, Roles.Admin))
             .AddPolicy(Roles.Operator, policy => policy.RequireRole(Roles.Operator, Roles.Admin))
@@ -38,6 +37,7 @@ internal static class ApiModule
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<SiteGate>();
         app.UseRateLimiter();
         app.MapOpenApi("/openapi/{documentName}.json");
         var v1 = Group(app, "/api/v1");
@@ -52,6 +52,7 @@ internal static class ApiModule
         v1.MapFind();
         v1.MapRecords();
         v1.MapTokens();
+        v1.MapUsers();
         Group(app, "/api/v2").MapExternal();
     }
 

@@ -147,5 +147,6 @@ internal static class Schema
         ReceptionSchema.Step,
         AlertingSchema.Step,
         EnrolmentSchema.Step,
+        PeopleSchema.Step,
     ];
 }
