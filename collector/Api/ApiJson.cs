@@ -7,6 +7,7 @@ using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Sites.Secrets;
+using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Api;
@@ -50,6 +51,8 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(IReadOnlyList<PostedAlert>))]
 [JsonSerializable(typeof(EntryList<UserView>))]
 [JsonSerializable(typeof(UserBody))]
-[JsonSerializable(typeof(PasswordBody))]
 [JsonSerializable(typeof(EntryList<SessionView>))]
+[JsonSerializable(typeof(EntryList<SiteFigures>))]
+[JsonSerializable(typeof(IReadOnlyList<SiteFigures>))]
+[JsonSerializable(typeof(SiteName))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -5,7 +5,7 @@ using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Api.Seed;
 using EdgeNoc.Collector.Find;
-using EdgeNoc.Collector.People;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Sites;
 
 namespace EdgeNoc.Collector.Api;
@@ -16,7 +16,7 @@ internal static class ApiModule
     /// <summary>Needs what the alerts register.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddFind().AddSecretVault().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>().AddPeople();
+        services.AddFind().AddSecretVault().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>().AddUsers();
         services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Viewer, policy => policy.RequireRole(Roles.Viewer, Roles.Operator, Roles.Admin))
             .AddPolicy(Roles.Operator, policy => policy.RequireRole(Roles.Operator, Roles.Admin))
@@ -56,7 +56,8 @@ internal static class ApiModule
         Group(app, "/api/v2").MapExternal();
     }
 
-    private static RouteGroupBuilder Group(WebApplication app, string path)
+    /// <summary>Endpoints below a path, for whoever has a token or a session, and not more often than is good.</summary>
+    public static RouteGroupBuilder Group(WebApplication app, string path)
     {
         var group = app.MapGroup(path).RequireAuthorization(Roles.Viewer).RequireRateLimiting(RequestLimit.Policy);
         foreach (var status in (int[])[StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests]) group.WithMetadata(Docs.Refusal(status));

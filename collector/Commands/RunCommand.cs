@@ -12,6 +12,7 @@ using EdgeNoc.Collector.Sites;
 using EdgeNoc.Collector.Sites.Enrolment;
 using EdgeNoc.Collector.Watch;
 using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Web.Static;
 using EdgeNoc.Common.Systemd;
 
 namespace EdgeNoc.Collector.Commands;
@@ -56,7 +57,7 @@ internal static class RunCommand
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         if (config.Https is { } https) builder.WebHost.ListenTwice(config.Listen, https);
         else builder.WebHost.UseUrls(config.Listen.AbsoluteUri);
-        builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning).AddSimpleConsole(console =>
+        builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddSimpleConsole(console =>
         {
             console.SingleLine = true;
             console.UseUtcTimestamp = true;
@@ -65,7 +66,10 @@ internal static class RunCommand
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         AddParts(builder.Services, config);
         var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseConsoleProblems();
         app.MapApi();
+        app.MapConsole();
         app.MapHealth();
         app.MapReplies();
         app.MapEnrolment();
@@ -93,6 +97,7 @@ internal static class RunCommand
         services.AddReports();
         services.AddSites(config);
         services.AddReplies();
+        services.AddConsole(config);
         services.AddHostedService<Intake>();
         services.AddHostedService<ServiceState>();
     }

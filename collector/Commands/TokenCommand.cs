@@ -4,7 +4,7 @@ using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Config;
-using EdgeNoc.Collector.People;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 

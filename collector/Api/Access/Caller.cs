@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using EdgeNoc.Collector.Alerts;
-using EdgeNoc.Collector.People;
+using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api.Access;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using EdgeNoc.Collector.People;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Api.Access;

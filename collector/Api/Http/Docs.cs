@@ -1,5 +1,5 @@
 using EdgeNoc.Collector.Alerts;
-using EdgeNoc.Collector.People;
+using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api.Http;
 

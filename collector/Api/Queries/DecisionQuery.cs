@@ -1,4 +1,4 @@
-using EdgeNoc.Collector.People;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Api.Queries;

@@ -1,5 +1,5 @@
 using EdgeNoc.Collector.Alerts.Incidents;
-using EdgeNoc.Collector.People;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 

@@ -1,6 +1,6 @@
 using EdgeNoc.Collector.Alerts.Silences;
 using EdgeNoc.Collector.Alerts.Text;
-using EdgeNoc.Collector.People;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Api.Queries;

@@ -1,5 +1,5 @@
 using Dapper;
-using EdgeNoc.Collector.People;
+using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api.Queries;
 

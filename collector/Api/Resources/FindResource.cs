@@ -2,7 +2,7 @@ using System.Security.Claims;
 using EdgeNoc.Collector.Alerts.Text;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Find;
-using EdgeNoc.Collector.People;
+using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api.Resources;
 

@@ -4,7 +4,7 @@ using EdgeNoc.Collector.Alerts.Incidents;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
-using EdgeNoc.Collector.People;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Api.Resources;

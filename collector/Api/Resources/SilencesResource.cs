@@ -5,7 +5,7 @@ using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.Entries;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
-using EdgeNoc.Collector.People;
+using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api.Resources;
 

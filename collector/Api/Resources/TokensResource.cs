@@ -2,7 +2,7 @@ using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.Entries;
 using EdgeNoc.Collector.Api.Http;
-using EdgeNoc.Collector.People;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Config;
 

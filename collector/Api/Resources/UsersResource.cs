@@ -2,7 +2,7 @@ using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.Entries;
 using EdgeNoc.Collector.Api.Http;
-using EdgeNoc.Collector.People;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Config;
 
@@ -30,9 +30,6 @@ internal sealed record UserView(string Id, string Name, string Role, IReadOnlyLi
 /// <param name="Disabled">He cannot sign in; left out: he can.</param>
 /// <param name="Password">10 to 200 characters; a new one needs it, left out the old one stays.</param>
 internal sealed record UserBody(string Name, string Role, IReadOnlyList<string>? Sites, bool? Disabled, string? Password);
-
-/// <summary>Another password.</summary>
-internal sealed record PasswordBody(string Password);
 
 /// <summary>A browser that somebody is signed in with.</summary>
 /// <param name="Id">By which it is ended.</param>

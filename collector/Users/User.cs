@@ -1,4 +1,4 @@
-namespace EdgeNoc.Collector.People;
+namespace EdgeNoc.Collector.Users;
 
 /// <summary>A row of <c>users</c>: somebody who signs in to the console.</summary>
 internal sealed record User

@@ -2,7 +2,7 @@ using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.People;
+namespace EdgeNoc.Collector.Users;
 
 /// <summary>Where somebody signs in from.</summary>
 /// <param name="Address">His address.</param>

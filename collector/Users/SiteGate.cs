@@ -1,7 +1,7 @@
 using EdgeNoc.Collector.Api.Http;
 using Microsoft.AspNetCore.Antiforgery;
 
-namespace EdgeNoc.Collector.People;
+namespace EdgeNoc.Collector.Users;
 
 /// <summary>Says of an endpoint that it shows and changes nothing but what the caller's <see cref="SiteScope"/> allows.</summary>
 internal sealed class MindsSites;

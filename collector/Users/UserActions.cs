@@ -1,7 +1,7 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.People;
+namespace EdgeNoc.Collector.Users;
 
 /// <summary>What is to be known of somebody; the password apart.</summary>
 /// <param name="Id">What he signs in with.</param>

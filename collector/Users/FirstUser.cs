@@ -2,7 +2,7 @@ using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.People;
+namespace EdgeNoc.Collector.Users;
 
 /// <summary>
 /// The first administrator, while there is none: whoever holds an administrator's token (the installation printed one, <c>edgenoc-collector token add</c>

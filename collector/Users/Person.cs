@@ -2,7 +2,7 @@ using System.Security.Claims;
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api.Access;
 
-namespace EdgeNoc.Collector.People;
+namespace EdgeNoc.Collector.Users;
 
 /// <summary>Who asks, by a session or a token: what he is called, what he may do, and at which sites.</summary>
 internal sealed record Person(string Id, string Name, UserRole Role, SiteScope Scope)

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
-namespace EdgeNoc.Collector.People;
+namespace EdgeNoc.Collector.Users;
 
 /// <summary>Passwords of people, kept as the platform hashes them: PBKDF2 with HMAC-SHA512 and a salt of their own.</summary>
 internal sealed class Passwords

@@ -1,6 +1,6 @@
 using EdgeNoc.Collector.Alerts;
 
-namespace EdgeNoc.Collector.People;
+namespace EdgeNoc.Collector.Users;
 
 /// <summary>What somebody is in the office, or outside of it.</summary>
 internal enum UserRole

@@ -4,7 +4,7 @@ using EdgeNoc.Collector.Store;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
-namespace EdgeNoc.Collector.People;
+namespace EdgeNoc.Collector.Users;
 
 /// <summary>The console's cookie. Who has none is led to the door, and after it to where he wanted to go.</summary>
 internal sealed class SessionHandler(
@@ -16,9 +16,9 @@ internal sealed class SessionHandler(
     public const string Door = "/sign-in";
 
     /// <summary>Sets the cookie; no script sees it, no other site sends it with a form, and once over TLS it stays there.</summary>
-    public static void Set(HttpContext context, string secret) => context.Response.Cookies.Append(Cookie, secret, Options(context, SessionStore.Longest));
+    public static void Set(HttpContext context, string secret) => context.Response.Cookies.Append(Cookie, secret, CookieOf(context, SessionStore.Longest));
 
-    public static void Clear(HttpContext context) => context.Response.Cookies.Delete(Cookie, Options(context, null));
+    public static void Clear(HttpContext context) => context.Response.Cookies.Delete(Cookie, CookieOf(context, null));
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -61,7 +61,7 @@ internal sealed class SessionHandler(
         return Task.CompletedTask;
     }
 
-    private static CookieOptions Options(HttpContext context, TimeSpan? age) => new()
+    private static CookieOptions CookieOf(HttpContext context, TimeSpan? age) => new()
     {
         HttpOnly = true, IsEssential = true, MaxAge = age, Path = "/", SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps,
     };

@@ -1,6 +1,6 @@
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.People;
+namespace EdgeNoc.Collector.Users;
 
 /// <summary>The table <c>users</c>.</summary>
 internal static class UserStore

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using EdgeNoc.Collector.Store;
 
-namespace EdgeNoc.Collector.People;
+namespace EdgeNoc.Collector.Users;
 
 /// <summary>A row of <c>user_sessions</c>: one browser that somebody signed in with.</summary>
 internal sealed record UserSession

@@ -2,17 +2,17 @@ using EdgeNoc.Collector.Api.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace EdgeNoc.Collector.People;
+namespace EdgeNoc.Collector.Users;
 
 /// <summary>Registers who people are: with a cookie in a browser, with a token everywhere else.</summary>
-internal static class PeopleModule
+internal static class UsersModule
 {
     private const string Either = "either";
 
-    public static IServiceCollection AddPeople(this IServiceCollection services)
+    public static IServiceCollection AddUsers(this IServiceCollection services)
     {
         services.TryAddSingleton(_ => new Passwords());
-        services.AddSingleton<SignIn>();
+        services.AddSingleton<SignIn>().AddSingleton<Standing>();
         services.AddAntiforgery(mark =>
         {
             mark.HeaderName = "X-EdgeNoc-Mark";

@@ -2,7 +2,7 @@ using System.Text.Json;
 using EdgeNoc.Collector.Alerts.Routing;
 using EdgeNoc.Collector.Alerts.Silences;
 
-namespace EdgeNoc.Collector.People;
+namespace EdgeNoc.Collector.Users;
 
 /// <summary>The sites that somebody sees: all, or these. What is not his is to him as if it were not there.</summary>
 internal sealed class SiteScope
