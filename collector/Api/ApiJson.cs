@@ -8,6 +8,7 @@ using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Sites.Secrets;
+using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.NocCommands;
 
@@ -60,4 +61,10 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(RolloutView))]
 [JsonSerializable(typeof(RingBody))]
 [JsonSerializable(typeof(IReadOnlyList<PostedAlert>))]
+[JsonSerializable(typeof(EntryList<UserView>))]
+[JsonSerializable(typeof(UserBody))]
+[JsonSerializable(typeof(EntryList<SessionView>))]
+[JsonSerializable(typeof(EntryList<SiteFigures>))]
+[JsonSerializable(typeof(IReadOnlyList<SiteFigures>))]
+[JsonSerializable(typeof(SiteName))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -149,5 +149,6 @@ internal static class Schema
         EnrolmentSchema.Step,
         FleetSchema.Step,
         UpdateSchema.Step,
+        PeopleSchema.Step,
     ];
 }
