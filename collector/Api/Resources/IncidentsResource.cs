@@ -30,7 +30,8 @@ internal static class IncidentsResource
             var query = new Query();
             var filter = new IncidentFilter(
                 query.Site(site), query.Device(device), query.Kind(kind), query.Severity(severity), query.Choice("state", state, "open", "acked", "closed"),
-                query.Time("since", since), query.Number("cursor", cursor), query.Limit(limit)) { Scope = Person.ScopeOf(user) };
+                query.Time("since", since), query.Number("cursor", cursor), query.Limit(limit))
+            { Scope = Person.ScopeOf(user) };
             return query.Refused ?? Results.Ok(api.Read(db => IncidentQuery.List(db, filter)));
         }).MindsSites().Gives<Page<IncidentView>>("Incidents, the newest first").Refuses(400);
 
