@@ -7,6 +7,7 @@ using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Sites.Secrets;
+using EdgeNoc.Collector.Web.Charts;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Common.Events;
 
@@ -55,4 +56,5 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(EntryList<SiteFigures>))]
 [JsonSerializable(typeof(IReadOnlyList<SiteFigures>))]
 [JsonSerializable(typeof(SiteName))]
+[JsonSerializable(typeof(ChartView))]
 internal sealed partial class ApiJson : JsonSerializerContext;
