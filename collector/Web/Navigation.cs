@@ -16,6 +16,7 @@ internal static class Navigation
     public static IReadOnlyList<NavigationEntry> All { get; } =
     [
         new("/", ShellText.Overview),
+        new("/incidents", IncidentText.Incidents),
         new("/onus", ShellText.Onus),
         new("/people", ShellText.People, Role.Admin, IsOfAllSites: true),
         new("/audit", ShellText.Audit, Role.Operator, IsOfAllSites: true),
