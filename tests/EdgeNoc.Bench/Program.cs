@@ -10,6 +10,7 @@ using EdgeNoc.Bench.Footprint;
 using EdgeNoc.Bench.Ingest;
 using EdgeNoc.Bench.Store;
 using EdgeNoc.Bench.Uplink;
+using EdgeNoc.Bench.Web;
 
 var ingest = new Command("ingest", "Telemetry through broker and collector against the same points posted straight into InfluxDB");
 ingest.SetAction((_, ct) => IngestBench.RunAsync(ct));
@@ -56,7 +57,9 @@ page.SetAction((_, ct) => PageBench.RunAsync(ct));
 cabinet.Add(page);
 var dashboards = new Command("dashboards", "How long the queries of the wall and of an ONU's history take over 30 days of a large network");
 dashboards.SetAction((_, ct) => DashboardsBench.RunAsync(ct));
-Command[] benches = [ingest, oltPage, drivers, detection, footprint, store, storm, uplink, card, alerts, find, cabinet, dashboards];
+var console = new Command("console", "The console over 100,000 ONUs with 200 viewers: how long pages, filters, searches, pushes and exports take, into console.json");
+console.SetAction((_, ct) => ConsoleBench.RunAsync(ct));
+Command[] benches = [ingest, oltPage, drivers, detection, footprint, store, storm, uplink, card, alerts, find, cabinet, dashboards, console];
 
 var root = new RootCommand("Measures EdgeNoc on this machine; without a name all of it");
 foreach (var bench in benches) root.Add(bench);
