@@ -5,6 +5,7 @@ using EdgeNoc.Collector.Api.External;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
+using EdgeNoc.Collector.Api.Feed;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Sites.Secrets;
@@ -32,6 +33,9 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(MuteBody))]
 [JsonSerializable(typeof(NoteBody))]
 [JsonSerializable(typeof(AssignBody))]
+[JsonSerializable(typeof(Page<FeedItem>))]
+[JsonSerializable(typeof(UnreadView))]
+[JsonSerializable(typeof(FeedBody))]
 [JsonSerializable(typeof(SilenceBody))]
 [JsonSerializable(typeof(EntryList<ContactEntry>))]
 [JsonSerializable(typeof(EntryList<RotationEntry>))]

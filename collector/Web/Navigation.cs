@@ -17,6 +17,7 @@ internal static class Navigation
     [
         new("/", ShellText.Overview),
         new("/incidents", IncidentText.Incidents),
+        new("/feed", FeedText.Feed),
         new("/onus", ShellText.Onus),
         new("/lists/ppp-accounts", RouterText.Routers),
         new("/people", ShellText.People, Role.Admin, IsOfAllSites: true),
