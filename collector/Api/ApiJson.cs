@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using EdgeNoc.Collector.Alerts.Routing;
+using EdgeNoc.Collector.Api.Analytics;
 using EdgeNoc.Collector.Api.Entries;
 using EdgeNoc.Collector.Api.External;
 using EdgeNoc.Collector.Api.Http;
@@ -36,6 +37,7 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(Page<FeedItem>))]
 [JsonSerializable(typeof(UnreadView))]
 [JsonSerializable(typeof(FeedBody))]
+[JsonSerializable(typeof(AlertStatistics))]
 [JsonSerializable(typeof(SilenceBody))]
 [JsonSerializable(typeof(EntryList<ContactEntry>))]
 [JsonSerializable(typeof(EntryList<RotationEntry>))]

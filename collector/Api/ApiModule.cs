@@ -45,6 +45,7 @@ internal static class ApiModule
         v1.MapAlerts();
         v1.MapIncidents();
         v1.MapFeed();
+        v1.MapAnalytics();
         v1.MapSilences();
         v1.MapPeople();
         v1.MapTemplates();
