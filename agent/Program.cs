@@ -15,6 +15,7 @@ var root = new RootCommand("EdgeNoc's agent: polls the devices of a POP and tell
     CabinetCommand.Create(),
     EnrollCommand.Create(),
     SecretCommand.Create(),
+    UpdaterCommand.Create(),
     ConfigCommand.Create(),
 };
 

@@ -13,7 +13,7 @@ Command[] verbs =
 [
     run, check, DeadLettersCommand.Create(config), GapsCommand.Create(config), TestSendCommand.Create(config),
     TokenCommand.Create(config), AlertingCommand.Create(config), SiteCommand.Create(config), SecretCommand.Create(config), FleetCommand.Create(config),
-    InfluxCommand.Create(config),
+    InfluxCommand.Create(config), UpdateCommand.Create(config),
     BackupCommands.Backup(config), BackupCommands.Restore(),
 ];
 var root = new RootCommand("EdgeNoc collector: from the broker into InfluxDB and onto phones");

@@ -3,6 +3,7 @@ using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Host;
 using EdgeNoc.Agent.RemoteConfig;
 using EdgeNoc.Common.Config;
+using EdgeNoc.Common.Mqtt;
 using EdgeNoc.Common.Systemd;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,9 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
 
     /// <summary>Makes what a long press of the cabinet's button begins, of a config's file, what is in it, and what is to be said of it.</summary>
     public Func<string, AgentConfig, IReadOnlyList<ConfigError>, FullCheck>? Check { get; init; }
+
+    /// <summary>Makes what fetches new versions for a site.</summary>
+    public Func<SiteIdentity, ISiteUpdates>? Updates { get; init; }
 
     /// <returns>The exit code.</returns>
     /// <exception cref="StateDirectoryException">Another agent runs there.</exception>
@@ -62,7 +66,7 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
                 _logger.LogWarning("{Device} is not polled: its password is not known; type it here with: sudo edgenoc-agent secret set {Device}, or in the office", device, device);
             try
             {
-                await RunOnceAsync(folder, identity, config, configs, Check?.Invoke(file, config, load.Warnings), systemd, stop);
+                if (await RunOnceAsync(folder, identity, config, configs, Check?.Invoke(file, config, load.Warnings), systemd, stop) == AgentEnd.BeginAnew) return AgentExitCode.BeginAnew;
             }
             catch (Exception error) when (configs.IsOnTrial && !stop.IsCancellationRequested && error is not StateDirectoryException)
             {
@@ -73,7 +77,7 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
         return 0;
     }
 
-    private async Task RunOnceAsync(EnrolledFolder folder, SiteIdentity identity, AgentConfig config, ConfigDesk configs, FullCheck? check, SystemdNotifier systemd, CancellationToken stop)
+    private async Task<AgentEnd> RunOnceAsync(EnrolledFolder folder, SiteIdentity identity, AgentConfig config, ConfigDesk configs, FullCheck? check, SystemdNotifier systemd, CancellationToken stop)
     {
         using var anew = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var serial = MachineSerial.Read();
@@ -82,19 +86,27 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
         var approval = isMoved ? AwaitApprovalAsync(folder, identity, serial, anew) : Task.CompletedTask;
         await using var typed = new TypedSecrets(folder, anew.Cancel, time);
         await using var madeHere = time.CreateTimer(_ => configs.LookForLocal(), null, LookForLocalEvery, LookForLocalEvery);
+        await using var updates = Updates?.Invoke(identity);
         var process = new AgentProcess(config, logs)
         {
+            ConfigFile = configs.FileToRun,
             FullCheck = check,
-            Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, OnCommand = inbox.OnCommand, Secrets = () => inbox.Version, End = stop, Configs = configs, BeginAnew = () => _ = anew.CancelAsync() },
+            Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, OnCommand = OnCommand, Secrets = () => inbox.Version, Updates = updates, End = stop, Configs = configs, BeginAnew = () => _ = anew.CancelAsync() },
         };
         try
         {
-            await process.RunAsync(systemd, anew.Token);
+            return await process.RunAsync(systemd, anew.Token);
         }
         finally
         {
             await anew.CancelAsync();
             await approval.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        void OnCommand(MqttMessage message)
+        {
+            inbox.OnCommand(message);
+            updates?.OnCommand(message);
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed record EnrolledAgent
     /// <summary>The version of the passwords that are in place.</summary>
     public required Func<long> Secrets { get; init; }
 
+    /// <summary>Fetches new versions; null where nothing does.</summary>
+    public ISiteUpdates? Updates { get; init; }
+
     /// <summary>Takes configs from the office and from people here.</summary>
     public required ConfigDesk Configs { get; init; }
 

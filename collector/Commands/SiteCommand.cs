@@ -10,7 +10,7 @@ using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Commands;
 
-/// <summary><c>edgenoc-collector site add|list|claim|approve|revoke</c> and the verbs of <see cref="SiteConfigCommands"/>. A collector may be running; what concerns the broker it carries out.</summary>
+/// <summary><c>edgenoc-collector site add|list|claim|approve|revoke|run</c> and the verbs of <see cref="SiteConfigCommands"/>. A collector may be running; what concerns the broker it carries out.</summary>
 internal static class SiteCommand
 {
     private static readonly Actor Actor = new("verb", Environment.UserName, "verb");
@@ -27,7 +27,7 @@ internal static class SiteCommand
         approve.SetAction(arguments => Verb.With(arguments.GetRequiredValue(config), (_, db) => Approve(db, arguments.GetRequiredValue(id))));
         var revoke = new Command("revoke", "Lock a site's machine out, at once; lists the passwords that it knew") { id, config };
         revoke.SetAction(arguments => RevokeCommand.Run(arguments.GetRequiredValue(config), arguments.GetRequiredValue(id), Actor));
-        var site = new Command("site", "The POPs and the machines that they are") { Add(config, id, claimFile), list, claim, approve, revoke };
+        var site = new Command("site", "The POPs and the machines that they are") { Add(config, id, claimFile), list, claim, approve, revoke, SiteRunCommand.Create(config) };
         foreach (var verb in SiteConfigCommands.Create(config, id, Actor)) site.Add(verb);
         return site;
     }

@@ -41,6 +41,6 @@ internal sealed class HaveIngest(CollectorDatabase database, TimeProvider time, 
         var before = HaveStore.Find(db, site);
         HaveStore.Put(db, site, have, incoming.ReceivedAt);
         if (have.LastFailed is { } failed && before?.LastFailed?.At != failed.At)
-            logger.LogWarning("{Site}: config {Version} was not taken ({Stage}): {Problem}", site, failed.Version, DbText.Bounded(failed.Stage), DbText.Bounded(failed.Problems.FirstOrDefault()?.Problem));
+            logger.LogWarning("{Site}: config {Version} was not taken ({Stage}): {Problem}", site, failed.Version, DbText.Bounded(failed.Stage), DbText.Bounded(failed.Problems is [var first, ..] ? first.Problem : null));
     }
 }

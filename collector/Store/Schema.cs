@@ -148,5 +148,7 @@ internal static class Schema
         AlertingSchema.Step,
         EnrolmentSchema.Step,
         FleetSchema.Step,
+        UpdateSchema.Step,
+        PeopleSchema.Step,
     ];
 }
