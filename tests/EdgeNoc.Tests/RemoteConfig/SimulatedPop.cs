@@ -36,7 +36,6 @@ internal sealed class SimulatedPop : IConfigRun, IDisposable
         var enrolled = Directory.CreateDirectory(Path.Combine(_folder, "enrolled")).FullName;
         File.WriteAllText(Path.Combine(enrolled, "agent.json"), $$"""{"site":"{{site}}","broker":{"urls":["mqtts://noc.example.net"]},"outbox":{"max_mb":64},"name":"first","devices":[{"id":"olt-1","driver":"hioso-epon","url":"http://192.0.2.10"}]}""");
         File.WriteAllText(Path.Combine(enrolled, "noc.pem"), office.ToPem());
-        new ConfigFiles(enrolled).WriteLedger(ConfigLedger.Enrolled(1, time.GetUtcNow()));
         _desk = NewDesk();
         Begin();
     }
@@ -135,7 +134,7 @@ internal sealed class SimulatedPop : IConfigRun, IDisposable
     private ConfigDesk NewDesk()
     {
         var folder = new EnrolledFolder(_folder);
-        return new ConfigDesk(folder, Site, new CandidateCheck(folder, Site, _folder, TryDevicesAsync), _time, NullLogger.Instance);
+        return new ConfigDesk(folder, new SiteIdentity(Site, "serial1111", new Uri("https://noc.example.net"), _time.GetUtcNow(), 0) { ConfigVersion = 1 }, new CandidateCheck(folder, Site, _folder, TryDevicesAsync), _time, NullLogger.Instance);
     }
 
     private static Task<IReadOnlyList<ConfigProblem>> TryDevicesAsync(AgentConfig candidate, IReadOnlyList<(int Index, string Id)> changed, IReadOnlySet<string> failing, CancellationToken cancellationToken)
