@@ -1,6 +1,7 @@
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Host;
+using EdgeNoc.Agent.NocCommands;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Systemd;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,9 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
 
     /// <summary>Makes what a long press of the cabinet's button begins, of a config's file, what is in it, and what is to be said of it.</summary>
     public Func<string, AgentConfig, IReadOnlyList<ConfigError>, FullCheck>? Check { get; init; }
+
+    /// <summary>Keeps the last lines of the log.</summary>
+    public required LogTail Log { get; init; }
 
     /// <returns>The exit code.</returns>
     /// <exception cref="StateDirectoryException">Another agent runs there.</exception>
@@ -51,6 +55,7 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
         await using var typed = new TypedSecrets(folder, anew.Cancel, time);
         var process = new AgentProcess(config, logs)
         {
+            Log = Log,
             ConfigFile = folder.Config,
             FullCheck = check,
             Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, OnCommand = inbox.OnCommand, Secrets = () => inbox.Version, End = stop },
