@@ -78,7 +78,7 @@ internal static class SiteCommandsResource
                 CommandAudit.Refused(db, api.Now, actor, id, body.Command, body.Args, why);
                 return 0;
             });
-        }).Takes<CommandBody>().Gives<CommandView>("Have a site's agent do something and wait for its answer, up to 26 s").Refuses(400, 404, 409, 503, 504);
+        }).ForOperators().Takes<CommandBody>().Gives<CommandView>("Have a site's agent do something and wait for its answer, up to 26 s").Refuses(400, 404, 409, 503, 504);
     }
 
     private static IResult Of(string site, string command, CommandAnswer answer) => answer switch
