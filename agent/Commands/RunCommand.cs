@@ -25,7 +25,7 @@ internal static class RunCommand
     private static async Task<int> RunEnrolledAsync(string stateDir)
     {
         await using var heap = NativeHeap.TryKeepSmall(TimeProvider.System);
-        return await RunAsync(stateDir, (logs, systemd, stop) => new EnrolledRun(stateDir, logs, TimeProvider.System) { Check = CheckParts.Inside, Log = LogTail.Of(logs) }.RunAsync(systemd, stop));
+        return await RunAsync(stateDir, (logs, systemd, stop) => new EnrolledRun(stateDir, logs, TimeProvider.System) { Check = CheckParts.Inside, Log = LogTail.Of(logs), Updates = UpdateParts.Inside(stateDir, logs) }.RunAsync(systemd, stop));
     }
 
     private static async Task<int> RunAsync(string path)

@@ -12,10 +12,12 @@ using EdgeNoc.Agent.NocCommands;
 using EdgeNoc.Agent.OltLog;
 using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Agent.Polling;
+using EdgeNoc.Agent.RemoteConfig;
 using EdgeNoc.Agent.Tables;
 using EdgeNoc.Agent.Uplink;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
+using EdgeNoc.Common.Signing;
 using EdgeNoc.Common.Systemd;
 using Microsoft.Extensions.Logging;
 
@@ -66,8 +68,10 @@ internal sealed class AgentProcess
         var thrifty = new MeteredOutbox(telemetry, () => way.Use.Terms, _clock.Time);
         var status = new AgentStatus(_config, boot, _clock, () => way.Use.Terms.Word) { Enrolled = Enrolled };
         await using var uplink = new UplinkLoop(_config.Site, events, telemetry, _clock, new Random(), status.Message, _logs.CreateLogger("EdgeNoc.Uplink")) { Affordable = () => way.Use.Terms.Open };
-        await using var inbound = new InboundTopics([new(Topics.Command(_config.Site), MaxBytes: 1 << 20, MaxWaiting: 32)], _logs.CreateLogger("EdgeNoc.Uplink"));
-        await using var session = Session(uplink, inbound, status, thrifty);
+        await using var inbound = new InboundTopics(
+            [new(Topics.Command(_config.Site), MaxBytes: 1 << 20, MaxWaiting: 32), new(Topics.ConfigWant(_config.Site), SignedEnvelope.MaxBytes, MaxWaiting: 2)], _logs.CreateLogger("EdgeNoc.Uplink"));
+        var configRun = new ConfigRun(_config.Site, events, _clock, Enrolled?.BeginAnew ?? (static () => { }), _logs.CreateLogger("EdgeNoc.Config"));
+        await using var session = Session(uplink, inbound, configRun, status, thrifty);
         await using var pinger = new Pinger(new Random());
         var life = new SignsOfLife(_config, _clock.Time, telemetry);
         var oltLog = _config.Syslog is null ? null : new OltLogWatch(_config.Devices, _config.Detection, _clock.Time);
@@ -84,6 +88,9 @@ internal sealed class AgentProcess
         selfWatch.Start();
         var link = new MqttLink(session);
         uplink.Start(link);
+        configRun.Start(link, () => scheduler.Health.Where(device => device.LastError is not null).Select(device => device.Id).ToHashSet(StringComparer.Ordinal));
+        Enrolled?.Updates?.Start(new UpdateSurroundings(() => way.Use.Terms, () => uplink.State.LastAckAge, MachineFigures.DiskFreeBytes));
+        using var attached = HearConfigs(inbound, configRun);
         if (Enrolled is not { MayConnect: false }) session.Start();
         way.Start(new Counted(session), () =>
         {
@@ -132,10 +139,23 @@ internal sealed class AgentProcess
         return restart.IsCancellationRequested && !stop.IsCancellationRequested ? AgentEnd.BeginAnew : AgentEnd.Stopped;
     }
 
+    private IDisposable? HearConfigs(InboundTopics inbound, ConfigRun run)
+    {
+        var handMade = new HandMadeConfig(_config.Sha256, run, _clock.Time);
+        Action<ReadOnlyMemory<byte>> hear = Enrolled is null ? handMade.Hear : Enrolled.Configs.Hear;
+        inbound.Hear(Topics.ConfigWant(_config.Site), (message, _) =>
+        {
+            hear(message.Payload);
+            return Task.CompletedTask;
+        });
+        if (Enrolled is null) handMade.Begin();
+        return Enrolled?.Configs.Attach(run);
+    }
+
     /// <summary>As its acks tell, which needs no clock that is right; before the first one this machine's own, if that is known to be.</summary>
     private Func<DateTimeOffset?> CollectorNow(UplinkLoop uplink) => () => uplink.State.CollectorNow ?? (_clock.State == ClockState.Unsynced ? null : _clock.Now);
 
-    private MqttSession Session(UplinkLoop uplink, InboundTopics inbound, AgentStatus status, MeteredOutbox thrifty)
+    private MqttSession Session(UplinkLoop uplink, InboundTopics inbound, ConfigRun configRun, AgentStatus status, MeteredOutbox thrifty)
     {
         if (!_config.Broker.TryReadPassword(out var password, out var problem))
             _logger.LogError("{Problem}: connecting without; put it right and restart", problem);
@@ -150,6 +170,7 @@ internal sealed class AgentProcess
             {
                 thrifty.Forget();
                 uplink.OnConnected(broker);
+                configRun.Connected();
             },
             Disconnected = uplink.OnDisconnected,
             MessageReceived = message =>

@@ -47,5 +47,6 @@ internal sealed class AgentStatus(AgentConfig config, BootIdentity boot, EdgeClo
         Language = config.Language,
         Serial = Enrolled?.Serial,
         Secrets = Enrolled?.Secrets(),
+        Update = Enrolled?.Updates?.Now,
     };
 }

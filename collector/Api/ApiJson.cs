@@ -6,7 +6,9 @@ using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Find;
+using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Sites.Secrets;
+using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.NocCommands;
 
@@ -38,6 +40,9 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(MachineView))]
 [JsonSerializable(typeof(RevokedView))]
 [JsonSerializable(typeof(SiteConfigBody))]
+[JsonSerializable(typeof(EntryList<FleetSite>))]
+[JsonSerializable(typeof(EntryList<ConfigView>))]
+[JsonSerializable(typeof(ConfigDifference))]
 [JsonSerializable(typeof(CommandBody))]
 [JsonSerializable(typeof(CommandView))]
 [JsonSerializable(typeof(EntryList<CommandSpecView>))]
@@ -51,5 +56,15 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(EntryList<TokenView>))]
 [JsonSerializable(typeof(TokenBody))]
 [JsonSerializable(typeof(NewTokenView))]
+[JsonSerializable(typeof(UpdatesView))]
+[JsonSerializable(typeof(RolloutBody))]
+[JsonSerializable(typeof(RolloutView))]
+[JsonSerializable(typeof(RingBody))]
 [JsonSerializable(typeof(IReadOnlyList<PostedAlert>))]
+[JsonSerializable(typeof(EntryList<UserView>))]
+[JsonSerializable(typeof(UserBody))]
+[JsonSerializable(typeof(EntryList<SessionView>))]
+[JsonSerializable(typeof(EntryList<SiteFigures>))]
+[JsonSerializable(typeof(IReadOnlyList<SiteFigures>))]
+[JsonSerializable(typeof(SiteName))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -29,11 +29,11 @@ internal static class SiteRunCommand
         return run;
     }
 
-    private static async Task<int> RunAsync(string path, string site, IReadOnlyList<string> words, CancellationToken ct)
+    private static async Task<int> RunAsync(string path, string site, string[] words, CancellationToken ct)
     {
-        if (words.Count == 0 || CommandCatalogue.Find(words[0]) is not { } spec)
+        if (words.Length == 0 || CommandCatalogue.Find(words[0]) is not { } spec)
         {
-            if (words.Count > 0) await Console.Error.WriteLineAsync($"edgenoc-collector: there is no command {Terminal.Plain(words[0])}; there are:");
+            if (words.Length > 0) await Console.Error.WriteLineAsync($"edgenoc-collector: there is no command {Terminal.Plain(words[0])}; there are:");
             foreach (var known in CommandCatalogue.All) await Console.Error.WriteLineAsync($"  {Usage(known),-44} {known.Summary}");
             return ExitCode.Unusable;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using EdgeNoc.Common.Updates;
 
 namespace EdgeNoc.Common.Events;
 
@@ -48,6 +49,9 @@ public sealed record StatusMessage(AgentState State, Guid Boot)
 
     /// <summary>The version of the device passwords that the office gave; only of a machine that was enrolled.</summary>
     public long? Secrets { get; init; }
+
+    /// <summary>Which version runs, which is wanted, which failed last; only of a machine that can update itself.</summary>
+    public UpdateReport? Update { get; init; }
 }
 
 /// <summary>A device in a status. ONTs are many and alike: they come as one entry per group with their count.</summary>

@@ -44,9 +44,9 @@ public abstract partial record Subscriber
     }
 
     // 00:1A:2B:3C:4D:5E, 00-1a-2b-3c-4d-5e, 001a-2b3c-4d5e, 001a.2b3c.4d5e
-    [GeneratedRegex(@"\A(?:[0-9A-Fa-f]{2}(?:([:\-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}|[0-9A-Fa-f]{4}([.\-])[0-9A-Fa-f]{4}\2[0-9A-Fa-f]{4})\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:[0-9A-Fa-f]{2}(?:(?<pair>[:\-])[0-9A-Fa-f]{2})(?:\k<pair>[0-9A-Fa-f]{2}){4}|[0-9A-Fa-f]{4}(?<four>[.\-])[0-9A-Fa-f]{4}\k<four>[0-9A-Fa-f]{4})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Mac();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._@+\-]{0,63}\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._@+\-]{0,63}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
 }
