@@ -108,7 +108,8 @@ internal sealed class AgentProcess
         await using var page = onus is null ? null : CabinetPage.Start(_config.Cabinet!.Page!, new PageSite { Config = _config, Facts = () => PageFacts.Of(reports.Now()), Onus = onus, Poll = polls.PollAsync, Work = work, Check = FullCheck, Cabinet = cabinet is null ? null : () => cabinet.Now }, _clock.Time, _logs);
         await using var commands = new CommandDesk(_config.Site, link, new Admission(_clock.Time, CollectorNow(uplink)), new CommandWork(new CommandParts
         {
-            Config = _config, ConfigFile = ConfigFile, Scheduler = scheduler, Polls = polls, Pinger = pinger, Check = FullCheck, Work = work, Cabinet = cabinet, Log = Log, Status = reports.Now, Restart = () => _ = restart.CancelAsync(),
+            Config = _config, ConfigFile = ConfigFile, Scheduler = scheduler, Poll = AgentCommands.Poll(polls), Pinger = pinger, Check = FullCheck, Work = work, Cabinet = cabinet, Log = Log,
+            Status = AgentCommands.Status(reports), Version = AgentStatus.Version, FreeBytes = () => MachineFigures.DiskFreeBytes(_config.StateDir), Restart = () => _ = restart.CancelAsync(),
         }, _clock.Time).RunAsync, _clock.Time, _logs.CreateLogger("EdgeNoc.Commands"));
         inbound.Hear(Topics.Command(_config.Site), (message, _) =>
         {

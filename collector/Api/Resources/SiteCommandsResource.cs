@@ -3,6 +3,7 @@ using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.SiteCommands;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.NocCommands;
 
@@ -45,7 +46,7 @@ internal static class SiteCommandsResource
         {
             var role = CommandRoles.Of(http.User);
             return Results.Ok(new EntryList<CommandSpecView>([.. CommandCatalogue.All.Select(spec => new CommandSpecView(spec.Name, spec.Role, CommandCatalogue.Allows(role, spec), spec.Summary, spec.Parameters))]));
-        }).Gives<EntryList<CommandSpecView>>("Which commands there are, and who may have them run");
+        }).WithMetadata(new MindsSites()).Gives<EntryList<CommandSpecView>>("Which commands there are, and who may have them run");
 
         v1.MapPost("/sites/{id}/commands", async (ApiContext api, SiteCommander commander, HttpContext http, string id) =>
         {

@@ -1,11 +1,6 @@
-using System.Text;
 using System.Text.Json;
-using EdgeNoc.Common.Events;
-using EdgeNoc.Common.Mqtt;
-using EdgeNoc.Common.NocCommands;
 using EdgeNoc.Rig;
 using EdgeNoc.Simulators.Vrp;
-using EdgeNoc.Tests.Mqtt;
 
 namespace EdgeNoc.Tests.NocCommands;
 
@@ -52,6 +47,10 @@ public sealed class CommandStoryTests
         // Who may not, who asks for what is not there, and what nobody may say.
         var viewer = await world.TokenAsync("viewer");
         Assert.Equal(403, (await world.PostAsync(viewer, "ping", new { address = "127.0.0.1" })).Status);
+        var technician = await world.TokenAsync("technician", "--sites", CommandWorld.Site);
+        Assert.Equal("restart needs the role noc; yours amounts to technician", Text((await world.PostAsync(technician, "restart", new { })).Json, "detail"));
+        var elsewhere = await world.TokenAsync("technician", "--sites", "other-pop");
+        Assert.Equal(404, (await world.PostAsync(elsewhere, "ping", new { address = "127.0.0.1" })).Status);
         Assert.Equal(404, (await world.PostAsync(noc, "check", new { }, site: "nobody")).Status);
         (status, json) = await world.PostAsync(noc, "show-interface", new { device = "router-1", @interface = "ether1\n/system/reboot" });
         Assert.Equal((400, "args.interface"), (status, json.GetProperty("errors")[0].GetProperty("path").GetString()));
@@ -97,47 +96,5 @@ public sealed class CommandStoryTests
         Assert.EndsWith(": rate_limited", world.Audit()[^1], StringComparison.Ordinal);
     }
 
-    [Fact]
-    [Trait("Category", "Slow")]
-    public async Task An_agent_that_says_nothing_lies_or_is_too_old_is_told_from_one_that_answers()
-    {
-        await using var world = await CommandWorld.StartAsync();
-        var noc = await world.TokenAsync("operator");
-
-        // One that knows no commands, as an older version says its status.
-        await using var old = new Client(Options(world, "old-pop", Topics.Command("old-pop")));
-        await old.ConnectedAsync();
-        await old.Session.PublishAsync(Status("old-pop", commands: null), TestContext.Current.CancellationToken);
-        await WaitFor.TrueAsync(async () => (await world.PostAsync(noc, "check", new { }, site: "old-pop")) is { Status: 409 } answer && Text(answer.Json, "title") == "The agent is too old", TimeSpan.FromSeconds(20), "an agent that is too old");
-
-        // One that takes the command and is silent, while another site answers in its place.
-        await using var deaf = new Client(Options(world, "deaf-pop", Topics.Command("deaf-pop")));
-        await deaf.ConnectedAsync();
-        await deaf.Session.PublishAsync(Status("deaf-pop", CommandCatalogue.Level), TestContext.Current.CancellationToken);
-        await WaitFor.TrueAsync(() => world.Rows("SELECT state FROM sites WHERE site = 'deaf-pop'").Contains("online"), TimeSpan.FromSeconds(20), "the deaf agent to be online");
-        var asked = world.PostAsync(noc, "check", new { }, site: "deaf-pop");
-        var command = await deaf.MessageAsync();
-        var request = JsonSerializer.Deserialize(command.Payload.Span, CommandJson.Default.CommandRequest)!;
-        Assert.Equal(("check", CommandRole.Noc, "operator 1", TimeSpan.FromSeconds(15), false), (request.Command, request.Role, request.By, request.Expires - request.Sent, command.Retain));
-        await old.Session.PublishAsync(Answer("old-pop", request.Id, command), TestContext.Current.CancellationToken);
-        await deaf.Session.PublishAsync(Answer("deaf-pop", Guid.NewGuid(), command), TestContext.Current.CancellationToken);
-        await deaf.Session.PublishAsync(new MqttMessage(Topics.CommandReply("deaf-pop"), Encoding.UTF8.GetBytes("{")) { CorrelationData = command.CorrelationData }, TestContext.Current.CancellationToken);
-        var (status, json) = await asked;
-        Assert.Equal((504, "the agent of deaf-pop took the command and did not answer within 26 s; whether it was done is not known"), (status, Text(json, "detail")));
-        Assert.EndsWith("by operator 1: no_answer", world.Audit()[^1], StringComparison.Ordinal);
-
-        // One that left without a word: the broker knows before the collector does.
-        await deaf.DisposeAsync();
-        (status, json) = await world.PostAsync(noc, "check", new { }, site: "deaf-pop");
-        Assert.Equal((409, "the agent of deaf-pop is not connected to the broker at this moment"), (status, Text(json, "detail")));
-    }
-
-    private static MqttMessage Status(string site, int? commands) => new(Topics.Status(site), JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(AgentState.Online, Guid.NewGuid()) { Version = "1.0.0", Commands = commands }, WireJson.Default.StatusMessage)) { Retain = true };
-
-    private static MqttMessage Answer(string site, Guid id, MqttMessage command) =>
-        new(Topics.CommandReply(site), JsonSerializer.SerializeToUtf8Bytes(new CommandReply(id, CommandOutcome.Done) { Text = "a lie" }, CommandJson.Default.CommandReply)) { CorrelationData = command.CorrelationData };
-
-    private static MqttOptions Options(CommandWorld world, string site, string subscription) => new() { Brokers = [new BrokerAddress("127.0.0.1", world.Broker.Port, Tls: false)], ClientId = site, Subscriptions = [subscription] };
-
-    private static string Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() ?? "" : $"({name} is not in {json})";
+    internal static string Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() ?? "" : $"({name} is not in {json})";
 }

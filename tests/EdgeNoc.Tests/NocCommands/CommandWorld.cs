@@ -61,9 +61,9 @@ internal sealed class CommandWorld : IAsyncDisposable
         await WaitFor.TrueAsync(async () => (await StatusClient.ReadAsync(At("agent")))?.Uplink.LastAckAgeS is not null, Patience, "the agent's first ack");
     }
 
-    public async Task<string> TokenAsync(string role)
+    public async Task<string> TokenAsync(string role, params string[] more)
     {
-        var verb = await VerbAsync("token", "add", "--name", $"{role} 1", "--role", role);
+        var verb = await VerbAsync(["token", "add", "--name", $"{role} 1", "--role", role, .. more]);
         return verb.Output.Split('\n').Single(line => line.StartsWith("edgenoc.", StringComparison.Ordinal));
     }
 

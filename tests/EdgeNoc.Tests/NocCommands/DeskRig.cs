@@ -72,8 +72,8 @@ internal sealed class DeskRig : IAsyncDisposable
         rig._work = new SiteWork(rig.Log, rig._time, () => TimeQuality.Synced, rig._scheduler.Pause, NullLogger.Instance);
         var parts = new CommandParts
         {
-            Config = load.Config, ConfigFile = file, Scheduler = rig._scheduler, Polls = new PollRequests((id, ct) => rig.Polled(id, ct), rig._time), Pinger = new FakePinger((_, number) => new PingResult(1, number % 2, number % 2 == 1 ? 1.25 : null)),
-            Work = rig._work, Log = rig.Tail, Status = () => throw new InvalidOperationException("no status here"), Restart = () => rig.Restarted = true,
+            Config = load.Config, ConfigFile = file, Scheduler = rig._scheduler, Poll = AgentCommands.Poll(new PollRequests((id, ct) => rig.Polled(id, ct), rig._time)), Pinger = new FakePinger((_, number) => new PingResult(1, number % 2, number % 2 == 1 ? 1.25 : null)),
+            Work = rig._work, Log = rig.Tail, Status = () => "{}", Version = "1.2.3", FreeBytes = () => 1_000_000_000, Restart = () => rig.Restarted = true,
         };
         rig._desk = new CommandDesk("kdr-03", rig._link, new Admission(rig._time, () => rig._time.GetUtcNow()), new CommandWork(parts, TimeProvider.System).RunAsync, TimeProvider.System, NullLogger.Instance);
         return rig;
