@@ -134,6 +134,41 @@ public sealed class CommandDeskTests
     }
 
     [Fact]
+    public async Task What_does_not_end_in_twenty_seconds_is_given_up_and_a_fifth_beside_four_is_refused()
+    {
+        await using var rig = await DeskRig.StartAsync();
+        var begun = System.Threading.Channels.Channel.CreateUnbounded<string>();
+        rig.Polled = async (id, _) =>
+        {
+            begun.Writer.TryWrite(id);
+            // Deaf to whoever gives up.
+            await Task.Delay(Timeout.Infinite, CancellationToken.None);
+            return null;
+        };
+        string[] devices = ["router-1", "olt-1", "olt-2", "olt-3"];
+        foreach (var device in devices) rig.Send(rig.Request("poll", new Dictionary<string, string> { ["device"] = device }));
+        foreach (var _ in devices) await begun.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        rig.Send(rig.Request("resume", new Dictionary<string, string> { ["device"] = "olt-1" }));
+        Assert.Equal((CommandOutcome.Busy, "4 commands run here already"), (await rig.AnswerAsync()) is var busy ? (busy.Outcome, busy.Detail) : default);
+
+        rig.Pass(TimeSpan.FromSeconds(19.9));
+        Assert.False(rig.HasAnswer);
+        rig.Pass(TimeSpan.FromSeconds(0.2));
+        foreach (var _ in devices) Assert.Equal((CommandOutcome.Timeout, "it did not end within 20 s"), (await rig.AnswerAsync()) is var late ? (late.Outcome, late.Detail) : default);
+    }
+
+    [Fact]
+    public async Task A_box_that_refused_the_agents_login_is_not_asked_by_anybody()
+    {
+        await using var rig = await DeskRig.StartAsync(olt1Password: "another");
+        rig.StartPolling();
+        await EdgeNoc.Rig.WaitFor.TrueAsync(() => rig.HealthOf("olt-1") == "auth_failed", TimeSpan.FromSeconds(20), "the login to be refused");
+        var before = rig.Zte.Box.Commands.Count;
+        for (var number = 0; number < 5; number++) Assert.Equal(CommandOutcome.Failed, (await rig.AskAsync("show-interface", "olt-1", "1/1/1:3")).Outcome);
+        Assert.Equal((before, 0), (rig.Zte.Box.Commands.Count, rig.Zte.Sessions));
+    }
+
+    [Fact]
     public async Task Whatever_comes_on_the_topic_is_a_command_something_else_or_nothing()
     {
         await using var rig = await DeskRig.StartAsync();

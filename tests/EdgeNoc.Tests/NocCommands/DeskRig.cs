@@ -53,12 +53,13 @@ internal sealed class DeskRig : IAsyncDisposable
     /// <summary>What a poll of every device comes to; by default there is none.</summary>
     public Func<string, CancellationToken, Task<PolledOnce?>> Polled { get; set; } = (_, _) => Task.FromResult<PolledOnce?>(null);
 
-    public static async Task<DeskRig> StartAsync(bool withVrp = false)
+    public static async Task<DeskRig> StartAsync(bool withVrp = false, string olt1Password = "pw-1")
     {
         var rig = new DeskRig();
         Directory.CreateDirectory(Path.Combine(rig._folder, "state"));
         if (withVrp) rig._box = await VrpBox.StartAsync(Path.Combine(rig._folder, "vrp"), "pw-1");
         File.WriteAllText(Path.Combine(rig._folder, "pw"), "pw-1\n");
+        File.WriteAllText(Path.Combine(rig._folder, "olt-1.pw"), olt1Password + "\n");
         var file = Path.Combine(rig._folder, "agent.json");
         File.WriteAllText(file, rig.Config());
         var load = AgentConfigFile.Load(file);
@@ -75,7 +76,7 @@ internal sealed class DeskRig : IAsyncDisposable
             Config = load.Config, ConfigFile = file, Scheduler = rig._scheduler, Poll = AgentCommands.Poll(new PollRequests((id, ct) => rig.Polled(id, ct), rig._time)), Pinger = new FakePinger((_, number) => new PingResult(1, number % 2, number % 2 == 1 ? 1.25 : null)),
             Work = rig._work, Log = rig.Tail, Status = () => "{}", Version = "1.2.3", FreeBytes = () => 1_000_000_000, Restart = () => rig.Restarted = true,
         };
-        rig._desk = new CommandDesk("kdr-03", rig._link, new Admission(rig._time, () => rig._time.GetUtcNow()), new CommandWork(parts, TimeProvider.System).RunAsync, TimeProvider.System, NullLogger.Instance);
+        rig._desk = new CommandDesk("kdr-03", rig._link, new Admission(rig._time, () => rig._time.GetUtcNow()), new CommandWork(parts, TimeProvider.System).RunAsync, rig._time, NullLogger.Instance);
         return rig;
     }
 
@@ -88,6 +89,12 @@ internal sealed class DeskRig : IAsyncDisposable
     }
 
     public Task<CommandReply> AskAsync(string command, params IReadOnlyList<string> words) => AskAsync(command, CommandWords.Read(CommandCatalogue.Find(command)!, words).Args);
+
+    public void StartPolling() => _scheduler.Start();
+
+    public string HealthOf(string device) => _scheduler.Health.Single(known => known.Id == device).Health;
+
+    public void Pass(TimeSpan time) => _time.Advance(time);
 
     public CommandRequest Request(string command, IReadOnlyDictionary<string, string>? args = null, CommandRole role = CommandRole.Noc) =>
         new(CommandRequest.Run, Guid.NewGuid(), command, args ?? new Dictionary<string, string>(), "Budi", role, _time.GetUtcNow(), _time.GetUtcNow() + CommandCatalogue.MaxAge);
@@ -129,14 +136,14 @@ internal sealed class DeskRig : IAsyncDisposable
         devices = (object[])
         [
             Device("router-1", "mikrotik", $"api://{Router.EndPoint}", TestRouter.User),
-            Device("olt-1", "zte-cli", Zte.Url, Zte.Box.User),
+            Device("olt-1", "zte-cli", Zte.Url, Zte.Box.User, "olt-1.pw"),
             Device("olt-2", "smartax-cli", SmartAx.Url, SmartAx.Box.User),
             Device("olt-3", "hioso-epon", "http://127.0.0.1:9", "admin"),
             .. (_box is null ? Array.Empty<object>() : [Device("ne-1", "ne8000", _box.Url, SshServer.User)]),
         ],
     });
 
-    private object Device(string id, string driver, string url, string user) => new { id, driver, url, user, password_file = Path.Combine(_folder, "pw") };
+    private object Device(string id, string driver, string url, string user, string password = "pw") => new { id, driver, url, user, password_file = Path.Combine(_folder, password) };
 
     private sealed class RecordingLink : IBrokerLink
     {
