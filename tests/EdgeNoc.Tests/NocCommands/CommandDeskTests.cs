@@ -43,6 +43,8 @@ public sealed class CommandDeskTests
 
         reply = await rig.AskAsync("show-interface", "olt-2", "0/1/0");
         Assert.Contains("In port 0/ 1/0", reply.Text, StringComparison.Ordinal);
+        reply = await rig.AskAsync("show-interface", "olt-4", "1/1:3");
+        Assert.Equal(("show onu optical-ddm epon 1/1 3", CommandOutcome.Done), (rig.Hioso.Box.Commands.Last(), reply.Outcome));
         reply = await rig.AskAsync("show-subscriber", "olt-1", "joao");
         Assert.Equal("a ZTE OLT is asked for an ONU or a PON", reply.Detail);
     }
@@ -54,7 +56,7 @@ public sealed class CommandDeskTests
         var reply = await rig.AskAsync("show-interface", "olt-3", "0/1");
         Assert.Equal((CommandOutcome.Unsupported, "the driver hioso-epon has no question for one part of a device"), (reply.Outcome, reply.Detail));
         reply = await rig.AskAsync("show-interface", "olt-9", "0/1");
-        Assert.Equal((CommandOutcome.BadRequest, "the site's config has no device olt-9", "the devices are router-1, olt-1, olt-2, olt-3"), (reply.Outcome, reply.Detail, reply.Remedy));
+        Assert.Equal((CommandOutcome.BadRequest, "the site's config has no device olt-9", "the devices are router-1, olt-1, olt-2, olt-4, olt-3"), (reply.Outcome, reply.Detail, reply.Remedy));
         reply = await rig.AskAsync("panel-test");
         Assert.Equal((CommandOutcome.Unsupported, "this site has no panel"), (reply.Outcome, reply.Detail));
         Assert.Equal(CommandOutcome.Unsupported, (await rig.AskAsync("check")).Outcome);

@@ -24,7 +24,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeNoc.Tests.NocCommands;
 
-/// <summary>The agent's side of commands with its real drivers, over simulated boxes that remember every line: <c>router-1, olt-1</c> (ZTE)<c>, olt-2</c> (SmartAX)<c>, olt-3</c> (web)<c>, ne-1</c>. Only the broker is left out, and a minute passes when a test says so.</summary>
+/// <summary>The agent's side of commands with its real drivers, over simulated boxes that remember every line: <c>router-1, olt-1</c> (ZTE)<c>, olt-2</c> (SmartAX)<c>, olt-3</c> (web)<c>, olt-4</c> (Hioso)<c>, ne-1</c>. Only the broker is left out, and a minute passes when a test says so.</summary>
 internal sealed class DeskRig : IAsyncDisposable
 {
     private readonly AdjustableTime _time = new(new DateTimeOffset(2026, 11, 20, 5, 0, 0, TimeSpan.Zero));
@@ -40,6 +40,8 @@ internal sealed class DeskRig : IAsyncDisposable
     public TelnetOlt Zte { get; } = TelnetOlt.Start("zte", 16);
 
     public TelnetOlt SmartAx { get; } = TelnetOlt.Start("smartax", 16);
+
+    public TelnetOlt Hioso { get; } = TelnetOlt.Start("hioso", 16);
 
     /// <summary>What the VRP box was sent.</summary>
     public string[] VrpLines => File.Exists(Path.Combine(_folder, "vrp", "asked.log")) ? File.ReadAllLines(Path.Combine(_folder, "vrp", "asked.log")) : [];
@@ -125,6 +127,7 @@ internal sealed class DeskRig : IAsyncDisposable
         await Router.DisposeAsync();
         await Zte.DisposeAsync();
         await SmartAx.DisposeAsync();
+        await Hioso.DisposeAsync();
         if (_box is not null) await _box.DisposeAsync();
     }
 
@@ -138,6 +141,7 @@ internal sealed class DeskRig : IAsyncDisposable
             Device("router-1", "mikrotik", $"api://{Router.EndPoint}", TestRouter.User),
             Device("olt-1", "zte-cli", Zte.Url, Zte.Box.User, "olt-1.pw"),
             Device("olt-2", "smartax-cli", SmartAx.Url, SmartAx.Box.User),
+            Device("olt-4", "hioso-cli", Hioso.Url, Hioso.Box.User),
             Device("olt-3", "hioso-epon", "http://127.0.0.1:9", "admin"),
             .. (_box is null ? Array.Empty<object>() : [Device("ne-1", "ne8000", _box.Url, SshServer.User)]),
         ],

@@ -22,7 +22,7 @@ internal static class Hostile
         " disabled=yes", "=disabled=yes", "=.proplist=password", "?#!", "?>name=", "/system/reboot", "../../etc/shadow", "{", "}", "\u2028", "\u202e", "１", "é", " verbose", "<script>", "\t", "  ", "$IFS", "*", ",", "=",
     ];
 
-    private static readonly string[] Beginnings = ["", "ether1", "1/1/1:3", "GigabitEthernet0/1/1", "user-7@isp1", "10.0.0.1", "00:1A:2B:3C:4D:5E", "olt-1", "-", " ", "display", "show", "quit", "enable", "30"];
+    private static readonly string[] Beginnings = ["", "ether1", "1/1/1:3", "1/1:3", "0/1/0", "GigabitEthernet0/1/1", "user-7@isp1", "10.0.0.1", "00:1A:2B:3C:4D:5E", "olt-1", "-", " ", "display", "show", "quit", "enable", "30"];
 
     /// <summary>Each beginning as it is, for an attack that never gets through proves nothing; each end behind each of them, and alone.</summary>
     public static IEnumerable<string> Listed => [.. Beginnings, .. from beginning in Beginnings from end in Ends select beginning + end, .. Ends.Select(end => end + "ether1"), new string('a', 10_000), "", "reboot", "system-view"];

@@ -11,7 +11,7 @@ namespace EdgeNoc.Tests.NocCommands;
 /// <summary>Attempts to say more to a box than a command does: over every parameter of every command, with the real drivers; judged by what the boxes heard.</summary>
 public sealed partial class InjectionTests
 {
-    private static readonly string[] Devices = ["router-1", "olt-1", "olt-2"];
+    private static readonly string[] Devices = ["router-1", "olt-1", "olt-2", "olt-4"];
 
     [Fact]
     public async Task No_parameter_of_any_command_says_anything_to_a_router_or_an_olt_but_questions()
@@ -32,6 +32,7 @@ public sealed partial class InjectionTests
         Assert.All(rig.Router.Commands, words => Assert.True(IsQuestion(words), string.Join(" ", words)));
         Assert.All(rig.Zte.Box.Commands, line => Assert.Matches(@"\A(?:terminal length 0|show gpon onu (?:detail-info gpon(?:-onu_|_onu-)\d+/\d+/\d+:\d+|state gpon(?:-olt_|_olt-)\d+/\d+/\d+))\z", line));
         Assert.All(rig.SmartAx.Box.Commands, line => Assert.Matches(@"\A(?:enable|screen-length 0 temporary|display ont info (?:summary \d+/\d+/\d+|\d+ \d+ \d+ \d+))\z", line));
+        Assert.All(rig.Hioso.Box.Commands, line => Assert.Matches(@"\A(?:enable|show onu (?:optical-ddm epon \d+/\d+ \d+|info epon \d+/\d+ all))\z", line));
         Assert.False(rig.Restarted);
     }
 
