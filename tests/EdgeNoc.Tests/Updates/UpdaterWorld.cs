@@ -91,6 +91,7 @@ internal sealed class UpdaterWorld : IAgentService
 
     public UpdaterRun NewRun() => new(Paths, this, new PackageDesk(Paths, slot => Task.FromResult(Preflight(slot))), new UpdaterClock(_time) { BootId = BootId }, NullLogger.Instance)
     {
+        Within = TimeSpan.FromSeconds(20),
         Point = point =>
         {
             Points.Add(point);
