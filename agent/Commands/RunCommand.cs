@@ -38,8 +38,8 @@ internal static class RunCommand
 
         return await RunAsync(config.StateDir, async (logs, systemd, stop) =>
         {
-            await new AgentProcess(config, logs) { FullCheck = CheckParts.Inside(path, config, load.Warnings) }.RunAsync(systemd, stop);
-            return 0;
+            var process = new AgentProcess(config, logs) { ConfigFile = path, FullCheck = CheckParts.Inside(path, config, load.Warnings) };
+            return AgentExitCode.Of(await process.RunAsync(systemd, stop));
         });
     }
 

@@ -66,7 +66,7 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
                 _logger.LogWarning("{Device} is not polled: its password is not known; type it here with: sudo edgenoc-agent secret set {Device}, or in the office", device, device);
             try
             {
-                await RunOnceAsync(folder, identity, config, configs, Check?.Invoke(file, config, load.Warnings), systemd, stop);
+                if (await RunOnceAsync(folder, identity, config, configs, Check?.Invoke(file, config, load.Warnings), systemd, stop) == AgentEnd.BeginAnew) return AgentExitCode.BeginAnew;
             }
             catch (Exception error) when (configs.IsOnTrial && !stop.IsCancellationRequested && error is not StateDirectoryException)
             {
@@ -77,7 +77,7 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
         return 0;
     }
 
-    private async Task RunOnceAsync(EnrolledFolder folder, SiteIdentity identity, AgentConfig config, ConfigDesk configs, FullCheck? check, SystemdNotifier systemd, CancellationToken stop)
+    private async Task<AgentEnd> RunOnceAsync(EnrolledFolder folder, SiteIdentity identity, AgentConfig config, ConfigDesk configs, FullCheck? check, SystemdNotifier systemd, CancellationToken stop)
     {
         using var anew = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var serial = MachineSerial.Read();
@@ -89,12 +89,13 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
         await using var updates = Updates?.Invoke(identity);
         var process = new AgentProcess(config, logs)
         {
+            ConfigFile = configs.FileToRun,
             FullCheck = check,
             Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, OnCommand = OnCommand, Secrets = () => inbox.Version, Updates = updates, End = stop, Configs = configs, BeginAnew = () => _ = anew.CancelAsync() },
         };
         try
         {
-            await process.RunAsync(systemd, anew.Token);
+            return await process.RunAsync(systemd, anew.Token);
         }
         finally
         {

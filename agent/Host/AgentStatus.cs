@@ -2,6 +2,7 @@ using System.Reflection;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Common.NocCommands;
 
 namespace EdgeNoc.Agent.Host;
 
@@ -40,6 +41,7 @@ internal sealed class AgentStatus(AgentConfig config, BootIdentity boot, EdgeClo
         Clock = clock.State.Word(),
         Uplink = uplink(),
         Devices = _devices,
+        Commands = CommandCatalogue.Level,
         Name = config.Name == config.Site ? null : config.Name,
         TimeZone = config.TimeZone.Id,
         Language = config.Language,

@@ -30,7 +30,7 @@ internal static class PackageFile
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("dpkg-deb", ["--field", file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo("dpkg-deb", ["--field", file]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             var (output, errors) = (process.StandardOutput.ReadToEndAsync(ct), process.StandardError.ReadToEndAsync(ct));
             await process.WaitForExitAsync(ct).WaitAsync(Limit, ct);
             if (process.ExitCode != 0) return (null, $"{Path.GetFileName(file)} is no Debian package: {(await errors).Trim()}");

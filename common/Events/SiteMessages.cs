@@ -32,6 +32,9 @@ public sealed record StatusMessage(AgentState State, Guid Boot)
 
     public IReadOnlyList<StatusDevice>? Devices { get; init; }
 
+    /// <summary>Which commands it knows (<c>CommandCatalogue.Level</c>); left out by agents that know none.</summary>
+    public int? Commands { get; init; }
+
     /// <summary>What people call the site; left out when its id is all.</summary>
     public string? Name { get; init; }
 

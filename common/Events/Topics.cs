@@ -43,6 +43,8 @@ public static partial class Topics
 
     public static string Command(string site) => $"{Prefix}{site}/cmd";
 
+    public static string CommandReply(string site) => $"{Prefix}{site}/cmd/reply";
+
     /// <summary>A site id: the name in its topics, its broker user and its client id.</summary>
     public static bool IsSiteId(string? text) => text is not null && SiteIdPattern().IsMatch(text);
 

@@ -6,10 +6,11 @@ using static EdgeNoc.Dashboards.Queries.Panels;
 
 namespace EdgeNoc.Dashboards.Boards;
 
-/// <summary>All sites at a glance, for the screen on the wall. Curves come from totals of whole sites, so that it stays fast with hundreds of them.</summary>
+/// <summary>All sites at a glance, for the screen on the wall. Curves come from totals of the network and of sites, so that it stays fast with hundreds of them.</summary>
 internal static class Wall
 {
     private const string Subscribers = "\"service\" =~ /^(pppoe|ipoe|hotspot)$/";
+    private const string OnePon = "\"site\", \"device\", \"pon\"";
     private const string Box = "\"kind\" =~ /^(olt|router|bng)$/";
 
     public static Dashboard Dashboard { get; } = new(Links.Wall, "EdgeNoc: NOC wall", "Is everything well, and where is it not?")
@@ -19,32 +20,32 @@ internal static class Wall
         Rows =
         [
             new(4,
-                Total("Sites with data", 3, Agents("count(\"one\") AS \"sites\"", "last(\"outbox_rows\") AS \"one\""), new FieldLook { Steps = Levels.One(Colours.Plain) }),
-                Total("Sites without data", 3, new Query($"SELECT count(\"age_s\") AS \"silent\" FROM ({SilentSites.Text})", QueryShape.Table) { MayBeEmpty = true },
-                    new FieldLook { Steps = [new(null, Colours.Text), new(1, Colours.Unknown)], NoValue = "none" }),
-                Total("ONUs online", 3, Pons("sum(\"online\") AS \"online\""), new FieldLook { Steps = Levels.One(Colours.Good) }),
-                Total("ONUs down", 3, Pons("sum(\"offline\") - sum(\"power_off\") AS \"down\""), new FieldLook { Steps = Levels.Trouble() }),
-                Total("Power off", 3, Pons("sum(\"power_off\") AS \"power off\""), new FieldLook { Steps = Levels.Trouble(Colours.PowerOff) }),
-                Total("Weak ONUs", 3, InfluxQl.Weak(""), new FieldLook { Steps = Levels.Trouble(Colours.Mild), NoValue = "none" }),
-                Total("Sessions now", 3, InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", fresh: InfluxQl.Slow),
-                    new FieldLook { Steps = Levels.One(Colours.Plain) }),
-                Total("Peak of sessions", 3, new Query($"SELECT max(\"sessions\") AS \"peak\" FROM ({SiteCurve("sessions", "").Text})", QueryShape.Table),
+                Stat("Sites with data", 3, InfluxQl.SumNow("agent", "count(\"outbox_rows\") AS \"sites\"", "outbox_rows", "", "\"site\""),
+                    InfluxQl.SilentNetwork, new FieldLook { Steps = Levels.One(Colours.Plain) }),
+                Stat("Sites without data", 3, new Query($"SELECT count(\"age_s\") AS \"silent\" FROM ({SilentSites.Text})", QueryShape.Table) { MayBeEmpty = true },
+                    InfluxQl.SilentNetwork, new FieldLook { Steps = [new(null, Colours.Text), new(1, Colours.Unknown)], NoValue = "none" }),
+                Stat("ONUs", 9, [Pons("online"), Down(), Pons("power_off")], InfluxQl.SilentNetwork, new FieldLook(), new FieldRule("online", new FieldLook { Steps = Levels.One(Colours.Good) }),
+                    new("down", new FieldLook { Steps = Levels.Trouble() }), new("power_off", new FieldLook { Name = "power off", Steps = Levels.Trouble(Colours.PowerOff) })),
+                Stat("Weak ONUs", 3, InfluxQl.Weak(""), InfluxQl.SilentNetwork, new FieldLook { Steps = Levels.Trouble(Colours.Mild) }),
+                Stat("Sessions now", 3, InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", fresh: InfluxQl.Slow),
+                    InfluxQl.SilentNetwork, new FieldLook { Steps = Levels.One(Colours.Plain) }),
+                Total("Peak of sessions", 3, new Query($"SELECT max(\"{Downsampled.Max("sessions")}\") AS \"peak\" FROM {Network} WHERE $timeFilter", QueryShape.Table),
                     new FieldLook { Steps = Levels.One(Colours.Plain) })),
             new(9,
                 new Panel("Find a customer", 5, new Drawing.Note(Links.FindBox)),
-                Total("Open incidents", 5, Incidents.Open(""), new FieldLook { NoValue = "none" }, Incidents.Severities),
+                Incidents.OpenNow(5, ""),
                 InWorst("Worst ten PONs: ONUs gone", 7, "offline", "top", Levels.Trouble()),
                 InWorst("Worst ten PONs: weakest light", 7, "rx_min_dbm", "bottom", Levels.Rx, "\"rx_min_dbm\" < 0")),
             new(12, Sites),
             new(9,
-                Stack("ONUs of all sites", 12, new FieldLook { Unit = Unit.Count }, SiteCurve("online", "online"), SiteCurve("power_off", "power off"), SiteCurve("los", "no light")),
-                Curves("Sessions of all sites", 12, new FieldLook { Unit = Unit.Count }, SiteCurve("sessions", "sessions"))),
+                Stack("ONUs of all sites", 12, new FieldLook { Unit = Unit.Count }, NetworkCurve("online", "online"), NetworkCurve("power_off", "power off"), NetworkCurve("los", "no light")),
+                Curves("Sessions of all sites", 12, new FieldLook { Unit = Unit.Count }, NetworkCurve("sessions", "sessions"))),
             new(12,
                 Timeline("Health of sites: OLTs and routers that did not answer", 24, new FieldLook { Unit = Unit.Count, Decimals = 1, Steps = Levels.Missing },
                     new Query(
                         $"SELECT mean(\"boxes_down\") AS \"down\" FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE $timeFilter GROUP BY time($__interval), \"site\" fill(none)",
                         QueryShape.Series)
-                    { Alias = "$tag_site" })),
+                    { Alias = "$tag_site" }) with { MaxPoints = 150 }),
         ],
     };
 
@@ -53,8 +54,7 @@ internal static class Wall
     private static Panel Sites => Table(
         "Sites", 24, "site", new Drawing.Table("site"),
         [
-            InfluxQl.SumNow("pon", "sum(\"total\") AS \"total\", sum(\"online\") AS \"online\", sum(\"offline\") - sum(\"power_off\") AS \"down\", sum(\"power_off\") AS \"power_off\"",
-                "total online offline power_off", "", "\"site\", \"device\", \"pon\"", "\"site\""),
+            Pons("total", "\"site\""), Pons("online", "\"site\""), Down("\"site\""), Pons("power_off", "\"site\""),
             InfluxQl.Weak("", "\"site\""),
             InfluxQl.SumNow("device", "sum(\"up\") AS \"boxes_up\", count(\"up\") AS \"boxes\"", "up", Box, "\"site\", \"device\"", "\"site\""),
             InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", "\"site\"", InfluxQl.Slow),
@@ -66,15 +66,16 @@ internal static class Wall
         Cell("power_off", "Power off", Levels.Trouble(Colours.PowerOff)), Cell("weak", "Weak", Levels.Trouble(Colours.Mild)), Column("boxes_up", "Boxes up"), Column("boxes", "Boxes"),
         Column("sessions", "Sessions"), Cell("incidents", "Incidents", Levels.Trouble()), Text("uplink", "Uplink", Words.Uplink), Cell("outbox_oldest_s", "Waiting", Levels.Waiting));
 
-    private static Query Agents(string sums, string inner) =>
-        new($"SELECT {sums} FROM (SELECT {inner} FROM \"agent\" WHERE {InfluxQl.Fresh(InfluxQl.Polled)} GROUP BY \"site\")", QueryShape.Table);
+    private static Query Pons(string field, string by = "") => InfluxQl.SumNow("pon", $"sum(\"{field}\") AS \"{field}\"", field, "", OnePon, by);
 
-    private static Query Pons(string sums) => InfluxQl.SumNow("pon", sums, "online offline power_off", "", "\"site\", \"device\", \"pon\"");
+    /// <summary>Whoever has no power is told apart.</summary>
+    private static Query Down(string by = "") => new(
+        $"SELECT sum(\"v\") AS \"down\" FROM (SELECT last(\"offline\") - last(\"power_off\") AS \"v\" FROM \"pon\" WHERE {InfluxQl.Fresh(InfluxQl.Polled)} GROUP BY {OnePon}){(by.Length == 0 ? "" : $" GROUP BY {by}")}",
+        QueryShape.Table);
 
-    private static Query SiteCurve(string field, string alias) => new(
-        $"SELECT sum(\"v\") AS \"{field}\" FROM (SELECT mean(\"{field}\") AS \"v\" FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE $timeFilter "
-            + "GROUP BY time($__interval), \"site\" fill(none)) GROUP BY time($__interval) fill(none)", QueryShape.Series)
-    { Alias = alias };
+    private static string Network => InfluxQl.From(Downsampled.NetworkTotal, InfluxQl.M5);
+
+    private static Query NetworkCurve(string field, string alias) => InfluxQl.Curve(Downsampled.NetworkTotal, $"mean(\"{field}\") AS \"{field}\"", "", "", alias, InfluxQl.M5);
 
     private static Panel InWorst(string title, int width, string field, string selector, IReadOnlyList<Step> steps, string where = "") => List(
         title, width, new Drawing.Table(),

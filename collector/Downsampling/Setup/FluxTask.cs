@@ -40,21 +40,51 @@ internal static class FluxTask
                 |> map(fn: (r) => ({r with _field: r._field + "{{Downsampled.Max("")}}"}))
                 |> to(bucket: "{{figures}}")
 
-            total = (tables=<-, field) => tables
-                |> aggregateWindow(every: 5m, fn: mean, createEmpty: false, timeSrc: "_start")
+            // The sum over a site, and over all of them where the network has such a figure.
+            ofSites = (tables=<-, field) => tables
                 |> group(columns: ["site", "_time"])
                 |> sum()
                 |> map(fn: (r) => ({_time: r._time, _measurement: "{{Downsampled.SiteTotal}}", site: r.site, _field: field, _value: float(v: r._value)}))
                 |> to(bucket: "{{figures}}")
+            ofNetwork = (tables=<-, field) => tables
+                |> group(columns: ["_time"])
+                |> sum()
+                |> map(fn: (r) => ({_time: r._time, _measurement: "{{Downsampled.NetworkTotal}}", _field: field, _value: r._value}))
+                |> to(bucket: "{{figures}}")
 
-            {{string.Join("\n", FigureRules.All.Where(rule => rule.Total is not null).SelectMany(Totals))}}
+            {{string.Join("\n", FigureRules.All.Where(rule => rule.Total is { While: null }).SelectMany(Totals))}}
+
+            // A box counts here in each window in which work was announced for it. Work is written without the kind of the box.
+            boxes = raw
+                |> filter(fn: (r) => r._measurement == "device" and r.device != "site" and (not exists r.kind or r.kind != "ont"))
+            polled = boxes
+                |> filter(fn: (r) => r._field == "up")
+                |> aggregateWindow(every: 5m, fn: mean, createEmpty: false, timeSrc: "_start")
+                |> keep(columns: ["_time", "site", "device", "_field", "_value"])
+            work = boxes
+                |> filter(fn: (r) => r._field == "maintenance")
+                |> aggregateWindow(every: 5m, fn: max, createEmpty: false, timeSrc: "_start")
+                |> toFloat()
+                |> keep(columns: ["_time", "site", "device", "_field", "_value"])
+            announced = union(tables: [polled, work])
+                |> group(columns: ["site", "device"])
+                |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")
+                |> filter(fn: (r) => exists r.up and exists r.maintenance and r.maintenance > 0.0)
+            {{string.Join("\n", FigureRules.All.Where(rule => rule.Total is { While: not null }).SelectMany(Announced))}}
             """;
     }
 
     private static IEnumerable<string> Totals(FigureRule rule) => rule.Total!.Parts.Select(part =>
     {
         var where = rule.Where.Length == 0 ? "" : $" and r.{rule.Where.Replace("\"", "", StringComparison.Ordinal)}";
-        var map = part.Flux is null ? "" : $" |> aggregateWindow(every: 5m, fn: mean, createEmpty: false, timeSrc: \"_start\") |> map(fn: (r) => ({{r with _value: {part.Flux}}}))";
-        return $"raw |> filter(fn: (r) => r._measurement == \"{rule.Source}\" and r._field == \"{part.Field}\"{where}){map} |> total(field: \"{part.Figure}\")";
+        var map = part.Flux.Map is null ? "" : $" |> {Map(part)}";
+        return $"raw |> filter(fn: (r) => r._measurement == \"{rule.Source}\" and r._field == \"{part.Field}\"{where}) "
+            + $"|> aggregateWindow(every: 5m, fn: {part.Flux.Function}, createEmpty: false, timeSrc: \"_start\"){map} |> ofSites(field: \"{part.Figure}\")"
+            + (FigureRules.All.Any(network => network.IsOfNetwork && network.Figures.Any(figure => figure.Name == part.Figure)) ? $" |> ofNetwork(field: \"{part.Figure}\")" : "");
     });
+
+    private static IEnumerable<string> Announced(FigureRule rule) => rule.Total!.Parts.Select(part =>
+        $"announced |> map(fn: (r) => ({{r with _value: {(part.Flux.Map ?? "r.up")}}})) |> ofSites(field: \"{part.Figure}\")");
+
+    private static string Map(TotalPart part) => $"map(fn: (r) => ({{r with _value: {part.Flux.Map}}}))";
 }

@@ -89,7 +89,7 @@ public sealed class SignedMessageTests
         await File.WriteAllBytesAsync($"{folder}/payload", signed.Payload);
         await File.WriteAllBytesAsync($"{folder}/signature", signed.Signature);
         await File.WriteAllTextAsync($"{folder}/key.pem", Office.Public.ToPem());
-        using var openssl = Process.Start(new ProcessStartInfo("openssl", ["dgst", "-sha256", "-verify", $"{folder}/key.pem", "-signature", $"{folder}/signature", $"{folder}/payload"]) { RedirectStandardOutput = true })!;
+        using var openssl = Process.Start(new ProcessStartInfo("openssl", ["dgst", "-sha256", "-verify", $"{folder}/key.pem", "-signature", $"{folder}/signature", $"{folder}/payload"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
         Assert.Equal("Verified OK", (await openssl.StandardOutput.ReadToEndAsync()).Trim());
     }
 
