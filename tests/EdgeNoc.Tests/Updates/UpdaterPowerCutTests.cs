@@ -59,9 +59,9 @@ public sealed class UpdaterPowerCutTests
             await world.RunAsync(Ct);
             // A good one that was cut off twice while it had to prove itself is given up.
             world.AssertRests(world.Ends.Last!.Stage is null ? "0.2.0" : "0.1.0");
-            Directory.Delete(world.Folder, recursive: true);
             if (kind != "good") Assert.NotNull(world.Ends.Last.Stage);
             else if (world.Ends.Last.Stage is not null) Assert.Equal(UpdateMachine.Rebooted, world.Ends.Last.Reason);
+            Directory.Delete(world.Folder, recursive: true);
         }
     }
 
@@ -92,21 +92,7 @@ public sealed class UpdaterPowerCutTests
     {
         var world = new UpdaterWorld();
         world.HandOver("0.2.0", "good");
-        for (var point = 1; point < 40; point++)
-        {
-            world.CutAt = 1;
-            try
-            {
-                await world.NewRun().RunAsync(Ct);
-                break;
-            }
-            catch (PowerCutException)
-            {
-                // Only its process ended: the machine goes on.
-            }
-        }
-
-        world.CutAt = 0;
+        foreach (var point in (string[])["order kept", "Verify worked", "guard is up", "switched", "to be proved", "committed", "package is gone"]) await KilledAtAsync(world, point);
         await world.RunAsync(Ct);
         world.AssertRests("0.2.0");
         Assert.Null(world.Ends.Last!.Stage);
@@ -115,28 +101,27 @@ public sealed class UpdaterPowerCutTests
     [Fact]
     public async Task Somebody_who_installs_a_package_meanwhile_has_decided()
     {
-        var world = new UpdaterWorld { CutAt = 9 };
+        var world = new UpdaterWorld();
         world.HandOver("0.2.0", "hang");
-        while (world.Points.LastOrDefault() != "to be proved")
-        {
-            world.CutAt = 1;
-            try
-            {
-                await world.NewRun().RunAsync(Ct);
-            }
-            catch (PowerCutException)
-            {
-                // The updater's process alone.
-            }
-        }
+        await KilledAtAsync(world, "to be proved");
 
         // As the package's own script does it.
         EdgeNoc.Rig.SystemCommand.Run("env", $"EDGENOC_SLOTS={world.Paths.Slots}", $"{world.Paths.Tools}/slot", "use", "0.1.0");
         File.Delete(world.Paths.Trial);
-        world.CutAt = 0;
         world.Boot();
         await world.RunAsync(Ct);
         world.AssertRests("0.1.0");
         Assert.Equal(UpdateMachine.Overtaken, world.Ends.Failed!.Reason);
+    }
+
+    /// <summary>The updater's process ends there, and the machine goes on.</summary>
+    private static async Task KilledAtAsync(UpdaterWorld world, string point)
+    {
+        world.OnPoint = passed =>
+        {
+            if (passed == point) throw new PowerCutException(point);
+        };
+        await Assert.ThrowsAsync<PowerCutException>(() => world.NewRun().RunAsync(Ct));
+        world.OnPoint = static _ => { };
     }
 }
