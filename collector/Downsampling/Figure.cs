@@ -18,7 +18,7 @@ internal sealed record FigureRule(string Source, string Target, IReadOnlyList<Fi
     /// <summary>Conditions of the rule's own, or empty.</summary>
     public string Where { get; init; } = "";
 
-    /// <summary>Null: each figure of each series. Otherwise the sums over the means of these tags' series, by site.</summary>
+    /// <summary>Null: each figure of each series. Otherwise the one sum over these tags' series, by site.</summary>
     public TotalOf? Total { get; init; }
 
     /// <summary>The sums of <see cref="Figures"/> over all sites: it reads the totals of sites, which stand where they were written, and no raw points.</summary>
@@ -30,12 +30,8 @@ internal sealed record FigureRule(string Source, string Target, IReadOnlyList<Fi
 
 /// <summary>A sum over series.</summary>
 /// <param name="Tags">What tells them apart, beside the site.</param>
-/// <param name="Parts">What is summed.</param>
-internal sealed record TotalOf(string Tags, IReadOnlyList<TotalPart> Parts)
-{
-    /// <summary>Only series whose greatest value of this field in the window is above zero count; null: all.</summary>
-    public string? While { get; init; }
-}
+/// <param name="Part">What is summed.</param>
+internal sealed record TotalOf(string Tags, TotalPart Part);
 
 /// <summary>A figure of a total.</summary>
 /// <param name="Figure">Its name.</param>
