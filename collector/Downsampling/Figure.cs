@@ -24,6 +24,12 @@ internal sealed record FigureRule(string Source, string Target, IReadOnlyList<Fi
     /// <summary>The sums of <see cref="Figures"/> over all sites: it reads the totals of sites, which stand where they were written, and no raw points.</summary>
     public bool IsOfNetwork { get; init; }
 
+    /// <summary>
+    /// How often its continuous query runs and how far it looks back, in minutes: what comes ten minutes late is still seen, what comes later the collector computes again. 100,000 ONUs
+    /// take a minute and more for each window, so theirs are computed less often; whoever looks at the last minutes reads every poll.
+    /// </summary>
+    public (int Every, int Back) Pace => Source == "onu" ? (15, 25) : (5, 20);
+
     /// <summary>How many windows the collector asks for at once: a site has hundreds of ONUs and a handful of all else.</summary>
     public int WindowsAtOnce => Source == "onu" ? 12 : 144;
 }

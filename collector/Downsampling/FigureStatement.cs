@@ -25,13 +25,12 @@ internal static class FigureStatement
         return range.Site is { } site ? $"{time} AND \"site\" = '{Quoted(site)}'" : time;
     }
 
-    /// <summary>
-    /// A continuous query of 1.x. It looks back twenty minutes at each run: what comes ten minutes late is still seen, and what comes later the collector computes again.
-    /// </summary>
+    /// <summary>A continuous query of 1.x.</summary>
     public static string Continuous(FigureRule rule, string database)
     {
         var source = $"\"{database}\".\"{(rule.IsOfNetwork ? Downsampled.Store : Downsampled.RawStore)}\".\"{rule.Source}\"";
-        return $"CREATE CONTINUOUS QUERY \"{QueryName(rule)}\" ON \"{database}\" RESAMPLE EVERY 5m FOR 20m BEGIN "
+        var (every, back) = rule.Pace;
+        return string.Create(CultureInfo.InvariantCulture, $"CREATE CONTINUOUS QUERY \"{QueryName(rule)}\" ON \"{database}\" RESAMPLE EVERY {every}m FOR {back}m BEGIN ")
             + $"{Text(rule, $"INTO \"{database}\".\"{Downsampled.Store}\".\"{rule.Target}\" ", where: "", source)} END";
     }
 
