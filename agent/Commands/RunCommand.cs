@@ -24,7 +24,7 @@ internal static class RunCommand
     private static async Task<int> RunEnrolledAsync(string stateDir)
     {
         await using var heap = NativeHeap.TryKeepSmall(TimeProvider.System);
-        return await RunAsync(stateDir, (logs, systemd, stop) => new EnrolledRun(stateDir, logs, TimeProvider.System) { Check = CheckParts.Inside }.RunAsync(systemd, stop));
+        return await RunAsync(stateDir, (logs, systemd, stop) => new EnrolledRun(stateDir, logs, TimeProvider.System) { Check = CheckParts.Inside, Updates = UpdateParts.Inside(stateDir, logs) }.RunAsync(systemd, stop));
     }
 
     private static async Task<int> RunAsync(string path)
@@ -38,8 +38,8 @@ internal static class RunCommand
 
         return await RunAsync(config.StateDir, async (logs, systemd, stop) =>
         {
-            await new AgentProcess(config, logs) { FullCheck = CheckParts.Inside(path, config, load.Warnings) }.RunAsync(systemd, stop);
-            return 0;
+            var process = new AgentProcess(config, logs) { ConfigFile = path, FullCheck = CheckParts.Inside(path, config, load.Warnings) };
+            return AgentExitCode.Of(await process.RunAsync(systemd, stop));
         });
     }
 

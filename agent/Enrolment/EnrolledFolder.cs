@@ -1,11 +1,13 @@
 using System.Text.Json;
+using EdgeNoc.Agent.RemoteConfig;
 using EdgeNoc.Common.Enrolment;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Signing;
 
 namespace EdgeNoc.Agent.Enrolment;
 
 /// <summary>The folder <c>enrolled</c> in the state directory: all that makes this machine a site. It is put there in one step and is never half there.</summary>
-/// <remarks><c>agent.json</c>, <c>broker.pw</c>, <c>ca.pem</c>, <c>identity.json</c> and <c>secrets/DEVICE.pw</c>; the machine's key lies beside it, for it outlives an enrolment.</remarks>
+/// <remarks><c>agent.json</c>, <c>broker.pw</c>, <c>ca.pem</c>, <c>identity.json</c>, <c>noc.pem</c>, <c>secrets/DEVICE.pw</c> and what <see cref="ConfigFiles"/> names; the machine's key lies beside it, for it outlives an enrolment.</remarks>
 internal sealed class EnrolledFolder
 {
     private readonly string _stateDir;
@@ -19,6 +21,20 @@ internal sealed class EnrolledFolder
     public string Path { get; }
 
     public string Config => In(Path, "agent.json");
+
+    /// <summary>The office's public key, which configs and updates are signed with; null when none came, or it is none.</summary>
+    public VerifyingKey? NocKey()
+    {
+        var file = In(Path, "noc.pem");
+        try
+        {
+            return File.Exists(file) ? VerifyingKey.OfPem(File.ReadAllText(file)) : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Who this is; null when nobody, or when the file cannot be read.</summary>
     public SiteIdentity? Identity()
@@ -70,6 +86,8 @@ internal sealed class EnrolledFolder
             PrivateFile.MakeFolder(In(fresh, "secrets"));
             PrivateFile.Write(In(fresh, "agent.json"), reply.Config);
             PrivateFile.Write(In(fresh, "ca.pem"), ca);
+            if (reply.NocKey is { } nocKey) PrivateFile.Write(In(fresh, "noc.pem"), nocKey);
+            new ConfigFiles(fresh).WriteLedger(ConfigLedger.Enrolled(reply.ConfigVersion, reply.Now));
             PrivateFile.Write(In(fresh, "broker.pw"), secrets.BrokerPassword + "\n");
             PrivateFile.Write(In(fresh, "identity.json"), JsonSerializer.Serialize(identity, IdentityJson.Default.SiteIdentity));
             foreach (var file in Directory.Exists(In(Path, "secrets")) ? Directory.GetFiles(In(Path, "secrets"), "*.pw") : [])

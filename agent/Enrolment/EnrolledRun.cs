@@ -1,7 +1,9 @@
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Host;
+using EdgeNoc.Agent.RemoteConfig;
 using EdgeNoc.Common.Config;
+using EdgeNoc.Common.Mqtt;
 using EdgeNoc.Common.Systemd;
 using Microsoft.Extensions.Logging;
 
@@ -10,10 +12,15 @@ namespace EdgeNoc.Agent.Enrolment;
 /// <summary>The agent of a machine that the office gave its config: waits to be enrolled, runs, and begins anew when what it is has changed.</summary>
 internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProvider time)
 {
+    private static readonly TimeSpan LookForLocalEvery = TimeSpan.FromSeconds(2);
+
     private readonly ILogger _logger = logs.CreateLogger("EdgeNoc.Enrolment");
 
     /// <summary>Makes what a long press of the cabinet's button begins, of a config's file, what is in it, and what is to be said of it.</summary>
     public Func<string, AgentConfig, IReadOnlyList<ConfigError>, FullCheck>? Check { get; init; }
+
+    /// <summary>Makes what fetches new versions for a site.</summary>
+    public Func<SiteIdentity, ISiteUpdates>? Updates { get; init; }
 
     /// <returns>The exit code.</returns>
     /// <exception cref="StateDirectoryException">Another agent runs there.</exception>
@@ -29,19 +36,48 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
                 continue;
             }
 
-            var (load, waiting) = EnrolledConfig.Read(folder, identity.Site, stateDir);
-            foreach (var warning in load.Warnings) await Console.Error.WriteLineAsync($"warning: {warning}");
-            foreach (var error in load.Errors) await Console.Error.WriteLineAsync($"error: {error}");
-            if (load.Config is not { } config) return 2;
-            foreach (var device in waiting)
-                _logger.LogWarning("{Device} is not polled: its password is not known; type it here with: sudo edgenoc-agent secret set {Device}, or in the office", device, device);
-            await RunOnceAsync(folder, identity, config, Check?.Invoke(folder.Config, config, load.Warnings), systemd, stop);
+            var check = new CandidateCheck(folder, identity.Site, stateDir, DeviceTrial.RunAsync);
+            using var configs = new ConfigDesk(folder, identity.Site, check, time, logs.CreateLogger("EdgeNoc.Config"));
+            if (await RunEnrolledAsync(folder, identity, configs, systemd, stop) is { } code) return code;
         }
 
         return 0;
     }
 
-    private async Task RunOnceAsync(EnrolledFolder folder, SiteIdentity identity, AgentConfig config, FullCheck? check, SystemdNotifier systemd, CancellationToken stop)
+    /// <summary>Runs one enrolment of this machine, a run after the other; null when it is another one now.</summary>
+    private async Task<int?> RunEnrolledAsync(EnrolledFolder folder, SiteIdentity enrolled, ConfigDesk configs, SystemdNotifier systemd, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            configs.LookForLocal();
+            if (folder.Identity() is not { } identity || identity.Time != enrolled.Time) return null;
+            var file = configs.FileToRun;
+            var (load, waiting) = EnrolledConfig.Read(folder, file, identity.Site, stateDir);
+            foreach (var warning in load.Warnings) await Console.Error.WriteLineAsync($"warning: {warning}");
+            foreach (var error in load.Errors) await Console.Error.WriteLineAsync($"error: {error}");
+            if (load.Config is not { } config)
+            {
+                if (!configs.IsOnTrial) return 2;
+                configs.RunFailed(string.Join("; ", load.Errors));
+                continue;
+            }
+
+            foreach (var device in waiting)
+                _logger.LogWarning("{Device} is not polled: its password is not known; type it here with: sudo edgenoc-agent secret set {Device}, or in the office", device, device);
+            try
+            {
+                if (await RunOnceAsync(folder, identity, config, configs, Check?.Invoke(file, config, load.Warnings), systemd, stop) == AgentEnd.BeginAnew) return AgentExitCode.BeginAnew;
+            }
+            catch (Exception error) when (configs.IsOnTrial && !stop.IsCancellationRequested && error is not StateDirectoryException)
+            {
+                configs.RunFailed(error.Message);
+            }
+        }
+
+        return 0;
+    }
+
+    private async Task<AgentEnd> RunOnceAsync(EnrolledFolder folder, SiteIdentity identity, AgentConfig config, ConfigDesk configs, FullCheck? check, SystemdNotifier systemd, CancellationToken stop)
     {
         using var anew = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var serial = MachineSerial.Read();
@@ -49,19 +85,28 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
         var inbox = new SecretsInbox(folder, stateDir, _logger);
         var approval = isMoved ? AwaitApprovalAsync(folder, identity, serial, anew) : Task.CompletedTask;
         await using var typed = new TypedSecrets(folder, anew.Cancel, time);
+        await using var madeHere = time.CreateTimer(_ => configs.LookForLocal(), null, LookForLocalEvery, LookForLocalEvery);
+        await using var updates = Updates?.Invoke(identity);
         var process = new AgentProcess(config, logs)
         {
+            ConfigFile = configs.FileToRun,
             FullCheck = check,
-            Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, OnCommand = inbox.OnCommand, Secrets = () => inbox.Version, End = stop },
+            Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, OnCommand = OnCommand, Secrets = () => inbox.Version, Updates = updates, End = stop, Configs = configs, BeginAnew = () => _ = anew.CancelAsync() },
         };
         try
         {
-            await process.RunAsync(systemd, anew.Token);
+            return await process.RunAsync(systemd, anew.Token);
         }
         finally
         {
             await anew.CancelAsync();
             await approval.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        void OnCommand(MqttMessage message)
+        {
+            inbox.OnCommand(message);
+            updates?.OnCommand(message);
         }
     }
 

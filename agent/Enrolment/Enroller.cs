@@ -64,7 +64,7 @@ internal sealed class Enroller(string stateDir, string serial, TimeProvider time
         var identity = new SiteIdentity(reply.Site, serial, claim.Collector, reply.Now, secrets.Version);
         var problems = new EnrolledFolder(stateDir).Put(reply, secrets, pem, identity, folder =>
         {
-            (var load, waiting) = EnrolledConfig.Read(folder, reply.Site, stateDir);
+            (var load, waiting) = EnrolledConfig.Read(folder, folder.Config, reply.Site, stateDir);
             return [.. load.Errors.Select(error => error.ToString())];
         });
         if (problems.Count == 0) return new EnrolOutcome.Enrolled(reply.Site, waiting);

@@ -1,3 +1,4 @@
+using EdgeNoc.Agent.RemoteConfig;
 using EdgeNoc.Common.Mqtt;
 
 namespace EdgeNoc.Agent.Host;
@@ -16,6 +17,15 @@ internal sealed record EnrolledAgent
 
     /// <summary>The version of the passwords that are in place.</summary>
     public required Func<long> Secrets { get; init; }
+
+    /// <summary>Fetches new versions; null where nothing does.</summary>
+    public ISiteUpdates? Updates { get; init; }
+
+    /// <summary>Takes configs from the office and from people here.</summary>
+    public required ConfigDesk Configs { get; init; }
+
+    /// <summary>Ends this run, so that the next one begins; returns at once.</summary>
+    public required Action BeginAnew { get; init; }
 
     /// <summary>Ends the whole process; a run may end before, to begin anew.</summary>
     public required CancellationToken End { get; init; }

@@ -6,14 +6,17 @@ using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Find;
+using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Sites.Secrets;
+using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Common.NocCommands;
 
 namespace EdgeNoc.Collector.Api;
 
 /// <summary>The dialect of the API, as on the wire: snake_case names, times in UTC with milliseconds, what is null left out.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UtcMillisecondsConverter), typeof(VerdictConverter)])]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UtcMillisecondsConverter), typeof(VerdictConverter), typeof(CommandRoleConverter)])]
 [JsonSerializable(typeof(ApiProblem))]
 [JsonSerializable(typeof(Page<AlertView>))]
 [JsonSerializable(typeof(Page<IncidentView>))]
@@ -37,6 +40,12 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(MachineView))]
 [JsonSerializable(typeof(RevokedView))]
 [JsonSerializable(typeof(SiteConfigBody))]
+[JsonSerializable(typeof(EntryList<FleetSite>))]
+[JsonSerializable(typeof(EntryList<ConfigView>))]
+[JsonSerializable(typeof(ConfigDifference))]
+[JsonSerializable(typeof(CommandBody))]
+[JsonSerializable(typeof(CommandView))]
+[JsonSerializable(typeof(EntryList<CommandSpecView>))]
 [JsonSerializable(typeof(EntryList<SecretView>))]
 [JsonSerializable(typeof(SecretBody))]
 [JsonSerializable(typeof(SecretSetView))]
@@ -47,5 +56,15 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(EntryList<TokenView>))]
 [JsonSerializable(typeof(TokenBody))]
 [JsonSerializable(typeof(NewTokenView))]
+[JsonSerializable(typeof(UpdatesView))]
+[JsonSerializable(typeof(RolloutBody))]
+[JsonSerializable(typeof(RolloutView))]
+[JsonSerializable(typeof(RingBody))]
 [JsonSerializable(typeof(IReadOnlyList<PostedAlert>))]
+[JsonSerializable(typeof(EntryList<UserView>))]
+[JsonSerializable(typeof(UserBody))]
+[JsonSerializable(typeof(EntryList<SessionView>))]
+[JsonSerializable(typeof(EntryList<SiteFigures>))]
+[JsonSerializable(typeof(IReadOnlyList<SiteFigures>))]
+[JsonSerializable(typeof(SiteName))]
 internal sealed partial class ApiJson : JsonSerializerContext;

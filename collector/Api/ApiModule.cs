@@ -5,8 +5,9 @@ using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Api.Seed;
 using EdgeNoc.Collector.Find;
+using EdgeNoc.Collector.SiteCommands;
 using EdgeNoc.Collector.Sites;
-using Microsoft.AspNetCore.Authentication;
+using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api;
 
@@ -16,8 +17,7 @@ internal static class ApiModule
     /// <summary>Needs what the alerts register.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddFind().AddSecretVault().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>();
-        services.AddAuthentication(TokenHandler.Name).AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.Name, null);
+        services.AddFind().AddSecretVault().AddSiteCommands().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>().AddUsers();
         services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Viewer, policy => policy.RequireRole(Roles.Viewer, Roles.Operator, Roles.Admin))
             .AddPolicy(Roles.Operator, policy => policy.RequireRole(Roles.Operator, Roles.Admin))
@@ -38,6 +38,7 @@ internal static class ApiModule
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<SiteGate>();
         app.UseRateLimiter();
         app.MapOpenApi("/openapi/{documentName}.json");
         var v1 = Group(app, "/api/v1");
@@ -48,14 +49,19 @@ internal static class ApiModule
         v1.MapTemplates();
         v1.MapSites();
         v1.MapSiteMachines();
+        v1.MapFleet();
+        v1.MapSiteCommands();
         v1.MapSecrets();
         v1.MapFind();
         v1.MapRecords();
         v1.MapTokens();
+        v1.MapUpdates();
+        v1.MapUsers();
         Group(app, "/api/v2").MapExternal();
     }
 
-    private static RouteGroupBuilder Group(WebApplication app, string path)
+    /// <summary>Endpoints below a path, for whoever has a token or a session, and not more often than is good.</summary>
+    public static RouteGroupBuilder Group(WebApplication app, string path)
     {
         var group = app.MapGroup(path).RequireAuthorization(Roles.Viewer).RequireRateLimiting(RequestLimit.Policy);
         foreach (var status in (int[])[StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests]) group.WithMetadata(Docs.Refusal(status));

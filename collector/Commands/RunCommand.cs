@@ -3,6 +3,7 @@ using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Downsampling;
+using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Ingest.Reception;
@@ -10,8 +11,10 @@ using EdgeNoc.Collector.Replies;
 using EdgeNoc.Collector.Reports;
 using EdgeNoc.Collector.Sites;
 using EdgeNoc.Collector.Sites.Enrolment;
+using EdgeNoc.Collector.Updates;
 using EdgeNoc.Collector.Watch;
 using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Web.Static;
 using EdgeNoc.Common.Systemd;
 
 namespace EdgeNoc.Collector.Commands;
@@ -56,7 +59,7 @@ internal static class RunCommand
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         if (config.Https is { } https) builder.WebHost.ListenTwice(config.Listen, https);
         else builder.WebHost.UseUrls(config.Listen.AbsoluteUri);
-        builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning).AddSimpleConsole(console =>
+        builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddSimpleConsole(console =>
         {
             console.SingleLine = true;
             console.UseUtcTimestamp = true;
@@ -65,10 +68,14 @@ internal static class RunCommand
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         AddParts(builder.Services, config);
         var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseConsoleProblems();
         app.MapApi();
+        app.MapConsole();
         app.MapHealth();
         app.MapReplies();
         app.MapEnrolment();
+        app.MapPackages();
         return app;
     }
 
@@ -79,7 +86,7 @@ internal static class RunCommand
     private static void AddParts(IServiceCollection services, CollectorConfig config)
     {
         services.AddSingleton(config).AddSingleton(TimeProvider.System).AddSingleton(Random.Shared).AddSingleton(SystemdNotifier.FromEnvironment());
-        services.AddSingleton<BrokerLink>().AddSingleton<ISitePublisher>(all => all.GetRequiredService<BrokerLink>())
+        services.AddSingleton<BrokerLink>().AddSingleton<ISitePublisher>(all => all.GetRequiredService<BrokerLink>()).AddSingleton<ICommandPublisher>(all => all.GetRequiredService<BrokerLink>())
             .AddSingleton<IHealthProbe>(all => all.GetRequiredService<BrokerLink>()).AddHostedService(all => all.GetRequiredService<BrokerLink>());
         services.AddSingleton<AckPublisher>().AddHostedService(all => all.GetRequiredService<AckPublisher>());
         services.AddReception();
@@ -92,7 +99,10 @@ internal static class RunCommand
         services.AddWatch(config);
         services.AddReports();
         services.AddSites(config);
+        services.AddFleet();
+        services.AddUpdates();
         services.AddReplies();
+        services.AddConsole(config);
         services.AddHostedService<Intake>();
         services.AddHostedService<ServiceState>();
     }

@@ -4,7 +4,9 @@ using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Config;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Commands;
 
@@ -14,10 +16,11 @@ internal static class TokenCommand
     public static Command Create(Option<string> config)
     {
         var name = new Option<string>("--name") { Required = true, HelpName = "NAME", Description = "Who or what uses it, as incidents name him: Budi, grafana" };
-        var role = new Option<string>("--role") { Required = true, HelpName = "ROLE", Description = "viewer: reads; operator: acknowledges and silences; admin: decides who is told, and makes tokens" };
-        role.AcceptOnlyFromAmong([.. Roles.All]);
-        var add = new Command("add", "Make one; it is shown this once") { config, name, role };
-        add.SetAction(arguments => With(arguments.GetRequiredValue(config), db => Add(db, arguments.GetRequiredValue(name), Roles.Parse(arguments.GetRequiredValue(role))!.Value)));
+        var role = new Option<string>("--role") { Required = true, HelpName = "ROLE", Description = "viewer: reads; technician: acknowledges and silences at some sites; noc or operator: everywhere; admin: decides who is told, and makes tokens" };
+        role.AcceptOnlyFromAmong([.. UserRoles.All, Roles.Operator]);
+        var sites = new Option<string?>("--sites") { HelpName = "SITE,…", Description = "The sites that it sees, of a viewer or technician; without it all" };
+        var add = new Command("add", "Make one; it is shown this once") { config, name, role, sites };
+        add.SetAction(arguments => With(arguments.GetRequiredValue(config), db => Add(db, arguments.GetRequiredValue(name), arguments.GetRequiredValue(role), ScopeOf(arguments.GetValue(sites)))));
         var list = new Command("list", "Show them, without what is secret") { config };
         list.SetAction(arguments => With(arguments.GetRequiredValue(config), List));
         var id = new Argument<string>("ID") { Description = "As the list has it" };
@@ -28,7 +31,9 @@ internal static class TokenCommand
 
     private static Actor Actor => new("verb", Environment.UserName, "verb");
 
-    private static int Add(Db db, string name, Role role)
+    private static SiteScope ScopeOf(string? sites) => sites is null ? SiteScope.All : SiteScope.Of(sites.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
+    private static int Add(Db db, string name, string role, SiteScope scope)
     {
         if (string.IsNullOrWhiteSpace(name))
         {
@@ -36,10 +41,23 @@ internal static class TokenCommand
             return ExitCode.Unusable;
         }
 
+        if (scope.Sites.FirstOrDefault(site => !Topics.IsSiteId(site)) is { } wrong)
+        {
+            Console.Error.WriteLine($"edgenoc-collector: {Terminal.Plain(wrong)} is no site's id; write --sites with ids such as kdr-03, separated by commas");
+            return ExitCode.Unusable;
+        }
+
+        if (UserRoles.Unfit(UserRoles.Parse(role)!.Value, scope) is { } problem)
+        {
+            Console.Error.WriteLine($"edgenoc-collector: --sites does not go with --role {role}: {problem}");
+            return ExitCode.Unusable;
+        }
+
         var now = DateTimeOffset.UtcNow;
-        var (id, token) = TokenStore.Add(db, name, role, now);
-        ChangeLog.Note(db, now, Actor, "token.add", id, null, $"{name} ({DbName.Of(role)})");
-        Console.Error.WriteLine($"token {id} of {Terminal.Plain(name)} with the role {DbName.Of(role)}; keep it, it is not shown again:");
+        var (id, token) = TokenStore.Add(db, name, role, scope, now);
+        var sees = scope.IsAll ? "" : $" for {string.Join(", ", scope.Sites)}";
+        ChangeLog.Note(db, now, Actor, "token.add", id, null, $"{name} ({role}{sees})");
+        Console.Error.WriteLine($"token {id} of {Terminal.Plain(name)} with the role {role}{sees}; keep it, it is not shown again:");
         Console.WriteLine(token);
         return ExitCode.Fine;
     }

@@ -1,3 +1,4 @@
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Find;
@@ -45,18 +46,19 @@ internal sealed class FindIndex
     }
 
     /// <summary>What a query finds: whole values if there are any, else what contains it; the best first.</summary>
-    public IReadOnlyList<FoundRow> Search(FindQuery query)
+    public IReadOnlyList<FoundRow> Search(FindQuery query, SiteScope? scope = null)
     {
         var found = new List<FoundRow>();
         lock (_gate)
         {
-            foreach (var table in Tables(site: null))
+            var tables = Tables(site: null).Where(table => scope?.Allows(table.Site) != false).ToList();
+            foreach (var table in tables)
             {
                 foreach (var value in query.Exact) table.Exact(value, found, Most);
             }
 
             if (found.Count > 0 || query.Part is null) return found;
-            foreach (var table in Tables(site: null)) table.Within(query.Part, found, Most);
+            foreach (var table in tables) table.Within(query.Part, found, Most);
         }
 
         return [.. found.OrderBy(row => row.Rank)];

@@ -1,3 +1,4 @@
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Find;
@@ -9,16 +10,20 @@ internal sealed class FindService(FindIndex index, TimeProvider time)
     private const int MostJoined = 12;
 
     /// <summary>Searches the newest tables of all sites; an empty query finds nothing.</summary>
-    public FindResult Find(Db db, string? query)
+    /// <param name="db">The transaction.</param>
+    /// <param name="query">As somebody wrote it.</param>
+    /// <param name="scope">The sites that he sees; null: all.</param>
+    public FindResult Find(Db db, string? query, SiteScope? scope = null)
     {
+        scope ??= SiteScope.All;
         var now = time.GetUtcNow();
         if (FindQuery.Of(query) is not { } asked) return new FindResult("", [], 0, HasMore: false);
         index.Refresh(db);
-        var rows = Within(db, asked, index.Search(asked));
+        var rows = Within(db, asked, index.Search(asked, scope));
         using var reader = new CustomerReader(db, index, now);
         if (rows.Count == 0)
         {
-            var gone = GoneOnus.Find(db, asked).ConvertAll(facts => Verdict(reader.Complete(facts)));
+            var gone = GoneOnus.Find(db, asked).FindAll(facts => scope.Allows(facts.Site)).ConvertAll(facts => Verdict(reader.Complete(facts)));
             return new FindResult(asked.Text, [.. gone.Take(FindResult.MostShown)], gone.Count, HasMore: false);
         }
 

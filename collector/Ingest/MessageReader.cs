@@ -6,7 +6,7 @@ namespace EdgeNoc.Collector.Ingest;
 /// <summary>
 /// Takes one message apart: checks each of its lines once and copies the good ones, tagged with their site, into a body. For one thread.
 /// </summary>
-internal sealed class MessageReader(IngestOptions options, SeriesBudgets budgets, DeadLetters deadLetters, IngestCounters counters, TimeProvider time)
+internal sealed class MessageReader(IngestOptions options, SeriesBudgets budgets, DeadLetters deadLetters, IngestCounters counters, TimeProvider time, ILineTap? tap = null)
 {
     private readonly Expander _expander = new(options.MaxExpandedBytes);
     private readonly LineValidator _validator = new(options);
@@ -72,6 +72,7 @@ internal sealed class MessageReader(IngestOptions options, SeriesBudgets budgets
         {
             body.Add(line, fine.SiteTagAt, _siteTag);
             body.Notes.Add(_message!, line, fine, nowMs);
+            if (!_message!.IsBacklog) tap?.Hear(_message.Site, line, fine.TimestampMs);
             return;
         }
 

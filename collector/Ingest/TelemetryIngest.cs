@@ -23,7 +23,8 @@ internal sealed class TelemetryIngest(
     IReceipts receipts,
     IngestCounters counters,
     TimeProvider time,
-    ILogger<TelemetryIngest> logger) : IMessageHandler, IHostedService, IDisposable
+    ILogger<TelemetryIngest> logger,
+    ILineTap? tap = null) : IMessageHandler, IHostedService, IDisposable
 {
     private static readonly TimeSpan LogEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
@@ -71,7 +72,7 @@ internal sealed class TelemetryIngest(
 
     private async Task RunWriterAsync()
     {
-        var reader = new MessageReader(options, budgets, deadLetters, counters, time);
+        var reader = new MessageReader(options, budgets, deadLetters, counters, time, tap);
         var body = new Body();
         TimeSpan? backlogNotBefore = null;
         try

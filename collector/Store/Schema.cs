@@ -147,5 +147,8 @@ internal static class Schema
         ReceptionSchema.Step,
         AlertingSchema.Step,
         EnrolmentSchema.Step,
+        FleetSchema.Step,
+        UpdateSchema.Step,
+        PeopleSchema.Step,
     ];
 }

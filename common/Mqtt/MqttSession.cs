@@ -56,6 +56,10 @@ public sealed class MqttSession : IAsyncDisposable
     /// <summary>Why there is no connection, or which subscription the broker refused; null while all is well.</summary>
     public MqttFault? LastFault => _lastFault;
 
+    /// <summary>Looks whether the client library is there.</summary>
+    /// <exception cref="InvalidOperationException">libmosquitto is not installed; the text names the package.</exception>
+    public static void EnsureLibrary() => LibMosquitto.EnsureLoaded();
+
     /// <summary>Starts to connect, and goes on until disposed.</summary>
     /// <exception cref="InvalidOperationException">libmosquitto is not installed; the text names the package.</exception>
     public void Start()

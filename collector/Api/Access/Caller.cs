@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api.Access;
 
@@ -7,6 +8,7 @@ namespace EdgeNoc.Collector.Api.Access;
 internal static class Caller
 {
     public const string Via = "api";
+    public const string Console = "console";
 
-    public static Actor Of(ClaimsPrincipal user) => new(user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", user.FindFirstValue(ClaimTypes.Name) ?? "", Via);
+    public static Actor Of(ClaimsPrincipal user) => Person.Of(user)?.Actor ?? new Actor("", "", Via);
 }

@@ -44,9 +44,5 @@ internal sealed class TokenHandler(
         StatusCodes.Status403Forbidden, "Your token may not do this", $"your token has the role {Context.User.FindFirstValue(ClaimTypes.Role)}, which is not enough for this",
         "use a token with a higher role: viewer, operator, admin").ExecuteAsync(Context);
 
-    private static AuthenticationTicket Ticket(TokenRow row)
-    {
-        Claim[] claims = [new(ClaimTypes.NameIdentifier, row.Id), new(ClaimTypes.Name, row.Name), new(ClaimTypes.Role, row.Role)];
-        return new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, Name)), Name);
-    }
+    private static AuthenticationTicket Ticket(TokenRow row) => new(row.Person.Principal(Name), Name);
 }

@@ -1,4 +1,5 @@
 using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api.Http;
 
@@ -25,6 +26,9 @@ internal static class Docs
     public static RouteHandlerBuilder ForOperators(this RouteHandlerBuilder endpoint) => endpoint.RequireAuthorization(Roles.Operator);
 
     public static RouteHandlerBuilder ForAdmins(this RouteHandlerBuilder endpoint) => endpoint.RequireAuthorization(Roles.Admin);
+
+    /// <summary>For people with some sites too: the endpoint shows and changes nothing but theirs, by <see cref="Person.ScopeOf"/>.</summary>
+    public static RouteHandlerBuilder MindsSites(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new MindsSites());
 
     public static ProducesResponseTypeMetadata Refusal(int status) => new(status, typeof(ApiProblem), [Problems.ContentType]);
 }

@@ -14,7 +14,21 @@ internal static class Failures
             : Task.CompletedTask);
     }
 
-    private static Task Failed(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Error switch
+    private static Task Failed(HttpContext context)
+    {
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return Answer(context);
+
+        // A page has a page for it.
+        context.Response.StatusCode = context.Features.Get<IExceptionHandlerFeature>()?.Error switch
+        {
+            DbException => StatusCodes.Status503ServiceUnavailable,
+            BadHttpRequestException bad => bad.StatusCode,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+        return Task.CompletedTask;
+    }
+
+    private static Task Answer(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Error switch
     {
         DbException => Problems.Of(
             StatusCodes.Status503ServiceUnavailable, "The database cannot be used now", "nothing was changed", "try again; if it lasts, look at the disk and the log of the collector"),

@@ -1,11 +1,16 @@
 using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Api.Queries;
 
 /// <summary>Which alerts.</summary>
-internal sealed record AlertFilter(string? Site, string? Device, string? Kind, string? Severity, string? State, DateTimeOffset? Since, long? Cursor, int Limit);
+internal sealed record AlertFilter(string? Site, string? Device, string? Kind, string? Severity, string? State, DateTimeOffset? Since, long? Cursor, int Limit)
+{
+    /// <summary>The sites that whoever asks sees.</summary>
+    public SiteScope Scope { get; init; } = SiteScope.All;
+}
 
 /// <summary>An alert: from one raise to its clear.</summary>
 /// <param name="Id">Its number.</param>
@@ -47,6 +52,7 @@ internal static class AlertQuery
     public static Page<AlertView> List(Db db, AlertFilter filter)
     {
         var where = new Where()
+            .And(filter.Scope)
             .And("site = @site", "site", filter.Site)
             .And("device = @device", "device", filter.Device)
             .And("kind = @kind", "kind", filter.Kind)
@@ -58,5 +64,6 @@ internal static class AlertQuery
         return Page<AlertView>.Of(db.Query<Alert>($"SELECT * FROM alerts{where} ORDER BY id DESC LIMIT @limit", where.Values), filter.Limit, AlertView.Of, alert => alert.Id);
     }
 
-    public static AlertView? Find(Db db, long id) => db.First<Alert>("SELECT * FROM alerts WHERE id = @id", new { id }) is { } alert ? AlertView.Of(alert) : null;
+    public static AlertView? Find(Db db, long id, SiteScope scope) =>
+        db.First<Alert>("SELECT * FROM alerts WHERE id = @id", new { id }) is { } alert && scope.Allows(alert.Site) ? AlertView.Of(alert) : null;
 }

@@ -1,9 +1,14 @@
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Api.Queries;
 
 /// <summary>Which decisions.</summary>
-internal sealed record DecisionFilter(long? Alert, long? Incident, string? Recipient, string? Site, DateTimeOffset? Since, long? Cursor, int Limit);
+internal sealed record DecisionFilter(long? Alert, long? Incident, string? Recipient, string? Site, DateTimeOffset? Since, long? Cursor, int Limit)
+{
+    /// <summary>The sites that whoever asks sees.</summary>
+    public SiteScope Scope { get; init; } = SiteScope.All;
+}
 
 /// <summary>Why somebody was told, or was not.</summary>
 /// <param name="Id">Its number, in order.</param>
@@ -22,6 +27,7 @@ internal static class DecisionQuery
     public static Page<DecisionView> List(Db db, DecisionFilter filter)
     {
         var where = new Where()
+            .And(filter.Scope)
             .And("alert = @alert", "alert", filter.Alert)
             .And("incident = @incident", "incident", filter.Incident)
             .And("recipient = @recipient", "recipient", filter.Recipient)

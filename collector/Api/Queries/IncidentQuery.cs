@@ -1,11 +1,16 @@
 using EdgeNoc.Collector.Alerts.Incidents;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Api.Queries;
 
 /// <summary>Which incidents.</summary>
-internal sealed record IncidentFilter(string? Site, string? Device, string? Kind, string? Severity, string? State, DateTimeOffset? Since, long? Cursor, int Limit);
+internal sealed record IncidentFilter(string? Site, string? Device, string? Kind, string? Severity, string? State, DateTimeOffset? Since, long? Cursor, int Limit)
+{
+    /// <summary>The sites that whoever asks sees.</summary>
+    public SiteScope Scope { get; init; } = SiteScope.All;
+}
 
 /// <summary>An incident: what people are told about, by a short number.</summary>
 /// <param name="Number">As in its messages.</param>
@@ -53,6 +58,7 @@ internal static class IncidentQuery
     public static Page<IncidentView> List(Db db, IncidentFilter filter)
     {
         var where = new Where()
+            .And(filter.Scope)
             .And("site = @site", "site", filter.Site)
             .And("device = @device", "device", filter.Device)
             .And("kind = @kind", "kind", filter.Kind)
@@ -71,9 +77,9 @@ internal static class IncidentQuery
         return Page<IncidentView>.Of(rows, filter.Limit, IncidentView.Of, incident => incident.Number);
     }
 
-    public static IncidentDetail? Find(Db db, long number)
+    public static IncidentDetail? Find(Db db, long number, SiteScope scope)
     {
-        if (IncidentStore.Find(db, number) is not { } incident) return null;
+        if (IncidentStore.Find(db, number) is not { } incident || !scope.Allows(incident.Site)) return null;
         var alerts = IncidentStore.Alerts(db, number).ToLookup(alert => alert.IsChild);
         return new IncidentDetail(
             IncidentView.Of(incident),

@@ -1,9 +1,14 @@
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Api.Queries;
 
 /// <summary>Which messages.</summary>
-internal sealed record MessageFilter(string? State, string? Contact, string? Channel, long? Incident, DateTimeOffset? Since, long? Cursor, int Limit);
+internal sealed record MessageFilter(string? State, string? Contact, string? Channel, long? Incident, DateTimeOffset? Since, long? Cursor, int Limit)
+{
+    /// <summary>The sites that whoever asks sees.</summary>
+    public SiteScope Scope { get; init; } = SiteScope.All;
+}
 
 /// <summary>A message and what became of it.</summary>
 /// <param name="Id">Its number.</param>
@@ -36,6 +41,7 @@ internal static class MessageQuery
     public static Page<MessageView> List(Db db, MessageFilter filter)
     {
         var where = new Where()
+            .And(filter.Scope)
             .And("state = @state", "state", filter.State)
             .And("contact = @contact", "contact", filter.Contact)
             .And("channel = @channel", "channel", filter.Channel)

@@ -1,5 +1,6 @@
 using EdgeNoc.Collector.Alerts.Silences;
 using EdgeNoc.Collector.Alerts.Text;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Api.Queries;
@@ -45,7 +46,8 @@ internal static class SilenceQuery
     /// <param name="cursor">Older than this number.</param>
     /// <param name="limit">How many.</param>
     /// <param name="now">What the state goes by.</param>
-    public static Page<SilenceView> List(Db db, bool isMaintenance, string? state, long? cursor, int limit, DateTimeOffset now)
+    /// <param name="scope">The sites that whoever asks sees; a page may then hold fewer than the limit.</param>
+    public static Page<SilenceView> List(Db db, bool isMaintenance, string? state, long? cursor, int limit, DateTimeOffset now, SiteScope scope)
     {
         var where = new Where()
             .And(isMaintenance ? "kind = 'maintenance'" : "kind <> 'maintenance'")
@@ -64,7 +66,8 @@ internal static class SilenceQuery
         // What a maintenance keeps of before is large and not shown here.
         var rows = db.Query<Silence>(
             $"SELECT id, kind, matchers_json, starts_ms, ends_ms, author, comment, created_ms, incident, active, ended_ms FROM silences{where} ORDER BY id DESC LIMIT @limit", where.Values);
-        return Page<SilenceView>.Of(rows, limit, row => SilenceView.Of(row, now), row => row.Id);
+        var page = Page<SilenceView>.Of(rows, limit, row => SilenceView.Of(row, now), row => row.Id);
+        return scope.IsAll ? page : page with { Items = [.. page.Items.Where(silence => scope.Allows(silence.Matchers))] };
     }
 
     public static MaintenanceDetail? Maintenance(Db db, long id, DateTimeOffset now)

@@ -1,4 +1,5 @@
 using Dapper;
+using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api.Queries;
 
@@ -17,6 +18,9 @@ internal sealed class Where
         Values.Add(name, value);
         return this;
     }
+
+    /// <summary>Of the sites that somebody sees.</summary>
+    public Where And(SiteScope scope) => And("site IN @scope", "scope", scope.IsAll ? null : scope.Sites);
 
     /// <summary>Adds a condition without a value.</summary>
     public Where And(string? condition)

@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
+using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api.Resources;
 
@@ -8,17 +10,18 @@ internal static class AlertsResource
 {
     public static void MapAlerts(this RouteGroupBuilder v1)
     {
-        v1.MapGet("/alerts", (ApiContext api, string? site, string? device, string? kind, string? severity, string? state, string? since, string? cursor, string? limit) =>
+        v1.MapGet("/alerts", (ApiContext api, ClaimsPrincipal user, string? site, string? device, string? kind, string? severity, string? state, string? since, string? cursor, string? limit) =>
         {
             var query = new Query();
             var filter = new AlertFilter(
                 query.Site(site), query.Device(device), query.Kind(kind), query.Severity(severity), query.Choice("state", state, "open", "cleared"),
-                query.Time("since", since), query.Number("cursor", cursor), query.Limit(limit));
+                query.Time("since", since), query.Number("cursor", cursor), query.Limit(limit))
+            { Scope = Person.ScopeOf(user) };
             return query.Refused ?? Results.Ok(api.Read(db => AlertQuery.List(db, filter)));
-        }).Gives<Page<AlertView>>("Alerts, the newest first").Refuses(400);
+        }).MindsSites().Gives<Page<AlertView>>("Alerts, the newest first").Refuses(400);
 
-        v1.MapGet("/alerts/{id:long}", (ApiContext api, long id) =>
-            api.Read(db => AlertQuery.Find(db, id)) is { } alert ? Results.Ok(alert) : Problems.NotFound($"alert {id}", "/api/v1/alerts"))
-            .Gives<AlertView>("One alert").Refuses(404);
+        v1.MapGet("/alerts/{id:long}", (ApiContext api, ClaimsPrincipal user, long id) =>
+            api.Read(db => AlertQuery.Find(db, id, Person.ScopeOf(user))) is { } alert ? Results.Ok(alert) : Problems.NotFound($"alert {id}", "/api/v1/alerts"))
+            .MindsSites().Gives<AlertView>("One alert").Refuses(404);
     }
 }

@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using EdgeNoc.Collector.Alerts.Text;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Find;
+using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api.Resources;
 
@@ -15,7 +17,7 @@ internal sealed record FindView(string Text, string Query, IReadOnlyList<FoundCu
 /// <summary><c>/find</c>: a customer by name, MAC, PPPoE user, address, serial or ONU position; the same as <c>cek</c>.</summary>
 internal static class FindResource
 {
-    public static void MapFind(this RouteGroupBuilder v1) => v1.MapGet("/find", (ApiContext api, FindService find, string? q, string? language) =>
+    public static void MapFind(this RouteGroupBuilder v1) => v1.MapGet("/find", (ApiContext api, ClaimsPrincipal user, FindService find, string? q, string? language) =>
     {
         var query = new Query();
         var (wanted, speech) = (query.Text("q", q), query.Choice("language", language, "id", "pt", "en"));
@@ -23,8 +25,8 @@ internal static class FindResource
         if (string.IsNullOrWhiteSpace(wanted)) return Problems.Invalid("q", "is missing", "write a name, a MAC, a PPPoE user, an address or an ONU such as 0/3:17");
         return Results.Ok(api.Read(db =>
         {
-            var result = find.Find(db, wanted);
+            var result = find.Find(db, wanted, Person.ScopeOf(user));
             return new FindView(CustomerText.Of(result, site => SiteProfile.Of(db, site), speech, api.Now), result.Query, result.Customers, result.Total, result.HasMore);
         }));
-    }).Gives<FindView>("A customer, and how he is").Refuses(400);
+    }).MindsSites().Gives<FindView>("A customer, and how he is").Refuses(400);
 }

@@ -1,8 +1,10 @@
+using System.Security.Claims;
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Alerts.Incidents;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Api.Resources;
@@ -23,26 +25,27 @@ internal static class IncidentsResource
 
     public static void MapIncidents(this RouteGroupBuilder v1)
     {
-        v1.MapGet("/incidents", (ApiContext api, string? site, string? device, string? kind, string? severity, string? state, string? since, string? cursor, string? limit) =>
+        v1.MapGet("/incidents", (ApiContext api, ClaimsPrincipal user, string? site, string? device, string? kind, string? severity, string? state, string? since, string? cursor, string? limit) =>
         {
             var query = new Query();
             var filter = new IncidentFilter(
                 query.Site(site), query.Device(device), query.Kind(kind), query.Severity(severity), query.Choice("state", state, "open", "acked", "closed"),
-                query.Time("since", since), query.Number("cursor", cursor), query.Limit(limit));
+                query.Time("since", since), query.Number("cursor", cursor), query.Limit(limit))
+            { Scope = Person.ScopeOf(user) };
             return query.Refused ?? Results.Ok(api.Read(db => IncidentQuery.List(db, filter)));
-        }).Gives<Page<IncidentView>>("Incidents, the newest first").Refuses(400);
+        }).MindsSites().Gives<Page<IncidentView>>("Incidents, the newest first").Refuses(400);
 
-        v1.MapGet("/incidents/{number:long}", (ApiContext api, long number) =>
-            api.Read(db => IncidentQuery.Find(db, number)) is { } incident ? Results.Ok(incident) : Problems.NotFound($"incident {number}", Path))
-            .Gives<IncidentDetail>("One incident with its alerts, decisions and messages").Refuses(404);
+        v1.MapGet("/incidents/{number:long}", (ApiContext api, ClaimsPrincipal user, long number) =>
+            api.Read(db => IncidentQuery.Find(db, number, Person.ScopeOf(user))) is { } incident ? Results.Ok(incident) : Problems.NotFound($"incident {number}", Path))
+            .MindsSites().Gives<IncidentDetail>("One incident with its alerts, decisions and messages").Refuses(404);
 
         v1.MapPost("/incidents/{number:long}/ack", (ApiContext api, HttpContext http, long number) =>
             Act(api, http, number, (db, actor, now) => IncidentActions.Acknowledge(db, number, actor, now)))
-            .ForOperators().Gives<ActionDone>("You have it: nobody else is woken and nobody is reminded").Refuses(404, 409);
+            .ForOperators().MindsSites().Gives<ActionDone>("You have it: nobody else is woken and nobody is reminded").Refuses(404, 409);
 
         v1.MapPost("/incidents/{number:long}/unack", (ApiContext api, HttpContext http, long number) =>
             Act(api, http, number, (db, actor, now) => IncidentActions.Unacknowledge(db, number, actor, now)))
-            .ForOperators().Gives<ActionDone>("Nobody has it any more: its escalation goes on").Refuses(404, 409);
+            .ForOperators().MindsSites().Gives<ActionDone>("Nobody has it any more: its escalation goes on").Refuses(404, 409);
 
         v1.MapPost("/incidents/{number:long}/mute", async (ApiContext api, HttpContext http, long number) =>
         {
@@ -52,11 +55,13 @@ internal static class IncidentsResource
                 return new MuteBody(section.Integer("minutes", 60, 1, (int)IncidentActions.LongestMute.TotalMinutes));
             });
             return mute is null ? refused! : Act(api, http, number, (db, actor, now) => IncidentActions.Mute(db, number, TimeSpan.FromMinutes(mute.Minutes), actor, now));
-        }).ForOperators().Takes<MuteBody>().Gives<ActionDone>("Nothing more of it for so long, but its end").Refuses(400, 404, 409);
+        }).ForOperators().MindsSites().Takes<MuteBody>().Gives<ActionDone>("Nothing more of it for so long, but its end").Refuses(400, 404, 409);
     }
 
     private static IResult Act(ApiContext api, HttpContext http, long number, Func<Db, Actor, DateTimeOffset, ActionResult> act) =>
-        api.Change((db, now) => act(db, Caller.Of(http.User), now)) is var result && result is ActionResult.Done done
+        api.Change((db, now) => Person.ScopeOf(http.User) is { IsAll: false } scope && !scope.Allows(IncidentStore.Find(db, number)?.Site)
+            ? new ActionResult.NotFound()
+            : act(db, Caller.Of(http.User), now)) is var result && result is ActionResult.Done done
             ? Results.Ok(new ActionDone(done.Id, done.Until))
             : Problems.Of(result, $"incident {number}", $"{Path}/{number}");
 }

@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
+using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api.Resources;
 
@@ -8,23 +10,25 @@ internal static class RecordsResource
 {
     public static void MapRecords(this RouteGroupBuilder v1)
     {
-        v1.MapGet("/notifications", (ApiContext api, string? state, string? contact, string? channel, string? incident, string? since, string? cursor, string? limit) =>
+        v1.MapGet("/notifications", (ApiContext api, ClaimsPrincipal user, string? state, string? contact, string? channel, string? incident, string? since, string? cursor, string? limit) =>
         {
             var query = new Query();
             var filter = new MessageFilter(
                 query.Choice("state", state, "queued", "sending", "accepted", "delivered", "read", "failed", "digested"), query.Text("contact", contact), query.Text("channel", channel),
-                query.Number("incident", incident), query.Time("since", since), query.Number("cursor", cursor), query.Limit(limit));
+                query.Number("incident", incident), query.Time("since", since), query.Number("cursor", cursor), query.Limit(limit))
+            { Scope = Person.ScopeOf(user) };
             return query.Refused ?? Results.Ok(api.Read(db => MessageQuery.List(db, filter)));
-        }).Gives<Page<MessageView>>("Messages and what became of them, the newest first").Refuses(400);
+        }).MindsSites().Gives<Page<MessageView>>("Messages and what became of them, the newest first").Refuses(400);
 
-        v1.MapGet("/decisions", (ApiContext api, string? alert, string? incident, string? contact, string? site, string? since, string? cursor, string? limit) =>
+        v1.MapGet("/decisions", (ApiContext api, ClaimsPrincipal user, string? alert, string? incident, string? contact, string? site, string? since, string? cursor, string? limit) =>
         {
             var query = new Query();
             var filter = new DecisionFilter(
                 query.Number("alert", alert), query.Number("incident", incident), query.Text("contact", contact), query.Site(site), query.Time("since", since),
-                query.Number("cursor", cursor), query.Limit(limit));
+                query.Number("cursor", cursor), query.Limit(limit))
+            { Scope = Person.ScopeOf(user) };
             return query.Refused ?? Results.Ok(api.Read(db => DecisionQuery.List(db, filter)));
-        }).Gives<Page<DecisionView>>("Why somebody was told, or was not, the newest first").Refuses(400);
+        }).MindsSites().Gives<Page<DecisionView>>("Why somebody was told, or was not, the newest first").Refuses(400);
 
         v1.MapGet("/audit", (ApiContext api, string? actor, string? action, string? since, string? cursor, string? limit) =>
         {

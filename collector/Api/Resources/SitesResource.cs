@@ -1,9 +1,11 @@
+using System.Security.Claims;
 using System.Text.Json;
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.Entries;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 
@@ -16,7 +18,11 @@ internal static class SitesResource
 
     public static void MapSites(this RouteGroupBuilder v1)
     {
-        v1.MapGet("/sites", (ApiContext api) => Results.Ok(new EntryList<SiteView>(api.Read(SiteEntries.All)))).Gives<EntryList<SiteView>>("All sites");
+        v1.MapGet("/sites", (ApiContext api, ClaimsPrincipal user) =>
+        {
+            var scope = Person.ScopeOf(user);
+            return Results.Ok(new EntryList<SiteView>(api.Read(SiteEntries.All).FindAll(site => scope.Allows(site.Id))));
+        }).MindsSites().Gives<EntryList<SiteView>>("All sites");
 
         v1.MapGet("/sites/{id}", (ApiContext api, string id) =>
             api.Read(db => SiteEntries.Find(db, id)) is { } site ? Results.Ok(site) : Problems.NotFound($"site {ConfigSection.Quoted(id)}", List))

@@ -2,6 +2,7 @@ using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.Entries;
 using EdgeNoc.Collector.Api.Http;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Config;
 
@@ -10,19 +11,23 @@ namespace EdgeNoc.Collector.Api.Resources;
 /// <summary>A token, without what is secret of it.</summary>
 /// <param name="Id">As the audit names it.</param>
 /// <param name="Name">Who or what uses it.</param>
-/// <param name="Role"><c>viewer, operator, admin</c>.</param>
+/// <param name="Role"><c>viewer, technician, noc, admin</c>; <c>operator</c> is another word for noc.</param>
+/// <param name="Sites">The sites that it sees; left out: all.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UsedAt">When it was used last, to the minute.</param>
 /// <param name="RevokedAt">Since when it is of no use.</param>
-internal sealed record TokenView(string Id, string Name, string Role, DateTimeOffset CreatedAt, DateTimeOffset? UsedAt, DateTimeOffset? RevokedAt)
+internal sealed record TokenView(string Id, string Name, string Role, IReadOnlyList<string>? Sites, DateTimeOffset CreatedAt, DateTimeOffset? UsedAt, DateTimeOffset? RevokedAt)
 {
-    public static TokenView Of(TokenRow row) => new(row.Id, row.Name, row.Role, DbTime.Time(row.CreatedMs), Time(row.UsedMs), Time(row.RevokedMs));
+    public static TokenView Of(TokenRow row) => new(row.Id, row.Name, row.Role, row.Person.Scope is { IsAll: false } scope ? scope.Sites : null, DbTime.Time(row.CreatedMs), Time(row.UsedMs), Time(row.RevokedMs));
 
     private static DateTimeOffset? Time(long? ms) => ms is { } known ? DbTime.Time(known) : null;
 }
 
 /// <summary>A token to be made.</summary>
-internal sealed record TokenBody(string Name, string Role);
+/// <param name="Name">Who or what uses it.</param>
+/// <param name="Role"><c>viewer, technician, noc, admin</c>, or <c>operator</c>, which is noc.</param>
+/// <param name="Sites">The sites that it sees; left out: all. A technician's needs at least one.</param>
+internal sealed record TokenBody(string Name, string Role, IReadOnlyList<string>? Sites);
 
 /// <summary>A new token: shown this once.</summary>
 internal sealed record NewTokenView(string Id, string Token);
@@ -43,8 +48,8 @@ internal static class TokensResource
             if (body is null) return refused!;
             var (id, token) = api.Change((db, now) =>
             {
-                var made = TokenStore.Add(db, body.Name, Roles.Parse(body.Role)!.Value, now);
-                ChangeLog.Note(db, now, Caller.Of(http.User), "token.add", made.Id, null, $"{body.Name} ({body.Role})");
+                var made = TokenStore.Add(db, body.Name, body.Role, body.Sites is { } sites ? SiteScope.Of(sites) : SiteScope.All, now);
+                ChangeLog.Note(db, now, Caller.Of(http.User), "token.add", made.Id, null, $"{body.Name} ({body.Role}{(body.Sites is null ? "" : $": {string.Join(", ", body.Sites)}")})");
                 return made;
             });
             http.Response.Headers.CacheControl = "no-store";
@@ -59,5 +64,11 @@ internal static class TokensResource
         })).ForAdmins().GivesNothing("Revoke a token").Refuses(404);
     }
 
-    private static TokenBody Read(ConfigSection section) => new(EntryText.Line(section, "name", required: true) ?? "", EntryText.Word(section, "role", Roles.All));
+    private static TokenBody Read(ConfigSection section)
+    {
+        var name = EntryText.Line(section, "name", required: true) ?? "";
+        var role = EntryText.Word(section, "role", [.. UserRoles.All, Roles.Operator]);
+        var sites = ScopeReader.Read(section, UserRoles.Parse(role)!.Value);
+        return new TokenBody(name, role, sites.IsAll ? null : sites.Sites);
+    }
 }

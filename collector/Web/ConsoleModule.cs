@@ -1,0 +1,47 @@
+using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Api;
+using EdgeNoc.Collector.Api.Http;
+using EdgeNoc.Collector.Config;
+using EdgeNoc.Collector.Ingest;
+using EdgeNoc.Collector.Inventory;
+using EdgeNoc.Collector.Web.Live;
+using EdgeNoc.Collector.Web.Static;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace EdgeNoc.Collector.Web;
+
+/// <summary>The console: pages for people, and what is live of them. Everything else they need is the API's.</summary>
+internal static class ConsoleModule
+{
+    public static IServiceCollection AddConsole(this IServiceCollection services, CollectorConfig config)
+    {
+        services.AddSingleton<LiveBook>().AddSingleton<ILineTap>(all => all.GetRequiredService<LiveBook>()).AddSingleton<ITableFollower>(all => all.GetRequiredService<LiveBook>());
+        services.AddSingleton<LivePicture>().AddSingleton<LiveHub>().AddSingleton<LiveLoop>().AddHostedService(all => all.GetRequiredService<LiveLoop>());
+        services.AddSingleton<ConsoleAssets>();
+        services.AddHttpContextAccessor().AddScoped<Viewer>();
+
+        // What marks a form as the console's own must outlast a restart: a page may be open for days.
+        var keys = Directory.CreateDirectory(Path.Combine(config.StateDir, "console-keys"));
+        if (!OperatingSystem.IsWindows()) keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        services.AddDataProtection().SetApplicationName("edgenoc-console").PersistKeysToFileSystem(keys);
+        services.AddRazorPages(pages =>
+        {
+            pages.RootDirectory = "/Web/Pages";
+            pages.Conventions.AuthorizeFolder("/", Roles.Viewer);
+            foreach (var open in (string[])["/SignIn", "/Setup", "/Problem"]) pages.Conventions.AllowAnonymousToPage(open);
+        });
+        return services;
+    }
+
+    /// <summary>What goes wrong with a page is told by a page. Before the API's own, whose answers are for programs.</summary>
+    public static void UseConsoleProblems(this WebApplication app) => app.UseWhen(
+        context => !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
+        pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}"));
+
+    public static void MapConsole(this WebApplication app)
+    {
+        app.MapAssets();
+        ApiModule.Group(app, "/api/v1").MapLive();
+        app.MapRazorPages().RequireRateLimiting(RequestLimit.Policy);
+    }
+}

@@ -1,0 +1,25 @@
+using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Web.Text;
+
+namespace EdgeNoc.Collector.Web;
+
+/// <summary>A page that is always one click away.</summary>
+/// <param name="Path">Its address.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Needed">Who sees it.</param>
+/// <param name="IsOfAllSites">Not for people with some sites.</param>
+internal sealed record NavigationEntry(string Path, Word Name, Role Needed = Role.Viewer, bool IsOfAllSites = false);
+
+/// <summary>The menu, in its order.</summary>
+internal static class Navigation
+{
+    public static IReadOnlyList<NavigationEntry> All { get; } =
+    [
+        new("/", ShellText.Overview),
+        new("/onus", ShellText.Onus),
+        new("/people", ShellText.People, Role.Admin, IsOfAllSites: true),
+        new("/audit", ShellText.Audit, Role.Operator, IsOfAllSites: true),
+    ];
+
+    public static IEnumerable<NavigationEntry> Of(Viewer viewer) => All.Where(entry => viewer.May(entry.Needed) && (!entry.IsOfAllSites || viewer.Scope.IsAll));
+}
