@@ -38,7 +38,7 @@ internal static class RunCommand
 
         return await RunAsync(config.StateDir, async (logs, systemd, stop) =>
         {
-            await new AgentProcess(config, logs) { FullCheck = CheckParts.Inside(path, config, load.Warnings) }.RunAsync(systemd, stop);
+            await new AgentProcess(config, logs) { FullCheck = CheckParts.Inside(new CheckedConfig(path, config, load.Warnings, [])) }.RunAsync(systemd, stop);
             return 0;
         });
     }

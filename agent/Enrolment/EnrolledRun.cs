@@ -1,7 +1,6 @@
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Host;
-using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Systemd;
 using Microsoft.Extensions.Logging;
 
@@ -12,8 +11,8 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
 {
     private readonly ILogger _logger = logs.CreateLogger("EdgeNoc.Enrolment");
 
-    /// <summary>Makes what a long press of the cabinet's button begins, of a config's file, what is in it, and what is to be said of it.</summary>
-    public Func<string, AgentConfig, IReadOnlyList<ConfigError>, FullCheck>? Check { get; init; }
+    /// <summary>Makes what a long press of the cabinet's button begins.</summary>
+    public Func<CheckedConfig, FullCheck>? Check { get; init; }
 
     /// <returns>The exit code.</returns>
     /// <exception cref="StateDirectoryException">Another agent runs there.</exception>
@@ -35,7 +34,7 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
             if (load.Config is not { } config) return 2;
             foreach (var device in waiting)
                 _logger.LogWarning("{Device} is not polled: its password is not known; type it here with: sudo edgenoc-agent secret set {Device}, or in the office", device, device);
-            await RunOnceAsync(folder, identity, config, Check?.Invoke(folder.Config, config, load.Warnings), systemd, stop);
+            await RunOnceAsync(folder, identity, config, Check?.Invoke(new CheckedConfig(folder.Config, config, load.Warnings, waiting)), systemd, stop);
         }
 
         return 0;
@@ -52,7 +51,7 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
         var process = new AgentProcess(config, logs)
         {
             FullCheck = check,
-            Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, OnCommand = inbox.OnCommand, Secrets = () => inbox.Version, End = stop },
+            Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, Time = identity.Time, OnCommand = inbox.OnCommand, Secrets = () => inbox.Version, End = stop },
         };
         try
         {

@@ -7,6 +7,7 @@ using EdgeNoc.Agent.Cabinet.Page.Work;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices.Ping;
+using EdgeNoc.Agent.Enrolment;
 using EdgeNoc.Agent.Metered;
 using EdgeNoc.Agent.OltLog;
 using EdgeNoc.Agent.Outbox;
@@ -57,7 +58,8 @@ internal sealed class AgentProcess
         var thrifty = new MeteredOutbox(telemetry, () => way.Use.Terms, _clock.Time);
         var status = new AgentStatus(_config, boot, _clock, () => way.Use.Terms.Word) { Enrolled = Enrolled };
         await using var uplink = new UplinkLoop(_config.Site, events, telemetry, _clock, new Random(), status.Message, _logs.CreateLogger("EdgeNoc.Uplink")) { Affordable = () => way.Use.Terms.Open };
-        await using var session = Session(uplink, status, thrifty);
+        var known = new KnownTime(_clock, KnownTime.Built, alive.LastSeen, Enrolled?.Time ?? default);
+        await using var session = Session(uplink, status, thrifty, known);
         await using var pinger = new Pinger(new Random());
         var life = new SignsOfLife(_config, _clock.Time, telemetry);
         var oltLog = _config.Syslog is null ? null : new OltLogWatch(_config.Devices, _config.Detection, _clock.Time);
@@ -109,7 +111,7 @@ internal sealed class AgentProcess
         _logger.LogInformation("stopped: {Messages} messages and {Events} events wait on disk", telemetry.TelemetryDepth().Rows, events.Depth().Rows);
     }
 
-    private MqttSession Session(UplinkLoop uplink, AgentStatus status, MeteredOutbox thrifty)
+    private MqttSession Session(UplinkLoop uplink, AgentStatus status, MeteredOutbox thrifty, KnownTime known)
     {
         if (!_config.Broker.TryReadPassword(out var password, out var problem))
             _logger.LogError("{Problem}: connecting without; put it right and restart", problem);
@@ -117,6 +119,7 @@ internal sealed class AgentProcess
         {
             Subscriptions = Enrolled is null ? UplinkLoop.Subscriptions(_config.Site) : [.. UplinkLoop.Subscriptions(_config.Site), Topics.Command(_config.Site)],
             Will = UplinkMessages.Of(_config.Site, status.Will),
+            KnownTime = () => known.Now,
         };
         return new MqttSession(options, _clock.Time, new Random(), _logs.CreateLogger("EdgeNoc.Mqtt"))
         {
@@ -125,7 +128,7 @@ internal sealed class AgentProcess
                 thrifty.Forget();
                 uplink.OnConnected(broker);
             },
-            Disconnected = uplink.OnDisconnected,
+            Disconnected = fault => uplink.OnDisconnected(Enrolled is null ? fault : ThrownOff.Said(fault, _config.Site)),
             MessageReceived = message =>
             {
                 if (Enrolled is not null && message.Topic == Topics.Command(_config.Site)) Enrolled.OnCommand(message);

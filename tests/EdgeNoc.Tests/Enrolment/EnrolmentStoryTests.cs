@@ -112,8 +112,7 @@ public sealed class EnrolmentStoryTests
         await using var noc = await NocWorld.StartAsync();
         await using var old = new AgentMachine("serial1111");
         Assert.Equal(0, (await old.EnrollAsync(await noc.SiteAsync("kdr-03"))).ExitCode);
-        var copy = Path.Combine(RigDirectory.New("card"), "state");
-        CopyFolder(old.Card, copy);
+        var copy = old.CopyCard();
         var before = old.BrokerPassword;
 
         await using var moved = new AgentMachine("serial2222", old.Card).Run();
@@ -143,8 +142,7 @@ public sealed class EnrolmentStoryTests
         await using var noc = await NocWorld.StartAsync();
         await using var one = new AgentMachine("serial1111");
         Assert.Equal(0, (await one.EnrollAsync(await noc.SiteAsync("kdr-03"))).ExitCode);
-        var copy = Path.Combine(RigDirectory.New("card"), "state");
-        CopyFolder(one.Card, copy);
+        var copy = one.CopyCard();
         one.Run();
         await noc.PointsAsync("kdr-03");
 
@@ -158,12 +156,5 @@ public sealed class EnrolmentStoryTests
     {
         await using var elsewhere = new AgentMachine("serial9999", machine.Card).Run();
         return await elsewhere.SaysAsync("the office (does not know|approved|cannot be asked)");
-    }
-
-    private static void CopyFolder(string from, string to)
-    {
-        Directory.CreateDirectory(to);
-        foreach (var folder in Directory.GetDirectories(from, "*", SearchOption.AllDirectories)) Directory.CreateDirectory(folder.Replace(from, to, StringComparison.Ordinal));
-        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories)) File.Copy(file, file.Replace(from, to, StringComparison.Ordinal));
     }
 }
