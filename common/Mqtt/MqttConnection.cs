@@ -60,9 +60,11 @@ internal sealed unsafe class MqttConnection : IDisposable
             _traffic.NewConnection();
             var started = _time.GetTimestamp();
             var error = LibMosquitto.ConnectBindAsync(_handle, route.Host, Broker.Port, (int)_options.KeepAlive.TotalSeconds, route.BindAddress);
+            var arrived = false;
             while (error == LibMosquitto.Success && !_stopping)
             {
-                error = LibMosquitto.Loop(_handle, Tick_ms, 1);
+                if (arrived) error = LibMosquitto.Loop(_handle, Tick_ms, 1);
+                else arrived = HasArrived();
                 Count();
                 if (!WasUp && _fault is null && _time.GetElapsedTime(started) > ConnectLimit)
                     _fault = new(MqttFaultKind.Unreachable, Broker, $"no answer within {ConnectLimit.TotalSeconds:0} s");
@@ -181,6 +183,13 @@ internal sealed unsafe class MqttConnection : IDisposable
         if (_time.GetElapsedTime(_countedAt) < CountInterval) return;
         _countedAt = _time.GetTimestamp();
         if (SocketTraffic.Of(LibMosquitto.Socket(_handle)) is { } soFar) _traffic.Seen(soFar);
+    }
+
+    private bool HasArrived()
+    {
+        var outcome = TcpArrival.Wait(LibMosquitto.Socket(_handle), Tick_ms);
+        if (outcome is { } errno and not TcpArrival.Connected) _fault = MqttFaults.FromErrno(Broker, errno);
+        return outcome == TcpArrival.Connected;
     }
 
     private void ReportWhenUp()
