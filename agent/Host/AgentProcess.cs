@@ -121,6 +121,7 @@ internal sealed class AgentProcess
             Will = UplinkMessages.Of(_config.Site, status.Will),
             KnownTime = () => known.Now,
         };
+        var thrownOff = Enrolled is null ? null : new ThrownOff(_config.Site, _clock.Time);
         return new MqttSession(options, _clock.Time, new Random(), _logs.CreateLogger("EdgeNoc.Mqtt"))
         {
             Connected = broker =>
@@ -128,7 +129,7 @@ internal sealed class AgentProcess
                 thrifty.Forget();
                 uplink.OnConnected(broker);
             },
-            Disconnected = fault => uplink.OnDisconnected(Enrolled is null ? fault : ThrownOff.Said(fault, _config.Site)),
+            Disconnected = fault => uplink.OnDisconnected(thrownOff?.Said(fault) ?? fault),
             MessageReceived = message =>
             {
                 if (Enrolled is not null && message.Topic == Topics.Command(_config.Site)) Enrolled.OnCommand(message);

@@ -5,6 +5,7 @@ using EdgeNoc.Rig;
 namespace EdgeNoc.Tests.Enrolment;
 
 /// <summary>What goes wrong while a machine becomes a site: each is said, and after each the same claim works.</summary>
+[Trait("Category", "Slow")]
 public sealed class EnrolmentTroubleTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);

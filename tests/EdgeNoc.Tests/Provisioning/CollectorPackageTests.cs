@@ -107,8 +107,7 @@ public sealed class CollectorPackageTests : IDisposable
         // Backups are there for the day when all else is gone. The rest is shadow's, mosquitto's and InfluxDB's own.
         var left = _office.Files().Except(files, StringComparer.Ordinal).Where(path => !path.EndsWith('-') && !path.StartsWith("/var/lib/influxdb", StringComparison.Ordinal)).ToList();
         Assert.Equal("/var/backups/edgenoc", left[0]);
-        Assert.Single(left, path => path.StartsWith("/var/backups/edgenoc/", StringComparison.Ordinal));
-        Assert.Equal(2, left.Count);
+        Assert.True(left.Skip(1).All(path => path.StartsWith("/var/backups/edgenoc/", StringComparison.Ordinal)), string.Join('\n', left));
 
         // The broker starts without it.
         _office.Run("/opt/starter restart mosquitto; for i in $(seq 300); do (echo >/dev/tcp/127.0.0.1/1883) 2>/dev/null && exit 0; sleep 0.1; done; tail /var/log/starter-mosquitto.log; exit 1");
