@@ -31,7 +31,7 @@ internal static class ConfigBench
     {
         var folder = RigDirectory.New("bench-config");
         await using var broker = await Mosquitto.StartAsync(Path.Combine(folder, "broker"));
-        await using var olt = await OltServer.StartAsync(new OltServerOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), Plan = new OltPlan(8, Pons: 1, Seed: 7) });
+        await using var olt = await OltServer.StartAsync(new OltServerOptions { Listen = new IPEndPoint(IPAddress.Loopback, 0), User = "admin", Password = ConfigSite.OltPassword, Plan = new OltPlan(8, Pons: 1, Seed: 7) });
         var state = Directory.CreateDirectory(Path.Combine(folder, "collector", "state")).FullName;
         using var key = SigningKey.Make();
         await File.WriteAllTextAsync(Path.Combine(state, NocKey.FileName), key.ToPem(), ct);
@@ -43,7 +43,7 @@ internal static class ConfigBench
         await using var session = Session(broker.Port, sites);
         for (var n = 1; n <= Sites; n++)
         {
-            var config = JsonSerializer.Serialize(new { site = Name(n), broker = new { urls = new[] { "mqtt://localhost" } }, devices = new[] { new { id = "olt-1", driver = "hioso-epon", url, interval_s = 30 } } });
+            var config = JsonSerializer.Serialize(new { site = Name(n), broker = new { urls = new[] { "mqtt://localhost" } }, devices = new[] { new { id = "olt-1", driver = "hioso-epon", url, user = "admin", password_file = "secrets/olt-1.pw", interval_s = 30 } } });
             sites[Name(n)] = new ConfigSite(Path.Combine(folder, "sites", Name(n)), Name(n), config, key.Public, session);
         }
 
@@ -70,7 +70,7 @@ internal static class ConfigBench
     private static void Save(string state, string url, int intervalS)
     {
         using var database = CollectorDatabase.Open(Path.Combine(state, "collector.db"));
-        var config = JsonSerializer.SerializeToUtf8Bytes(new { devices = new[] { new { id = "olt-1", driver = "hioso-epon", url, interval_s = intervalS } } });
+        var config = JsonSerializer.SerializeToUtf8Bytes(new { devices = new[] { new { id = "olt-1", driver = "hioso-epon", url, user = "admin", interval_s = intervalS } } });
         var now = TimeProvider.System.GetUtcNow();
         database.Write(db =>
         {

@@ -12,6 +12,8 @@ namespace EdgeNoc.Bench.Fleet;
 /// <summary>A site with the agent's own desk, files and drivers; only polling and outbox are left out. All of them speak through one connection.</summary>
 internal sealed class ConfigSite : IConfigRun, IDisposable
 {
+    public const string OltPassword = "olt-secret-1";
+
     private readonly string _site;
     private readonly MqttSession _session;
     private readonly ConfigDesk _desk;
@@ -27,6 +29,7 @@ internal sealed class ConfigSite : IConfigRun, IDisposable
         File.WriteAllText(Path.Combine(enrolled, "agent.json"), config);
         File.WriteAllText(Path.Combine(enrolled, "noc.pem"), office.ToPem());
         var place = new EnrolledFolder(folder);
+        place.WriteSecret("olt-1", OltPassword);
         var identity = new SiteIdentity(site, "bench", new Uri("https://noc.example.net"), TimeProvider.System.GetUtcNow(), 0) { ConfigVersion = 1 };
         _desk = new ConfigDesk(place, identity, new CandidateCheck(place, site, folder, DeviceTrial.RunAsync), TimeProvider.System, NullLogger.Instance);
         _attached = _desk.Attach(this);
