@@ -20,15 +20,15 @@ public sealed class ProbeTests
         stores.Events.Commit([Other(stores)], []);
         var before = stores.Events.Next()!.Key;
         var probe = run.ProbeAsync(8, TestContext.Current.CancellationToken);
-        stores.Events.Acknowledge(before.Boot, new SequenceRanges([new SequenceRange(before.Seq, before.Seq)]));
+        stores.Events.Acknowledge(before.Boot, SequenceRanges.Of([before.Seq]));
         Assert.False(probe.IsCompleted);
 
         // Numbers that were never sent are not believed.
-        stores.Events.Acknowledge(before.Boot, new SequenceRanges([new SequenceRange(before.Seq + 1, before.Seq + 9)]));
+        stores.Events.Acknowledge(before.Boot, SequenceRanges.Of([before.Seq + 1, before.Seq + 2]));
         Assert.False(probe.IsCompleted);
         var sent = stores.Events.Next()!;
         Assert.Contains("\"on_trial\"", System.Text.Encoding.UTF8.GetString(sent.Payload.Span), StringComparison.Ordinal);
-        stores.Events.Acknowledge(sent.Key.Boot, new SequenceRanges([new SequenceRange(sent.Key.Seq, sent.Key.Seq)]));
+        stores.Events.Acknowledge(sent.Key.Boot, SequenceRanges.Of([sent.Key.Seq]));
         await probe.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
     }
 
