@@ -15,6 +15,8 @@ var root = new RootCommand("EdgeNoc's agent: polls the devices of a POP and tell
     CabinetCommand.Create(),
     EnrollCommand.Create(),
     SecretCommand.Create(),
+    UpdaterCommand.Create(),
+    ConfigCommand.Create(),
 };
 
 // The verbs handle signals themselves: the default would end a graceful stop after two seconds.

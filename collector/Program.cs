@@ -12,8 +12,8 @@ check.SetAction((arguments, ct) => CheckCommand.RunAsync(arguments.GetRequiredVa
 Command[] verbs =
 [
     run, check, DeadLettersCommand.Create(config), GapsCommand.Create(config), TestSendCommand.Create(config),
-    TokenCommand.Create(config), AlertingCommand.Create(config), SiteCommand.Create(config), SecretCommand.Create(config),
-    InfluxCommand.Create(config),
+    TokenCommand.Create(config), AlertingCommand.Create(config), SiteCommand.Create(config), SecretCommand.Create(config), FleetCommand.Create(config),
+    InfluxCommand.Create(config), UpdateCommand.Create(config),
     BackupCommands.Backup(config), BackupCommands.Restore(),
 ];
 var root = new RootCommand("EdgeNoc collector: from the broker into InfluxDB and onto phones");

@@ -94,6 +94,13 @@ internal sealed partial class CabinetWork : ICabinet, IAsyncDisposable
         LookSoon();
     }
 
+    /// <summary>Somebody who does not stand here wants lamps and buzzer tried: as a long press, without the check.</summary>
+    public void TestPanel()
+    {
+        lock (_gate) _show = _show with { TestFrom = Elapsed, ByHand = true, Result = null };
+        LookSoon();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_stopping.IsCancellationRequested) return;

@@ -87,6 +87,9 @@ internal sealed class Detector
         ];
     }
 
+    /// <summary>A reading's PONs with the number of their ONUs that have too little light.</summary>
+    public IReadOnlyList<PonRecord> WithWeakOnus(IReadOnlyList<PonRecord> pons, IReadOnlyList<OnuRecord> onus) => WeakOnus.CountedIn(pons, onus, _policy[DetectedKinds.OnuRxLow]);
+
     private void Store(IEventLog events, Func<Detection> look)
     {
         // What several devices know together must not change between the look and the storing.

@@ -11,27 +11,28 @@ internal static class EnrolledConfig
 {
     private static readonly JsonDocumentOptions Dialect = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
-    /// <param name="folder">Where it lies.</param>
+    /// <param name="folder">Where it lies, with its passwords.</param>
+    /// <param name="file">Which of the configs there.</param>
     /// <param name="site">Whose it has to be.</param>
     /// <param name="stateDir">Where this agent keeps everything, whatever the office thinks.</param>
     /// <returns>The config; and the devices that are left out until somebody types their password.</returns>
-    public static (ConfigLoad<AgentConfig> Load, IReadOnlyList<string> Waiting) Read(EnrolledFolder folder, string site, string stateDir)
+    public static (ConfigLoad<AgentConfig> Load, IReadOnlyList<string> Waiting) Read(EnrolledFolder folder, string file, string site, string stateDir)
     {
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(folder.Config);
+            bytes = File.ReadAllBytes(file);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return (AgentConfigFile.Load(folder.Config), []);
+            return (AgentConfigFile.Load(file), []);
         }
 
         var (kept, waiting) = WithoutUnknownPasswords(bytes, folder.HasSecret);
-        var load = AgentConfigFile.Parse(kept, folder.Config);
+        var load = AgentConfigFile.Parse(kept, file);
         if (load.Config is not { } config) return (load, waiting);
         if (config.Site != site)
-            return (load with { Config = null, Errors = [new ConfigError("agent.json", "site", ConfigSection.Quoted(config.Site), $"is another site's id: this machine is {site}", "give this site its own config")] }, waiting);
+            return (load with { Config = null, Errors = [new ConfigError(Path.GetFileName(file), "site", ConfigSection.Quoted(config.Site), $"is another site's id: this machine is {site}", "give this site its own config")] }, waiting);
         return (load with { Config = config with { StateDir = stateDir, Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)) } }, waiting);
     }
 

@@ -7,14 +7,18 @@ using EdgeNoc.Agent.Cabinet.Page.Work;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices.Ping;
+using EdgeNoc.Agent.Enrolment;
 using EdgeNoc.Agent.Metered;
+using EdgeNoc.Agent.NocCommands;
 using EdgeNoc.Agent.OltLog;
 using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Agent.Polling;
+using EdgeNoc.Agent.RemoteConfig;
 using EdgeNoc.Agent.Tables;
 using EdgeNoc.Agent.Uplink;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
+using EdgeNoc.Common.Signing;
 using EdgeNoc.Common.Systemd;
 using Microsoft.Extensions.Logging;
 
@@ -35,13 +39,21 @@ internal sealed class AgentProcess
     /// <summary>What a long press of the cabinet's button begins; null for nothing.</summary>
     public FullCheck? FullCheck { get; init; }
 
+    /// <summary>Keeps the last lines of the log; empty unless it is among <c>logs</c>.</summary>
+    public LogTail Log { get; init; } = new(TimeProvider.System);
+
+    /// <summary>The config's file, for whoever wants to see it; null when nobody said.</summary>
+    public string? ConfigFile { get; init; }
+
     /// <summary>What the office made of this machine; null for a config that was written by hand.</summary>
     public EnrolledAgent? Enrolled { get; init; }
 
-    /// <summary>Runs until cancelled, then stops gracefully.</summary>
+    /// <summary>Runs until cancelled or asked to begin anew, then stops gracefully.</summary>
+    /// <returns>Which of the two.</returns>
     /// <exception cref="StateDirectoryException">Another agent runs there.</exception>
-    public async Task RunAsync(SystemdNotifier systemd, CancellationToken stop)
+    public async Task<AgentEnd> RunAsync(SystemdNotifier systemd, CancellationToken stop)
     {
+        using var restart = new CancellationTokenSource();
         using var directory = StateDirectory.Take(_config.StateDir);
         var boot = BootIdentity.New(_clock);
         // Before anything is touched: whoever dies from here on is known to the next run.
@@ -57,7 +69,11 @@ internal sealed class AgentProcess
         var thrifty = new MeteredOutbox(telemetry, () => way.Use.Terms, _clock.Time);
         var status = new AgentStatus(_config, boot, _clock, () => way.Use.Terms.Word) { Enrolled = Enrolled };
         await using var uplink = new UplinkLoop(_config.Site, events, telemetry, _clock, new Random(), status.Message, _logs.CreateLogger("EdgeNoc.Uplink")) { Affordable = () => way.Use.Terms.Open };
-        await using var session = Session(uplink, status, thrifty);
+        await using var inbound = new InboundTopics(
+            [new(Topics.Command(_config.Site), MaxBytes: 1 << 20, MaxWaiting: 32), new(Topics.ConfigWant(_config.Site), SignedEnvelope.MaxBytes, MaxWaiting: 2)], _logs.CreateLogger("EdgeNoc.Uplink"));
+        var configRun = new ConfigRun(_config.Site, events, _clock, Enrolled?.BeginAnew ?? (static () => { }), _logs.CreateLogger("EdgeNoc.Config"));
+        var known = new KnownTime(_clock, KnownTime.Built, alive.LastSeen, Enrolled?.Time ?? default);
+        await using var session = Session(uplink, inbound, configRun, status, thrifty, known);
         await using var pinger = new Pinger(new Random());
         var life = new SignsOfLife(_config, _clock.Time, telemetry);
         var oltLog = _config.Syslog is null ? null : new OltLogWatch(_config.Devices, _config.Detection, _clock.Time);
@@ -72,21 +88,36 @@ internal sealed class AgentProcess
         if (directory.Problem is { } problem) _logger.LogError("{Problem}", problem);
         telemetry.Start();
         selfWatch.Start();
-        uplink.Start(new MqttLink(session));
+        var link = new MqttLink(session);
+        uplink.Start(link);
+        configRun.Start(link, () => scheduler.Health.Where(device => device.LastError is not null).Select(device => device.Id).ToHashSet(StringComparer.Ordinal));
+        Enrolled?.Updates?.Start(new UpdateSurroundings(() => way.Use.Terms, () => uplink.State.LastAckAge, MachineFigures.DiskFreeBytes));
+        using var attached = HearConfigs(inbound, configRun);
         if (Enrolled is not { MayConnect: false }) session.Start();
         way.Start(new Counted(session), () =>
         {
             thrifty.Forget();
             telemetry.Metered = way.Use.Terms.Metered;
         });
+        // Before the first poll: a device that a person works in is left alone from the beginning.
+        await using var work = new SiteWork(events, _clock.Time, () => _clock.Quality, scheduler.Pause, _logs.CreateLogger("EdgeNoc.Cabinet"));
         scheduler.Start();
         cabinet?.Start();
         await using var syslog = oltLog is null ? null : StartSyslog(oltLog, scheduler);
         var polls = new PollRequests(scheduler.PollNowAsync, _clock.Time);
         await using var server = StatusServer.TryStart(directory.Socket, reports.Now, Poll(polls), _logger);
-        await using var work = new SiteWork(events, _clock.Time, () => _clock.Quality, scheduler.Pause, _logs.CreateLogger("EdgeNoc.Cabinet"));
         work.Start();
         await using var page = onus is null ? null : CabinetPage.Start(_config.Cabinet!.Page!, new PageSite { Config = _config, Facts = () => PageFacts.Of(reports.Now()), Onus = onus, Poll = polls.PollAsync, Work = work, Check = FullCheck, Cabinet = cabinet is null ? null : () => cabinet.Now }, _clock.Time, _logs);
+        await using var commands = new CommandDesk(_config.Site, link, new Admission(_clock.Time, CollectorNow(uplink)), new CommandWork(new CommandParts
+        {
+            Config = _config, ConfigFile = ConfigFile, Scheduler = scheduler, Poll = AgentCommands.Poll(polls), Pinger = pinger, Check = FullCheck, Work = work, Cabinet = cabinet, Log = Log,
+            Status = AgentCommands.Status(reports), Version = AgentStatus.Version, FreeBytes = () => MachineFigures.DiskFreeBytes(_config.StateDir), Restart = () => _ = restart.CancelAsync(),
+        }, _clock.Time).RunAsync, _clock.Time, _logs.CreateLogger("EdgeNoc.Commands"));
+        inbound.Hear(Topics.Command(_config.Site), (message, _) =>
+        {
+            if (!commands.TryTake(message)) Enrolled?.OnCommand(message);
+            return Task.CompletedTask;
+        });
         await using var figures = new OwnFigures(thrifty, telemetry, events, uplink, way, scheduler, _clock, _config.StateDir);
         await using var watchdog = new Watchdog(systemd, life, _clock.Time);
         systemd.Ready($"site {_config.Site}: {_config.Devices.Count} devices and groups");
@@ -94,7 +125,8 @@ internal sealed class AgentProcess
             "agent {Version} of site {Site} runs: {Devices} devices and groups, state in {StateDir}, boot {Boot}, {Rows} messages and {Events} events from before",
             AgentStatus.Version, _config.Site, _config.Devices.Count, directory.Path, boot.Boot, telemetry.TelemetryDepth().Rows, events.Depth().Rows);
 
-        await Task.Delay(Timeout.InfiniteTimeSpan, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, restart.Token);
+        await Task.Delay(Timeout.InfiniteTimeSpan, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         // A run that ends to begin anew is no end of the service.
         if (Enrolled is not { End.IsCancellationRequested: false }) systemd.Stopping("sending what waits");
@@ -104,32 +136,51 @@ internal sealed class AgentProcess
         telemetry.CloseBatch();
         await uplink.DrainAsync(DrainLimit);
         var kept = telemetry.CommitNow(lastChance: true);
-        await uplink.StopAsync("stopped on this machine");
+        await uplink.StopAsync(restart.IsCancellationRequested ? "begins anew, as the office asked" : "stopped on this machine");
         if (kept) selfWatch.StoppedCleanly();
         _logger.LogInformation("stopped: {Messages} messages and {Events} events wait on disk", telemetry.TelemetryDepth().Rows, events.Depth().Rows);
+        return restart.IsCancellationRequested && !stop.IsCancellationRequested ? AgentEnd.BeginAnew : AgentEnd.Stopped;
     }
 
-    private MqttSession Session(UplinkLoop uplink, AgentStatus status, MeteredOutbox thrifty)
+    private IDisposable? HearConfigs(InboundTopics inbound, ConfigRun run)
+    {
+        var handMade = new HandMadeConfig(_config.Sha256, run, _clock.Time);
+        Action<ReadOnlyMemory<byte>> hear = Enrolled is null ? handMade.Hear : Enrolled.Configs.Hear;
+        inbound.Hear(Topics.ConfigWant(_config.Site), (message, _) =>
+        {
+            hear(message.Payload);
+            return Task.CompletedTask;
+        });
+        if (Enrolled is null) handMade.Begin();
+        return Enrolled?.Configs.Attach(run);
+    }
+
+    /// <summary>As its acks tell, which needs no clock that is right; before the first one this machine's own, if that is known to be.</summary>
+    private Func<DateTimeOffset?> CollectorNow(UplinkLoop uplink) => () => uplink.State.CollectorNow ?? (_clock.State == ClockState.Unsynced ? null : _clock.Now);
+
+    private MqttSession Session(UplinkLoop uplink, InboundTopics inbound, ConfigRun configRun, AgentStatus status, MeteredOutbox thrifty, KnownTime known)
     {
         if (!_config.Broker.TryReadPassword(out var password, out var problem))
             _logger.LogError("{Problem}: connecting without; put it right and restart", problem);
         var options = _config.Broker.Options(_config.Site, password) with
         {
-            Subscriptions = Enrolled is null ? UplinkLoop.Subscriptions(_config.Site) : [.. UplinkLoop.Subscriptions(_config.Site), Topics.Command(_config.Site)],
+            Subscriptions = [.. UplinkLoop.Subscriptions(_config.Site), .. inbound.Subscriptions],
             Will = UplinkMessages.Of(_config.Site, status.Will),
+            KnownTime = () => known.Now,
         };
+        var thrownOff = Enrolled is null ? null : new ThrownOff(_config.Site, _clock.Time);
         return new MqttSession(options, _clock.Time, new Random(), _logs.CreateLogger("EdgeNoc.Mqtt"))
         {
             Connected = broker =>
             {
                 thrifty.Forget();
                 uplink.OnConnected(broker);
+                configRun.Connected();
             },
-            Disconnected = uplink.OnDisconnected,
+            Disconnected = fault => uplink.OnDisconnected(thrownOff?.Said(fault) ?? fault),
             MessageReceived = message =>
             {
-                if (Enrolled is not null && message.Topic == Topics.Command(_config.Site)) Enrolled.OnCommand(message);
-                else uplink.OnMessage(message);
+                if (!inbound.TryTake(message)) uplink.OnMessage(message);
             },
         };
     }

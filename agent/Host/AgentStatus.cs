@@ -2,6 +2,7 @@ using System.Reflection;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Common.NocCommands;
 
 namespace EdgeNoc.Agent.Host;
 
@@ -40,10 +41,12 @@ internal sealed class AgentStatus(AgentConfig config, BootIdentity boot, EdgeClo
         Clock = clock.State.Word(),
         Uplink = uplink(),
         Devices = _devices,
+        Commands = CommandCatalogue.Level,
         Name = config.Name == config.Site ? null : config.Name,
         TimeZone = config.TimeZone.Id,
         Language = config.Language,
         Serial = Enrolled?.Serial,
         Secrets = Enrolled?.Secrets(),
+        Update = Enrolled?.Updates?.Now,
     };
 }

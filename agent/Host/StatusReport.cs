@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Cabinet.Patterns;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Updates;
 
 namespace EdgeNoc.Agent.Host;
 
@@ -26,6 +27,9 @@ public sealed record StatusReport(
 {
     /// <summary>Where the cabinet's page is served; left out when it is not.</summary>
     public string? Page { get; init; }
+
+    /// <summary>Which version runs and is wanted; left out where it cannot update itself.</summary>
+    public UpdateReport? Update { get; init; }
 
     /// <summary>Left out where the config has no cabinet.</summary>
     public CabinetReport? Cabinet { get; init; }

@@ -31,6 +31,7 @@ internal sealed class StatusReports(AgentStatus status, EventStore events, Telem
             shown?.Panel ?? Panel.From(states.Now()))
         {
             Cabinet = shown is null ? null : new CabinetReport(shown, Cabinet!.Lateness),
+            Update = status.Enrolled?.Updates?.Now,
             Page = status.Config.Cabinet?.Page?.Address.ToString(),
         };
     }

@@ -83,6 +83,7 @@ internal sealed partial class EventStore
         {
             foreach (var range in ranges)
             {
+                NoteAwaited(bootId, range);
                 var deleted = Database.Query(
                     "DELETE FROM events WHERE message_boot_id = ?1 AND message_seq BETWEEN ?2 AND ?3 RETURNING bytes", static row => row.GetInt64(0), bootId, range.First, range.Last);
                 (_rows, _bytes) = (_rows - deleted.Count, _bytes - deleted.Sum());

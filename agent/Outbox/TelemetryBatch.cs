@@ -12,8 +12,8 @@ internal sealed record ClosedBatch(byte[] Payload, PayloadEncoding Encoding, int
 /// <summary>Points on their way into one message: lines are collected, then packed once.</summary>
 internal sealed class TelemetryBatch
 {
-    /// <summary>A batch closes at so many lines.</summary>
-    public const int MaxLines = 1_000;
+    /// <summary>A batch closes at so many lines: what comes out of one site with few messages under way is as fast as each of them is large.</summary>
+    public const int MaxLines = 2_000;
 
     /// <summary>… or so many bytes before packing: customers' names can make lines long, and brokers limit packets.</summary>
     public const int MaxBytes = 1_000_000;

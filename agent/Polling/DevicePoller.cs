@@ -24,6 +24,9 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
 
     private readonly IDriver _driver = device.Driver.Create(device, context);
     private readonly PollTimer _timer = new(context.Time);
+
+    // A driver does one thing at a time: a poll, or what a person wants to see.
+    private readonly SemaphoreSlim _driverIsFree = new(1);
     private TaskCompletionSource<PolledOnce>? _asked;
     private PauseEnd? _pausedUntil;
     private long? _levelsAsked;
@@ -118,7 +121,27 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
         }
     }
 
-    public ValueTask DisposeAsync() => _driver.DisposeAsync();
+    /// <summary>Shows a person one part of the box, over the session that polls use and between two of them; null where the driver has no such question.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled, as while a poll took its time.</exception>
+    public async Task<ShowResult?> ShowAsync(ShownPart part, CancellationToken cancellationToken)
+    {
+        if (_driver is not IPartShower shower) return null;
+        await _driverIsFree.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await shower.ShowAsync(part, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _driverIsFree.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _driver.DisposeAsync().ConfigureAwait(false);
+        _driverIsFree.Dispose();
+    }
 
     /// <summary>A person wants to see what cleaning a connector did, and not what was five minutes ago.</summary>
     private void AskLevels(long now)
@@ -132,6 +155,7 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
 
     private async Task<PollResult> PollAsync(CancellationToken cancellationToken)
     {
+        await _driverIsFree.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             return await _driver.PollAsync(cancellationToken).ConfigureAwait(false);
@@ -141,6 +165,10 @@ internal sealed class DevicePoller(DeviceConfig device, DriverContext context, P
             // A fault of the driver must not end the polling of its device for good.
             outlets.Logger.LogError(exception, "{Device}: the driver {Driver} failed", device.Id, device.Driver.Name);
             return new PollResult.Failed(new PollError(PollErrorKind.ParseFailed, $"the driver failed ({exception.GetType().Name})", "this is a fault of the driver: send the agent's log and a capture of the device"));
+        }
+        finally
+        {
+            _driverIsFree.Release();
         }
     }
 

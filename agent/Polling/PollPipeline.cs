@@ -67,7 +67,7 @@ internal sealed class PollPipeline(DeviceConfig device, Detector detector, PollO
         var now = outlets.Time.GetUtcNow();
         LogRecovery(reading);
         var abandoned = detector.Abandoned(reading, now);
-        reading = reading with { Pons = PonRecord.Without(reading.Pons, abandoned) };
+        reading = reading with { Pons = detector.WithWeakOnus(PonRecord.Without(reading.Pons, abandoned), reading.Onus) };
         if (device.Options.MemberIds.Count == 0) outlets.Telemetry.Write(device.Id, PollPoints.Of(device, reading, took, OpticsAreDue()), now);
         foreach (var (member, record) in reading.Members) outlets.Telemetry.Write(member, [record], now);
         detector.Take(reading, Moment.Of(outlets.Time), outlets.Events);

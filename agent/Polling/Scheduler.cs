@@ -98,6 +98,9 @@ public sealed class Scheduler : IAsyncDisposable
         return await found.PollNowAsync().WaitAsync(stop.Token).ConfigureAwait(false);
     }
 
+    /// <summary>The entry of a device, or of the group that it is a member of; null when there is none.</summary>
+    internal DevicePoller? Find(string deviceId) => _pollers.FirstOrDefault(poller => poller.IsFor(deviceId));
+
     /// <summary>Begins no more polls and waits for those under way, at most 10 s.</summary>
     public async Task StopAsync()
     {

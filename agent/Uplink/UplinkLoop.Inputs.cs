@@ -81,7 +81,7 @@ internal sealed partial class UplinkLoop
     private void Acknowledged(AckMessage ack)
     {
         var now = Elapsed;
-        _state = _state with { CollectorTime = ack.Now };
+        _state = _state with { CollectorTime = ack.Now, CollectorToldAt = now };
         var seen = 0;
         foreach (var (messageClass, numbers) in new[] { (MessageClass.Events, ack.Events), (MessageClass.Telemetry, ack.Telemetry), (MessageClass.Tables, ack.Tables) })
         {

@@ -82,7 +82,11 @@ internal sealed partial class UplinkLoop : IAsyncDisposable
         get
         {
             var state = _state;
-            return state with { LastAckAge = state.LastAckAt is { } at ? Elapsed - at : null };
+            return state with
+            {
+                LastAckAge = state.LastAckAt is { } at ? Elapsed - at : null,
+                CollectorNow = state.CollectorTime is { } told ? told + (Elapsed - state.CollectorToldAt) : null,
+            };
         }
     }
 

@@ -23,6 +23,12 @@ internal sealed record UplinkState
     /// <summary>The collector's time in the last ack.</summary>
     public DateTimeOffset? CollectorTime { get; init; }
 
+    /// <summary>When that was told, as a time of the loop's own.</summary>
+    public TimeSpan CollectorToldAt { get; init; }
+
+    /// <summary>What time it is for the collector now; null until it told in this run.</summary>
+    public DateTimeOffset? CollectorNow { get; init; }
+
     /// <summary>Something is sent and unacknowledged, or waits.</summary>
     public bool Pending { get; init; }
 

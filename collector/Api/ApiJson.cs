@@ -6,16 +6,18 @@ using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Find;
+using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Sites.Secrets;
 using EdgeNoc.Collector.Web.Charts;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Common.NocCommands;
 
 namespace EdgeNoc.Collector.Api;
 
 /// <summary>The dialect of the API, as on the wire: snake_case names, times in UTC with milliseconds, what is null left out.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UtcMillisecondsConverter), typeof(VerdictConverter)])]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UtcMillisecondsConverter), typeof(VerdictConverter), typeof(CommandRoleConverter)])]
 [JsonSerializable(typeof(ApiProblem))]
 [JsonSerializable(typeof(Page<AlertView>))]
 [JsonSerializable(typeof(Page<IncidentView>))]
@@ -28,6 +30,8 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(FindView))]
 [JsonSerializable(typeof(ActionDone))]
 [JsonSerializable(typeof(MuteBody))]
+[JsonSerializable(typeof(NoteBody))]
+[JsonSerializable(typeof(AssignBody))]
 [JsonSerializable(typeof(SilenceBody))]
 [JsonSerializable(typeof(EntryList<ContactEntry>))]
 [JsonSerializable(typeof(EntryList<RotationEntry>))]
@@ -39,6 +43,12 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(MachineView))]
 [JsonSerializable(typeof(RevokedView))]
 [JsonSerializable(typeof(SiteConfigBody))]
+[JsonSerializable(typeof(EntryList<FleetSite>))]
+[JsonSerializable(typeof(EntryList<ConfigView>))]
+[JsonSerializable(typeof(ConfigDifference))]
+[JsonSerializable(typeof(CommandBody))]
+[JsonSerializable(typeof(CommandView))]
+[JsonSerializable(typeof(EntryList<CommandSpecView>))]
 [JsonSerializable(typeof(EntryList<SecretView>))]
 [JsonSerializable(typeof(SecretBody))]
 [JsonSerializable(typeof(SecretSetView))]
@@ -49,6 +59,10 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(EntryList<TokenView>))]
 [JsonSerializable(typeof(TokenBody))]
 [JsonSerializable(typeof(NewTokenView))]
+[JsonSerializable(typeof(UpdatesView))]
+[JsonSerializable(typeof(RolloutBody))]
+[JsonSerializable(typeof(RolloutView))]
+[JsonSerializable(typeof(RingBody))]
 [JsonSerializable(typeof(IReadOnlyList<PostedAlert>))]
 [JsonSerializable(typeof(EntryList<UserView>))]
 [JsonSerializable(typeof(UserBody))]

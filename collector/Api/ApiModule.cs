@@ -5,8 +5,9 @@ using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Api.Seed;
 using EdgeNoc.Collector.Find;
-using EdgeNoc.Collector.Users;
+using EdgeNoc.Collector.SiteCommands;
 using EdgeNoc.Collector.Sites;
+using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api;
 
@@ -16,7 +17,7 @@ internal static class ApiModule
     /// <summary>Needs what the alerts register.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddFind().AddSecretVault().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>().AddUsers();
+        services.AddFind().AddSecretVault().AddSiteCommands().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>().AddUsers();
         services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Viewer, policy => policy.RequireRole(Roles.Viewer, Roles.Operator, Roles.Admin))
             .AddPolicy(Roles.Operator, policy => policy.RequireRole(Roles.Operator, Roles.Admin))
@@ -48,10 +49,13 @@ internal static class ApiModule
         v1.MapTemplates();
         v1.MapSites();
         v1.MapSiteMachines();
+        v1.MapFleet();
+        v1.MapSiteCommands();
         v1.MapSecrets();
         v1.MapFind();
         v1.MapRecords();
         v1.MapTokens();
+        v1.MapUpdates();
         v1.MapUsers();
         Group(app, "/api/v2").MapExternal();
     }

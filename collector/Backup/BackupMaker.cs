@@ -14,10 +14,12 @@ internal sealed record BackupManifest(string Instance, string StateDir, DateTime
 {
     public const string Name = "edgenoc-backup.json";
     public const string Database = "collector.db";
-    public const string SecretsKey = "secrets.key";
+
+    /// <summary>Of the device passwords, and what configs and updates are signed with; a collector that never needed one has none.</summary>
+    public static readonly IReadOnlyList<string> Keys = ["secrets.key", Fleet.NocKey.FileName];
 }
 
-/// <summary>Makes one backup: the database as it is at one moment while the collector runs, the key of the device passwords, and the files that the config names.</summary>
+/// <summary>Makes one backup: the database as it is at one moment while the collector runs, the office's keys, and the files that the config names.</summary>
 internal sealed class BackupMaker(CollectorConfig config, BackupConfig backup, TimeProvider time)
 {
     private const string Suffix = ".backup";
@@ -62,10 +64,13 @@ internal sealed class BackupMaker(CollectorConfig config, BackupConfig backup, T
             Owner.Like(database, Path.Combine(staging, BackupManifest.Database));
         }
 
-        var key = Path.Combine(config.StateDir, BackupManifest.SecretsKey);
-        if (!File.Exists(key)) return;
-        File.Copy(key, Path.Combine(staging, BackupManifest.SecretsKey));
-        Owner.Like(key, Path.Combine(staging, BackupManifest.SecretsKey));
+        foreach (var name in BackupManifest.Keys)
+        {
+            var key = Path.Combine(config.StateDir, name);
+            if (!File.Exists(key)) continue;
+            File.Copy(key, Path.Combine(staging, name));
+            Owner.Like(key, Path.Combine(staging, name));
+        }
     }
 
     private static async Task WriteAsync(string staging, IReadOnlyList<string> files, string target, string passphrase, CancellationToken ct)
@@ -73,7 +78,7 @@ internal sealed class BackupMaker(CollectorConfig config, BackupConfig backup, T
         var part = target + ".part";
         try
         {
-            string[] staged = [BackupManifest.Name, .. new[] { BackupManifest.Database, BackupManifest.SecretsKey }.Where(file => File.Exists(Path.Combine(staging, file)))];
+            string[] staged = [BackupManifest.Name, .. new[] { BackupManifest.Database }.Concat(BackupManifest.Keys).Where(file => File.Exists(Path.Combine(staging, file)))];
             string[] arguments = ["--create", "--gzip", "--file=-", "--directory", staging, .. staged, "--directory", "/", .. files.Select(file => file.TrimStart('/'))];
             await using (var box = Owner.MakeFile(part))
             {

@@ -9,7 +9,7 @@ namespace EdgeNoc.Collector.Backup;
 /// <param name="root">Below which folder all is put; <c>/</c> on a machine that is to be the collector.</param>
 internal sealed class BackupRestorer(string file, string passphrase, string root)
 {
-    private static readonly string[] Staged = [BackupManifest.Name, BackupManifest.Database, BackupManifest.SecretsKey];
+    private static readonly string[] Staged = [BackupManifest.Name, BackupManifest.Database, .. BackupManifest.Keys];
 
     /// <summary>What is in it, and which of that is there already.</summary>
     /// <exception cref="BackupUnreadableException">It cannot be read.</exception>
@@ -35,8 +35,8 @@ internal sealed class BackupRestorer(string file, string passphrase, string root
         // What the database beside it did not write yet belongs to another one.
         foreach (var leftover in new[] { "-wal", "-shm" }) File.Delete(InState(manifest, BackupManifest.Database) + leftover);
 
-        // A collector that never kept a password has no key.
-        var problem = await TryAsync(["--extract", "--gzip", "--file=-", "--preserve-permissions", "--directory", state, BackupManifest.Database, BackupManifest.SecretsKey], null, ct);
+        // A collector that never needed a key has none.
+        var problem = await TryAsync(["--extract", "--gzip", "--file=-", "--preserve-permissions", "--directory", state, BackupManifest.Database, .. BackupManifest.Keys], null, ct);
         if (problem?.Contains("Not found in archive", StringComparison.Ordinal) == false) throw new IOException(problem);
         if (isNew && File.Exists(InState(manifest, BackupManifest.Database))) Owner.Of(InState(manifest, BackupManifest.Database), state);
     }

@@ -3,6 +3,7 @@ using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Downsampling;
+using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Ingest.Reception;
@@ -10,6 +11,7 @@ using EdgeNoc.Collector.Replies;
 using EdgeNoc.Collector.Reports;
 using EdgeNoc.Collector.Sites;
 using EdgeNoc.Collector.Sites.Enrolment;
+using EdgeNoc.Collector.Updates;
 using EdgeNoc.Collector.Watch;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Collector.Web.Static;
@@ -73,6 +75,7 @@ internal static class RunCommand
         app.MapHealth();
         app.MapReplies();
         app.MapEnrolment();
+        app.MapPackages();
         return app;
     }
 
@@ -83,7 +86,7 @@ internal static class RunCommand
     private static void AddParts(IServiceCollection services, CollectorConfig config)
     {
         services.AddSingleton(config).AddSingleton(TimeProvider.System).AddSingleton(Random.Shared).AddSingleton(SystemdNotifier.FromEnvironment());
-        services.AddSingleton<BrokerLink>().AddSingleton<ISitePublisher>(all => all.GetRequiredService<BrokerLink>())
+        services.AddSingleton<BrokerLink>().AddSingleton<ISitePublisher>(all => all.GetRequiredService<BrokerLink>()).AddSingleton<ICommandPublisher>(all => all.GetRequiredService<BrokerLink>())
             .AddSingleton<IHealthProbe>(all => all.GetRequiredService<BrokerLink>()).AddHostedService(all => all.GetRequiredService<BrokerLink>());
         services.AddSingleton<AckPublisher>().AddHostedService(all => all.GetRequiredService<AckPublisher>());
         services.AddReception();
@@ -96,6 +99,8 @@ internal static class RunCommand
         services.AddWatch(config);
         services.AddReports();
         services.AddSites(config);
+        services.AddFleet();
+        services.AddUpdates();
         services.AddReplies();
         services.AddConsole(config);
         services.AddHostedService<Intake>();

@@ -10,7 +10,7 @@ using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Commands;
 
-/// <summary><c>edgenoc-collector site add|list|claim|config|approve|revoke</c>. A collector may be running; what concerns the broker it carries out.</summary>
+/// <summary><c>edgenoc-collector site add|list|claim|approve|revoke|run</c> and the verbs of <see cref="SiteConfigCommands"/>. A collector may be running; what concerns the broker it carries out.</summary>
 internal static class SiteCommand
 {
     private static readonly Actor Actor = new("verb", Environment.UserName, "verb");
@@ -23,14 +23,13 @@ internal static class SiteCommand
         list.SetAction(arguments => Verb.With(arguments.GetRequiredValue(config), (_, db) => List(db)));
         var claim = new Command("claim", "Make a claim; the ones before it become void") { id, claimFile, config };
         claim.SetAction(arguments => Verb.With(arguments.GetRequiredValue(config), (settings, db) => Claim(settings, db, arguments.GetRequiredValue(id), arguments.GetValue(claimFile))));
-        var file = new Argument<string>("FILE") { Description = "JSON with devices, thresholds …, as in an agent's config" };
-        var set = new Command("config", "Say what the site's agent polls; it gets that when it enrols") { id, file, config };
-        set.SetAction(arguments => Verb.With(arguments.GetRequiredValue(config), (_, db) => SetConfig(db, arguments.GetRequiredValue(id), arguments.GetRequiredValue(file))));
         var approve = new Command("approve", "Let a card go on in another machine") { id, config };
         approve.SetAction(arguments => Verb.With(arguments.GetRequiredValue(config), (_, db) => Approve(db, arguments.GetRequiredValue(id))));
         var revoke = new Command("revoke", "Lock a site's machine out, at once; lists the passwords that it knew") { id, config };
         revoke.SetAction(arguments => RevokeCommand.Run(arguments.GetRequiredValue(config), arguments.GetRequiredValue(id), Actor));
-        return new Command("site", "The POPs and the machines that they are") { Add(config, id, claimFile), list, claim, set, approve, revoke };
+        var site = new Command("site", "The POPs and the machines that they are") { Add(config, id, claimFile), list, claim, approve, revoke, SiteRunCommand.Create(config) };
+        foreach (var verb in SiteConfigCommands.Create(config, id, Actor)) site.Add(verb);
+        return site;
     }
 
     private static Command Add(Option<string> config, Argument<string> id, Option<string?> claimFile)
@@ -57,7 +56,7 @@ internal static class SiteCommand
     {
         if (Problem(site) is { } problem) return Verb.Refuse(problem);
         SiteRow.Describe(db, site, DateTimeOffset.UtcNow);
-        if (devices is not null && SetConfig(db, site.Id, devices) is var code and not ExitCode.Fine) throw new VerbFailedException(code);
+        if (devices is not null && SiteConfigCommands.Set(db, site.Id, devices, Actor) is var code and not ExitCode.Fine) throw new VerbFailedException(code);
         return Claim(config, db, site.Id, claimFile);
     }
 
@@ -81,17 +80,6 @@ internal static class SiteCommand
         if (claimFile is not null) Console.Error.WriteLine($"{claimFile}: put it onto the card's boot partition as {ClaimPaper.FileName}");
         Console.Error.WriteLine("or type at the machine: sudo edgenoc-agent enroll CLAIM");
         Console.WriteLine(paper.Text);
-        return ExitCode.Fine;
-    }
-
-    private static int SetConfig(Db db, string site, string file)
-    {
-        if (SiteRow.Find(db, site) is null) return Verb.NoSite(site);
-        var (json, errors) = SiteConfig.Read(File.ReadAllBytes(file), site, Path.GetFileName(file));
-        foreach (var error in errors) Console.Error.WriteLine($"  ✘ {error}");
-        if (json is null) return ExitCode.Unusable;
-        SiteActions.SetConfig(db, site, json, Actor, DateTimeOffset.UtcNow);
-        Console.Error.WriteLine($"✔ {site}: kept; its machine gets it when it enrols");
         return ExitCode.Fine;
     }
 

@@ -24,8 +24,8 @@ internal static class InfluxAddresses
         ? $"write?db={Escape(config.Database)}{(store == InfluxStore.Figures ? $"&rp={Downsampled.Store}" : "")}&precision={precision}"
         : $"api/v2/write?{(config.Organisation is { } organisation ? $"org={Escape(organisation)}&" : "")}bucket={Escape(Bucket(config, store))}&precision={precision}");
 
-    /// <summary>Takes InfluxQL on the raw store as the form field <c>q</c> by POST; all three generations have it.</summary>
-    public static Uri Query(InfluxConfig config) => new(Root(config), $"query?db={Escape(config.Database)}&epoch=ms");
+    /// <summary>Takes InfluxQL on the raw store as the form field <c>q</c> by POST, and answers in chunks, a line each; all three generations have it.</summary>
+    public static Uri Query(InfluxConfig config) => new(Root(config), $"query?db={Escape(config.Database)}&epoch=ms&chunked=true");
 
     /// <summary>
     /// The bucket of 2.x or database of 3.x that holds a store; 3.x knows a database with a slash as database and retention policy.

@@ -43,7 +43,7 @@ internal sealed class InfluxHttp : IInfluxDb, IDisposable
             if (InfluxAddresses.Authorize(request, _config) is { } problem) return problem;
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var isHtml = response.Content.Headers.ContentType?.MediaType == "text/html";
-            var text = response.StatusCode == HttpStatusCode.NoContent ? "" : await ReadStartAsync(response, either.Token);
+            var text = response.StatusCode == HttpStatusCode.NoContent ? "" : await ReadStartAsync(response, MaxAnswerBytes, either.Token);
             return InfluxAnswer.Read((int)response.StatusCode, isHtml, text, response.Headers.RetryAfter?.Delta);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -74,10 +74,11 @@ internal sealed class InfluxHttp : IInfluxDb, IDisposable
         return new HttpClient(handler) { BaseAddress = InfluxAddresses.Root(config), Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    private static async Task<string> ReadStartAsync(HttpResponseMessage response, CancellationToken ct)
+    /// <summary>The beginning of an answer; the rest of one without end is left.</summary>
+    internal static async Task<string> ReadStartAsync(HttpResponseMessage response, int maxBytes, CancellationToken ct)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(ct);
-        var start = new byte[MaxAnswerBytes];
+        var start = new byte[maxBytes];
         var length = await stream.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct);
         return Encoding.UTF8.GetString(start, 0, length);
     }

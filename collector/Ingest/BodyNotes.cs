@@ -19,7 +19,7 @@ internal sealed class BodyNotes
     public void Add(QueuedMessage message, ReadOnlySpan<byte> line, CheckedLine fine, long nowMs)
     {
         if (fine.Measurement is not { } measurement) return;
-        if (!message.IsBacklog && measurement.Name == "agent" && OldestS(line) is { } oldest) _reports.Add(new OutboxReport(message.Site, oldest));
+        if (!message.IsBacklog && measurement.Name == "agent" && Outbox(message.Site, line) is { } outbox) _reports.Add(outbox);
         var age = nowMs - fine.TimestampMs;
         if (age is < LateMs or > TooOldMs) return;
         var window = TouchedWindow.Of(message.Site, measurement.Name, fine.TimestampMs);
@@ -38,22 +38,22 @@ internal sealed class BodyNotes
         _last = default;
     }
 
-    /// <summary>0 when nothing waits; null when the line does not say.</summary>
-    private static long? OldestS(ReadOnlySpan<byte> line)
+    /// <summary>Null when the line does not say.</summary>
+    private static OutboxReport? Outbox(string site, ReadOnlySpan<byte> line)
     {
         var reader = new LineReader(line);
         while (reader.ReadTag())
         {
         }
 
-        long? rows = null;
+        long? waiting = null, oldest = null;
         while (reader.ReadField())
         {
-            if (reader.Key.SequenceEqual("outbox_oldest_s"u8)) return Number(reader.Value);
-            if (reader.Key.SequenceEqual("outbox_rows"u8)) rows = Number(reader.Value);
+            if (reader.Key.SequenceEqual("outbox_oldest_s"u8)) oldest = Number(reader.Value);
+            if (reader.Key.SequenceEqual("outbox_rows"u8)) waiting = Number(reader.Value);
         }
 
-        return rows == 0 ? 0 : null;
+        return (oldest ?? (waiting == 0 ? 0 : null)) is { } oldestS ? new OutboxReport(site, oldestS, waiting) : null;
     }
 
     /// <summary><c>17i</c></summary>

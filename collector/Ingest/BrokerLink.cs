@@ -11,7 +11,7 @@ namespace EdgeNoc.Collector.Ingest;
 /// Registered before all that use it, so that it is stopped last: after the bodies in flight are stored and their acks sent. <see cref="Intake"/>
 /// starts it.
 /// </remarks>
-internal sealed class BrokerLink : ISitePublisher, IHealthProbe, IHostedService, IAsyncDisposable
+internal sealed class BrokerLink : ISitePublisher, ICommandPublisher, IHealthProbe, IHostedService, IAsyncDisposable
 {
     private static readonly string[] Suffixes = ["status", "events", "telemetry", "config/have", "cmd/reply", "tables/+/+"];
 
@@ -61,6 +61,9 @@ internal sealed class BrokerLink : ISitePublisher, IHealthProbe, IHostedService,
         var outcome = await _session.PublishAsync(new MqttMessage(topic, payload) { Retain = retain, ContentType = WireProperties.ContentJson }, ct);
         return outcome is PublishOutcome.Accepted or PublishOutcome.NoSubscribers;
     }
+
+    /// <inheritdoc/>
+    public Task<PublishOutcome> SendAsync(MqttMessage message, CancellationToken ct) => _session.PublishAsync(message, ct);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -12,10 +12,11 @@ internal readonly record struct TouchedWindow(string Site, string Measurement, l
     public static TouchedWindow Of(string site, string measurement, long timestampMs) => new(site, measurement, timestampMs - (timestampMs % LengthMs));
 }
 
-/// <summary>How old the oldest thing is that an agent still has to send, by its own word.</summary>
+/// <summary>What an agent still has to send, by its own word.</summary>
 /// <param name="Site">The site.</param>
-/// <param name="OldestS">0 when nothing waits.</param>
-internal readonly record struct OutboxReport(string Site, long OldestS);
+/// <param name="OldestS">How old the oldest of it is; 0 when nothing waits.</param>
+/// <param name="Waiting">How many messages; null when it did not say.</param>
+internal readonly record struct OutboxReport(string Site, long OldestS, long? Waiting = null);
 
 /// <summary>What a writer brought into the database, all at once: it counts wholly or not at all.</summary>
 /// <param name="Stored">Messages whose last line is stored.</param>

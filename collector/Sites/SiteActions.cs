@@ -60,13 +60,6 @@ internal static class SiteActions
         return places;
     }
 
-    public static void SetConfig(Db db, string site, string json, Actor actor, DateTimeOffset now)
-    {
-        SiteRow.Describe(db, new SiteRow { Id = site, ConfigJson = json }, now);
-        EnrolmentAlerts.Clear(db, site, EnrolmentAlerts.ConfigRejected, now);
-        AuditLog.Add(db, now, actor, "site.config", site, new ActionResult.Done(0));
-    }
-
     // What was typed here, what the config logs in with, and what the agent itself says that it logs in with: at the POP passwords may have been typed too.
     private static List<KnownPassword> Known(Db db, SiteRow site)
     {

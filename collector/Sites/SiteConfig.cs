@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Fleet;
 
 namespace EdgeNoc.Collector.Sites;
 
@@ -43,23 +44,62 @@ internal static class SiteConfig
     /// <summary>The whole config. A device with a user gets the file in which its password will lie.</summary>
     public static string Compose(SiteRow site, EnrolmentConfig enrolment)
     {
-        var config = site.ConfigJson is { } json && JsonNode.Parse(json) is JsonObject office ? office : [];
+        var config = WithSite(site);
         config["site"] = site.Id;
-        if (site.Title is { } title) config["name"] = title;
-        if (site.TimeZone is { } zone) config["time_zone"] = zone;
-        if (site.Language is { } language) config["language"] = language;
-        if (site is { Latitude: { } latitude, Longitude: { } longitude }) (config["latitude"], config["longitude"]) = (latitude, longitude);
         config["broker"] = new JsonObject
         {
             ["urls"] = new JsonArray([.. enrolment.Brokers.Select(url => JsonValue.Create(url))]), ["ca_file"] = "ca.pem", ["password_file"] = "broker.pw",
         };
-        foreach (var device in (config["devices"] as JsonArray ?? []).OfType<JsonObject>())
+        return config.ToJsonString(Indented) + "\n";
+    }
+
+    /// <summary>What of it is sent to a machine that is enrolled: without what is its own.</summary>
+    public static string Wanted(SiteRow site)
+    {
+        var config = WithSite(site);
+        foreach (var key in ConfigReach.Kept) config.Remove(key);
+        return config.ToJsonString(Indented) + "\n";
+    }
+
+    /// <summary>The office's part of an agent's whole config: what <see cref="Compose"/> adds is taken away. Null for what is none.</summary>
+    public static string? OfAgent(string agentJson)
+    {
+        if (ConfigReach.Ordinary(System.Text.Encoding.UTF8.GetBytes(agentJson)) is not { } ordinary || JsonNode.Parse(ordinary) is not JsonObject config) return null;
+        foreach (var key in Ours) config.Remove(key);
+        foreach (var device in Devices(config))
         {
-            if (device.ContainsKey("user") && Text(device, "id") is { } id && !device.ContainsKey("password_file") && !device.ContainsKey("password_credential"))
-                device["password_file"] = $"secrets/{id}.pw";
+            if (Text(device, "id") is { } id && Text(device, "password_file") == SecretFile(id)) device.Remove("password_file");
         }
 
         return config.ToJsonString(Indented) + "\n";
+    }
+
+    /// <summary>As people read it.</summary>
+    public static string Indent(string json) => (JsonNode.Parse(json)?.ToJsonString(Indented) ?? json) + "\n";
+
+    /// <summary>Whether two of the office's configs say the same of the outbox.</summary>
+    public static bool HasSameOutbox(string? one, string? other) => JsonNode.DeepEquals(Outbox(one), Outbox(other));
+
+    private static JsonNode? Outbox(string? json) => json is null ? null : (JsonNode.Parse(json) as JsonObject)?["outbox"];
+
+    private static IEnumerable<JsonObject> Devices(JsonObject config) => (config["devices"] as JsonArray ?? []).OfType<JsonObject>();
+
+    private static string SecretFile(string device) => $"secrets/{device}.pw";
+
+    private static JsonObject WithSite(SiteRow site)
+    {
+        var config = site.ConfigJson is { } json && JsonNode.Parse(json) is JsonObject office ? office : [];
+        if (site.Title is { } title) config["name"] = title;
+        if (site.TimeZone is { } zone) config["time_zone"] = zone;
+        if (site.Language is { } language) config["language"] = language;
+        if (site is { Latitude: { } latitude, Longitude: { } longitude }) (config["latitude"], config["longitude"]) = (latitude, longitude);
+        foreach (var device in Devices(config))
+        {
+            if (device.ContainsKey("user") && Text(device, "id") is { } id && !device.ContainsKey("password_file") && !device.ContainsKey("password_credential"))
+                device["password_file"] = SecretFile(id);
+        }
+
+        return config;
     }
 
     /// <summary>The devices that log in, with their users.</summary>

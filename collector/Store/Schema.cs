@@ -147,6 +147,9 @@ internal static class Schema
         ReceptionSchema.Step,
         AlertingSchema.Step,
         EnrolmentSchema.Step,
+        FleetSchema.Step,
+        UpdateSchema.Step,
         PeopleSchema.Step,
+        WorkSchema.Step,
     ];
 }

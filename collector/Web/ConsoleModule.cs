@@ -29,7 +29,8 @@ internal static class ConsoleModule
         services.AddHttpContextAccessor().AddScoped<Viewer>();
 
         // What marks a form as the console's own must outlast a restart: a page may be open for days.
-        var keys = Directory.CreateDirectory(Path.Combine(config.StateDir, "console-keys"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var keys = Directory.CreateDirectory(Path.Combine(config.StateDir, "console-keys"));
+        if (!OperatingSystem.IsWindows()) keys.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         services.AddDataProtection().SetApplicationName("edgenoc-console").PersistKeysToFileSystem(keys);
         services.AddRazorPages(pages =>
         {

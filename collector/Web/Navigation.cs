@@ -16,6 +16,7 @@ internal static class Navigation
     public static IReadOnlyList<NavigationEntry> All { get; } =
     [
         new("/", ShellText.Overview),
+        new("/incidents", IncidentText.Incidents),
         new("/onus", ShellText.Onus),
         new("/lists/ppp-accounts", RouterText.Routers),
         new("/people", ShellText.People, Role.Admin, IsOfAllSites: true),

@@ -128,6 +128,20 @@ public sealed partial class ConfigSection
         return IPEndPoint.Parse(fallback);
     }
 
+    /// <summary>An object whose keys are up to whoever writes it, each with a text.</summary>
+    public IReadOnlyList<(string Name, string Text)> TextsByName(string key)
+    {
+        if (Take(key, required: false, JsonValueKind.Object, "an object with texts in quotes") is not { } found) return [];
+        var texts = new List<(string Name, string Text)>();
+        foreach (var property in found.EnumerateObject())
+        {
+            if (property.Value.ValueKind == JsonValueKind.String) texts.Add((property.Name, property.Value.GetString()!));
+            else Error($"{key}.{property.Name}", Shown(property.Value), "is not of the right type", "write a text in quotes");
+        }
+
+        return texts;
+    }
+
     /// <summary>A list of texts, each with its key such as <c>urls[0]</c>; a required list is not empty.</summary>
     public IReadOnlyList<(string Key, string Text)> Texts(string key, bool required = false, string expected = "a list of texts in quotes")
     {

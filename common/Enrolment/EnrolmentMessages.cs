@@ -32,7 +32,14 @@ public sealed record EnrolRequest(string Site, byte[] Secret, byte[] PublicKey, 
 /// <param name="Config">The agent's config as JSON; holds no secret.</param>
 /// <param name="Sealed"><see cref="SiteSecrets"/> as JSON in a <see cref="SealedBox"/> for the purpose <c>SITE enrolment</c>.</param>
 /// <param name="Now">The collector's clock: a machine without one takes it from here.</param>
-public sealed record EnrolReply(string Site, string Config, byte[] Sealed, DateTimeOffset Now);
+public sealed record EnrolReply(string Site, string Config, byte[] Sealed, DateTimeOffset Now)
+{
+    /// <summary>The office's number of that config; 0 when it has none.</summary>
+    public long ConfigVersion { get; init; }
+
+    /// <summary>The office's public key in PEM: whom to believe when configs and updates come; null from an office without one.</summary>
+    public string? NocKey { get; init; }
+}
 
 /// <summary>What a site has to keep to itself.</summary>
 /// <param name="Version">Grows with each change of any.</param>

@@ -27,6 +27,7 @@ public static class EventKinds
 
     /// <summary>A technician works in a box, which is left alone meanwhile.</summary>
     public const string PollingPaused = "site.polling_paused";
+    public const string ConfigRejected = "agent.config_rejected";
     public const string NocIsolated = "noc.isolated";
 
     private static readonly FrozenDictionary<string, Severity> Defaults = Table(

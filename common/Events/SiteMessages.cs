@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using EdgeNoc.Common.Updates;
 
 namespace EdgeNoc.Common.Events;
 
@@ -31,6 +32,9 @@ public sealed record StatusMessage(AgentState State, Guid Boot)
 
     public IReadOnlyList<StatusDevice>? Devices { get; init; }
 
+    /// <summary>Which commands it knows (<c>CommandCatalogue.Level</c>); left out by agents that know none.</summary>
+    public int? Commands { get; init; }
+
     /// <summary>What people call the site; left out when its id is all.</summary>
     public string? Name { get; init; }
 
@@ -45,6 +49,9 @@ public sealed record StatusMessage(AgentState State, Guid Boot)
 
     /// <summary>The version of the device passwords that the office gave; only of a machine that was enrolled.</summary>
     public long? Secrets { get; init; }
+
+    /// <summary>Which version runs, which is wanted, which failed last; only of a machine that can update itself.</summary>
+    public UpdateReport? Update { get; init; }
 }
 
 /// <summary>A device in a status. ONTs are many and alike: they come as one entry per group with their count.</summary>

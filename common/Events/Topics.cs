@@ -37,7 +37,13 @@ public static partial class Topics
 
     public static string Incidents(string site) => $"{Prefix}{site}/incidents";
 
+    public static string ConfigWant(string site) => $"{Prefix}{site}/config/want";
+
+    public static string ConfigHave(string site) => $"{Prefix}{site}/config/have";
+
     public static string Command(string site) => $"{Prefix}{site}/cmd";
+
+    public static string CommandReply(string site) => $"{Prefix}{site}/cmd/reply";
 
     /// <summary>A site id: the name in its topics, its broker user and its client id.</summary>
     public static bool IsSiteId(string? text) => text is not null && SiteIdPattern().IsMatch(text);

@@ -32,7 +32,7 @@ public static class Catalogue
         Define("board", "device slot", "i:up status role cpu_pct mem_used_pct temp_c"),
         Define("sensor", "device sensor", "f:value i:ok"),
         Define("pon", "device pon",
-            "i:total i:online i:offline i:power_off i:los rx_avg_dbm rx_min_dbm tx_dbm temp_c in_bps out_bps"),
+            "i:total i:online i:offline i:power_off i:los rx_avg_dbm rx_min_dbm i:weak tx_dbm temp_c in_bps out_bps"),
         Define("onu", "device pon onu",
             "i:up status reason rx_dbm tx_dbm olt_rx_dbm temp_c voltage_v bias_ma distance_m online_s i:deregisters auth ctc name mac serial"),
         Define("interface", "device interface",

@@ -32,8 +32,12 @@ public static class Downsampled
     public static IEnumerable<FieldDefinition> Fields(MeasurementDefinition measurement) => measurement.Fields.Where(field => field.Type != FieldType.Text);
 
     /// <summary>
-    /// A whole site in one series, so that a wall of two hundred sites need not add up thousands: <c>total, online, offline, power_off, los</c> of its PONs,
-    /// <c>sessions</c> of subscribers, <c>boxes</c>, <c>boxes_up</c> and <c>boxes_down</c> of OLTs and routers, <c>maintenance</c>; floats, only in <see cref="Store"/>.
+    /// A whole site in one series, so that a wall of two hundred sites need not add up thousands: <c>total, online, offline, power_off, los, weak</c> of its PONs, <c>sessions</c> of
+    /// subscribers and <c>sessions_max</c>, <c>boxes</c>, <c>boxes_up</c> and <c>boxes_down</c> of OLTs and routers, <c>boxes_announced</c> and <c>boxes_announced_up</c> of those on
+    /// which announced work ran, <c>maintenance</c> of the whole site; floats, only in <see cref="Store"/>.
     /// </summary>
     public const string SiteTotal = "site_total";
+
+    /// <summary>All sites in one series: what <see cref="SiteTotal"/> has of PONs and sessions, so that a curve over a year is one series and not two hundred.</summary>
+    public const string NetworkTotal = "network_total";
 }

@@ -37,7 +37,7 @@ internal static class Agents
                     Agent("non_negative_derivative(mean(\"sd_mb_written\"), 1d) AS \"agent\"", "by the agent"), Agent("non_negative_derivative(mean(\"disk_mb_written\"), 1d) AS \"all\"", "by all")),
                 Curves("$site: data used, a day", 12, In("sent_bytes"), Agent("non_negative_derivative(mean(\"sent_bytes\"), 1d) AS \"sent\"", "sent"))),
             new(8,
-                Total("Collector", 6, InfluxQl.Now("collector", "points refused queue lag_ms", "", "\"instance\"", "60"), new FieldLook { Steps = Levels.One(Colours.Plain) },
+                Stat("Collector", 6, InfluxQl.Now("collector", "points refused queue lag_ms", "", "\"instance\"", "60"), InfluxQl.Silent("collector", "points", "", "\"instance\"", "60"), new FieldLook { Steps = Levels.One(Colours.Plain) },
                     new FieldRule("lag_ms", In("lag_ms")), new("refused", new FieldLook { Steps = Levels.Trouble(Colours.Medium) }), new("instance", new FieldLook { Name = "instance" })),
                 Curves("Points a second", 6, new FieldLook { Unit = "cps" }, Collector("non_negative_derivative(max(\"points\"), 1s) AS \"points\"")),
                 Curves("From the broker to the database", 6, In("lag_ms"), Collector("max(\"lag_ms\") AS \"lag\"")),

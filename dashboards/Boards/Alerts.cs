@@ -17,10 +17,11 @@ internal static class Alerts
         Rows =
         [
             new(4,
-                Total("Open incidents", 8, Incidents.Open(""), new FieldLook { NoValue = "none" }, Incidents.Severities),
-                Total("Acknowledged and silenced", 8, InfluxQl.SumNow("incident", "sum(\"acked\") AS \"acknowledged\", sum(\"silenced\") AS \"silenced\"", "acked silenced", "", "\"site\", \"severity\"", fresh: Fresh)
-                    with { MayBeEmpty = true }, new FieldLook { Steps = Levels.One(Colours.Plain), NoValue = "none" }),
-                Total("Oldest open incident", 8, new Query($"SELECT max(\"oldest_s\") AS \"oldest\" FROM \"incident\" WHERE {InfluxQl.Fresh(Fresh)} AND \"open\" > 0", QueryShape.Table) { MayBeEmpty = true },
+                Incidents.OpenNow(8, ""),
+                Stat("Acknowledged and silenced", 8, InfluxQl.SumNow("incident", "sum(\"acked\") AS \"acknowledged\", sum(\"silenced\") AS \"silenced\"", "acked silenced", "", "\"site\", \"severity\"", fresh: Fresh)
+                    with { MayBeEmpty = true }, Incidents.NobodyCounts, new FieldLook { Steps = Levels.One(Colours.Plain), NoValue = "none" }),
+                Stat("Oldest open incident", 8, new Query($"SELECT max(\"oldest_s\") AS \"oldest\" FROM \"incident\" WHERE {InfluxQl.Fresh(Fresh)} AND \"open\" > 0", QueryShape.Table) { MayBeEmpty = true },
+                    Incidents.NobodyCounts,
                     new FieldLook { Unit = Unit.Seconds, NoValue = "none", Steps = [new(null, Colours.Plain)] })),
             new(7,
                 Table("Ways to reach people", 24, "channel", new Drawing.Table("channel"),

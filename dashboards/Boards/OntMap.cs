@@ -21,7 +21,7 @@ internal static class OntMap
                     new FieldLook { Steps = Levels.One(Colours.Plain) }, new FieldRule("answer", new FieldLook { Steps = Levels.One(Colours.Good) })),
                 Stat("Mean answer time", 8, InfluxQl.SumNow("device", "mean(\"rtt_ms\") AS \"rtt\"", "rtt_ms", Ont, "\"device\""), InfluxQl.Silent("device", "up", Ont, ""),
                     In("rtt_ms", Levels.Latency) with { Decimals = 1 }),
-                Total("Open incidents", 8, Incidents.Open(Places.InSite), new FieldLook { NoValue = "none" }, Incidents.Severities)),
+                Incidents.OpenNow(8, Places.InSite)),
             new(18,
                 new Panel("Map", 14, new Drawing.Map("up"), InfluxQl.Now("device", "up lat lon name rtt_ms", Ont + " AND \"up\" >= 0", "\"device\"")) { Look = new FieldLook { Words = Words.Up, Steps = Levels.Up } },
                 Table("Terminals", 10, "device", new Drawing.Table("up"),

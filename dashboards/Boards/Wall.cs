@@ -6,10 +6,11 @@ using static EdgeNoc.Dashboards.Queries.Panels;
 
 namespace EdgeNoc.Dashboards.Boards;
 
-/// <summary>All sites at a glance, for the screen on the wall. Curves come from totals of whole sites, so that it stays fast with hundreds of them.</summary>
+/// <summary>All sites at a glance, for the screen on the wall. Curves come from totals of the network and of sites, so that it stays fast with hundreds of them.</summary>
 internal static class Wall
 {
     private const string Subscribers = "\"service\" =~ /^(pppoe|ipoe|hotspot)$/";
+    private const string BySite = "\"site\"";
     private const string Box = "\"kind\" =~ /^(olt|router|bng)$/";
 
     public static Dashboard Dashboard { get; } = new(Links.Wall, "EdgeNoc: NOC wall", "Is everything well, and where is it not?")
@@ -19,32 +20,31 @@ internal static class Wall
         Rows =
         [
             new(4,
-                Total("Sites with data", 3, Agents("count(\"one\") AS \"sites\"", "last(\"outbox_rows\") AS \"one\""), new FieldLook { Steps = Levels.One(Colours.Plain) }),
-                Total("Sites without data", 3, new Query($"SELECT count(\"age_s\") AS \"silent\" FROM ({SilentSites.Text})", QueryShape.Table) { MayBeEmpty = true },
-                    new FieldLook { Steps = [new(null, Colours.Text), new(1, Colours.Unknown)], NoValue = "none" }),
-                Total("ONUs online", 3, Pons("sum(\"online\") AS \"online\""), new FieldLook { Steps = Levels.One(Colours.Good) }),
-                Total("ONUs down", 3, Pons("sum(\"offline\") - sum(\"power_off\") AS \"down\""), new FieldLook { Steps = Levels.Trouble() }),
-                Total("Power off", 3, Pons("sum(\"power_off\") AS \"power off\""), new FieldLook { Steps = Levels.Trouble(Colours.PowerOff) }),
-                Total("Weak ONUs", 3, InfluxQl.Weak(""), new FieldLook { Steps = Levels.Trouble(Colours.Mild), NoValue = "none" }),
-                Total("Sessions now", 3, InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", fresh: InfluxQl.Slow),
-                    new FieldLook { Steps = Levels.One(Colours.Plain) }),
-                Total("Peak of sessions", 3, new Query($"SELECT max(\"sessions\") AS \"peak\" FROM ({SiteCurve("sessions", "").Text})", QueryShape.Table),
+                Stat("Sites with data", 3, InfluxQl.SumNow("agent", "count(\"outbox_rows\") AS \"sites\"", "outbox_rows", "", "\"site\""),
+                    InfluxQl.SilentNetwork, new FieldLook { Steps = Levels.One(Colours.Plain) }),
+                Stat("Sites without data", 3, new Query($"SELECT count(\"age_s\") AS \"silent\" FROM ({SilentSites.Text})", QueryShape.Table) { MayBeEmpty = true },
+                    InfluxQl.SilentNetwork, new FieldLook { Steps = [new(null, Colours.Text), new(1, Colours.Unknown)], NoValue = "none" }),
+                Pons.Onus(9, "", InfluxQl.SilentNetwork),
+                Pons.WeakOnus(3, "", InfluxQl.SilentNetwork),
+                Stat("Sessions now", 3, InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", fresh: InfluxQl.Slow),
+                    InfluxQl.SilentNetwork, new FieldLook { Steps = Levels.One(Colours.Plain) }),
+                Total("Peak of sessions", 3, new Query($"SELECT max(\"{Downsampled.Max("sessions")}\") AS \"peak\" FROM {Network} WHERE $timeFilter", QueryShape.Table),
                     new FieldLook { Steps = Levels.One(Colours.Plain) })),
             new(9,
                 new Panel("Find a customer", 5, new Drawing.Note(Links.FindBox)),
-                Total("Open incidents", 5, Incidents.Open(""), new FieldLook { NoValue = "none" }, Incidents.Severities),
+                Incidents.OpenNow(5, ""),
                 InWorst("Worst ten PONs: ONUs gone", 7, "offline", "top", Levels.Trouble()),
                 InWorst("Worst ten PONs: weakest light", 7, "rx_min_dbm", "bottom", Levels.Rx, "\"rx_min_dbm\" < 0")),
             new(12, Sites),
             new(9,
-                Stack("ONUs of all sites", 12, new FieldLook { Unit = Unit.Count }, SiteCurve("online", "online"), SiteCurve("power_off", "power off"), SiteCurve("los", "no light")),
-                Curves("Sessions of all sites", 12, new FieldLook { Unit = Unit.Count }, SiteCurve("sessions", "sessions"))),
+                Stack("ONUs of all sites", 12, new FieldLook { Unit = Unit.Count }, NetworkCurve("online", "online"), NetworkCurve("power_off", "power off"), NetworkCurve("los", "no light")),
+                Curves("Sessions of all sites", 12, new FieldLook { Unit = Unit.Count }, NetworkCurve("sessions", "sessions"))),
             new(12,
                 Timeline("Health of sites: OLTs and routers that did not answer", 24, new FieldLook { Unit = Unit.Count, Decimals = 1, Steps = Levels.Missing },
                     new Query(
                         $"SELECT mean(\"boxes_down\") AS \"down\" FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE $timeFilter GROUP BY time($__interval), \"site\" fill(none)",
                         QueryShape.Series)
-                    { Alias = "$tag_site" })),
+                    { Alias = "$tag_site" }) with { MaxPoints = 150 }),
         ],
     };
 
@@ -53,9 +53,7 @@ internal static class Wall
     private static Panel Sites => Table(
         "Sites", 24, "site", new Drawing.Table("site"),
         [
-            InfluxQl.SumNow("pon", "sum(\"total\") AS \"total\", sum(\"online\") AS \"online\", sum(\"offline\") - sum(\"power_off\") AS \"down\", sum(\"power_off\") AS \"power_off\"",
-                "total online offline power_off", "", "\"site\", \"device\", \"pon\"", "\"site\""),
-            InfluxQl.Weak("", "\"site\""),
+            Pons.Sum("total", "", BySite), Pons.Sum("online", "", BySite), Pons.Down("", BySite), Pons.Sum("power_off", "", BySite), Pons.Weak("", BySite),
             InfluxQl.SumNow("device", "sum(\"up\") AS \"boxes_up\", count(\"up\") AS \"boxes\"", "up", Box, "\"site\", \"device\"", "\"site\""),
             InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", "\"site\"", InfluxQl.Slow),
             Incidents.BySite,
@@ -66,15 +64,9 @@ internal static class Wall
         Cell("power_off", "Power off", Levels.Trouble(Colours.PowerOff)), Cell("weak", "Weak", Levels.Trouble(Colours.Mild)), Column("boxes_up", "Boxes up"), Column("boxes", "Boxes"),
         Column("sessions", "Sessions"), Cell("incidents", "Incidents", Levels.Trouble()), Text("uplink", "Uplink", Words.Uplink), Cell("outbox_oldest_s", "Waiting", Levels.Waiting));
 
-    private static Query Agents(string sums, string inner) =>
-        new($"SELECT {sums} FROM (SELECT {inner} FROM \"agent\" WHERE {InfluxQl.Fresh(InfluxQl.Polled)} GROUP BY \"site\")", QueryShape.Table);
+    private static string Network => InfluxQl.From(Downsampled.NetworkTotal, InfluxQl.M5);
 
-    private static Query Pons(string sums) => InfluxQl.SumNow("pon", sums, "online offline power_off", "", "\"site\", \"device\", \"pon\"");
-
-    private static Query SiteCurve(string field, string alias) => new(
-        $"SELECT sum(\"v\") AS \"{field}\" FROM (SELECT mean(\"{field}\") AS \"v\" FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE $timeFilter "
-            + "GROUP BY time($__interval), \"site\" fill(none)) GROUP BY time($__interval) fill(none)", QueryShape.Series)
-    { Alias = alias };
+    private static Query NetworkCurve(string field, string alias) => InfluxQl.Curve(Downsampled.NetworkTotal, $"mean(\"{field}\") AS \"{field}\"", "", "", alias, InfluxQl.M5);
 
     private static Panel InWorst(string title, int width, string field, string selector, IReadOnlyList<Step> steps, string where = "") => List(
         title, width, new Drawing.Table(),

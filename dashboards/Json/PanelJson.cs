@@ -11,6 +11,7 @@ internal static class PanelJson
         var json = new JsonObject { ["id"] = id, ["type"] = DrawingJson.Type(panel.Drawing), ["title"] = panel.Title };
         if (panel.Help is { } help) json["description"] = help;
         json["transparent"] = false;
+        if (panel.MaxPoints is { } points) json["maxDataPoints"] = points;
         if (panel.Queries.Count > 0)
         {
             json["datasource"] = DataSource.Json();

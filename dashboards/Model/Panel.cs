@@ -10,6 +10,9 @@ internal sealed record Panel(string Title, int Width, Drawing Drawing, params IR
     /// <summary>Behind the little i.</summary>
     public string? Help { get; init; }
 
+    /// <summary>The most points of a series; null: as many as it is wide. Where hundreds of series stand in one panel, finer steps only cost.</summary>
+    public int? MaxPoints { get; init; }
+
     public FieldLook Look { get; init; } = new();
 
     /// <summary>Looks of single fields, over <see cref="Look"/>.</summary>

@@ -11,12 +11,18 @@ internal static class Incidents
     private const string Fresh = "120";
 
     /// <summary>A figure for each severity.</summary>
-    public static Query Open(string where) => InfluxQl.SumNow("incident", "sum(\"open\") AS \"open\"", "open", where, "\"site\", \"severity\"", "\"severity\"", Fresh) with
+    private static Query Open(string where) => InfluxQl.SumNow("incident", "sum(\"open\") AS \"open\"", "open", where, "\"site\", \"severity\"", "\"severity\"", Fresh) with
     {
         Shape = QueryShape.Series,
         Alias = "$tag_severity",
         MayBeEmpty = true,
     };
+
+    /// <summary>The collector writes what is open; while it is away nobody knows, and no incident is no good news.</summary>
+    public static Query NobodyCounts { get; } = InfluxQl.Silent("collector", "points", "", "", Fresh);
+
+    /// <summary>How many are open, by severity.</summary>
+    public static Panel OpenNow(int width, string where) => Panels.Stat("Open incidents", width, Open(where), NobodyCounts, new FieldLook { NoValue = "none" }, Severities);
 
     /// <summary>A row for each site.</summary>
     public static Query BySite { get; } =

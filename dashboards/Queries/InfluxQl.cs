@@ -46,7 +46,9 @@ internal static class InfluxQl
     public static Query Now(string measurement, string fields, string where, string by, string fresh = Polled) =>
         new($"SELECT {Lasts(fields)} FROM \"{measurement}\" WHERE {Fresh(fresh)}{And(where)}{Group(by)}", QueryShape.Table);
 
-    /// <summary>The newest values added up over all that spoke.</summary>
+    /// <summary>
+    /// The newest values added up over all that spoke. Several sums only of fields that each series has.
+    /// </summary>
     /// <param name="sums">As <c>sum("online") AS "ONUs"</c>, of <paramref name="fields"/>.</param>
     /// <param name="fields">Separated by blanks.</param>
     /// <param name="of">The tags of one series.</param>
@@ -58,23 +60,23 @@ internal static class InfluxQl
     /// A row for each that is silent: its time is that of the last data. InfluxQL has no time in a field and no difference to now, but <c>elapsed</c> between two points: the first is
     /// the begin of the range, which a count without windows carries.
     /// </summary>
-    public static Query Silent(string measurement, string field, string where, string by, string fresh = Polled)
-    {
+    public static Query Silent(string measurement, string field, string where, string by, string fresh = Polled) =>
         // Figures are a tenth of the points to count; the last word itself has to be the raw one.
+        Silent(From(measurement, M5), Name(measurement), field, where, by, fresh);
+
+    /// <summary>The same of all sites together: one row when none was heard. By figures, which are one series, so within five minutes.</summary>
+    public static Query SilentNetwork { get; } = Silent(From(Downsampled.NetworkTotal, M5), From(Downsampled.NetworkTotal, M5), "total", "", "", Slow);
+
+    private static Query Silent(string counted, string last, string field, string where, string by, string fresh)
+    {
         var range = $"time > now() - {LookBackS}s{And(where)}{Group(by)}";
         return new(
             $"SELECT \"age_s\" FROM (SELECT {LookBackS} - elapsed(\"x\", 1s) AS \"age_s\" FROM "
-            + $"(SELECT count(\"{field}\") AS \"x\" FROM {From(measurement, M5)} WHERE {range}), (SELECT last(\"{field}\") AS \"x\" FROM \"{measurement}\" WHERE {range}){Group(by)}) "
+            + $"(SELECT count(\"{field}\") AS \"x\" FROM {counted} WHERE {range}), (SELECT last(\"{field}\") AS \"x\" FROM {last} WHERE {range}){Group(by)}) "
             + $"WHERE \"age_s\" > {fresh}{Group(by)}",
             QueryShape.Table)
         { MayBeEmpty = true };
     }
-
-    /// <summary>How many ONUs were too weak within ten minutes, which is two rounds of optics. Only weak ones are grouped: to group 100,000 good ones would take seconds.</summary>
-    public static Query Weak(string where, string by = "") => new(
-        FormattableString.Invariant($"SELECT count(\"rx_dbm\") AS \"weak\" FROM (SELECT last(\"rx_dbm\") AS \"rx_dbm\" FROM \"onu\" WHERE {Fresh("600")} AND \"rx_dbm\" <= {Levels.OnuRxLow}{And(where)} ")
-            + $"GROUP BY \"site\", \"device\", \"pon\", \"onu\"){Group(by)}", QueryShape.Table)
-    { MayBeEmpty = true };
 
     /// <summary>The condition that a point is new enough.</summary>
     public static string Fresh(string seconds) => $"time > now() - {seconds}s";
@@ -87,9 +89,10 @@ internal static class InfluxQl
     /// <summary>Figures of five minutes.</summary>
     public const string M5 = Downsampled.Store;
 
-    private static string And(string where) => where.Length == 0 ? "" : $" AND {where}";
+    /// <summary>A further condition.</summary>
+    public static string And(string where) => where.Length == 0 ? "" : $" AND {where}";
 
     private static string Also(string by) => by.Length == 0 ? "" : $", {by}";
 
-    private static string Group(string by) => by.Length == 0 ? "" : $" GROUP BY {by}";
+    public static string Group(string by) => by.Length == 0 ? "" : $" GROUP BY {by}";
 }

@@ -1,3 +1,4 @@
+using EdgeNoc.Dashboards.Json;
 using EdgeNoc.Dashboards.Look;
 using EdgeNoc.Dashboards.Model;
 
@@ -18,11 +19,14 @@ internal static class Panels
     /// <param name="silent">Of the same thing.</param>
     /// <param name="look">Of the figures.</param>
     /// <param name="fields">Of single figures.</param>
-    public static Panel Stat(string title, int width, Query now, Query silent, FieldLook look, params FieldRule[] fields) => new(title, width, new Drawing.Stat(), now, silent)
+    public static Panel Stat(string title, int width, Query now, Query silent, FieldLook look, params FieldRule[] fields) => Stat(title, width, [now], silent, look, fields);
+
+    /// <summary>The same with figures of several queries.</summary>
+    public static Panel Stat(string title, int width, IReadOnlyList<Query> now, Query silent, FieldLook look, params FieldRule[] fields) => new(title, width, new Drawing.Stat(), [.. now, silent])
     {
         Look = look,
         Fields = [.. fields, new(Since, SinceLook with { Width = null })],
-        Transformations = [WithoutTime("A"), new Transformation.Columns(["age_s"], Renamed, "B")],
+        Transformations = [.. now.Select((_, index) => WithoutTime(RefId(index))), new Transformation.Columns(["age_s"], Renamed, RefId(now.Count))],
     };
 
     /// <summary>A figure over many things: only those that speak count, and how many are silent stands in a panel of its own.</summary>
@@ -41,8 +45,8 @@ internal static class Panels
         Fields = [.. fields, new(Since, SinceLook)],
         Transformations =
         [
-            .. rows.SkipLast(1).Select((_, index) => WithoutTime(((char)('A' + index)).ToString())),
-            new Transformation.Columns(["age_s"], Renamed, ((char)('A' + rows.Count - 1)).ToString()),
+            .. rows.SkipLast(1).Select((_, index) => WithoutTime(RefId(index))),
+            new Transformation.Columns(["age_s"], Renamed, RefId(rows.Count - 1)),
             new Transformation.JoinBy(key),
         ],
     };
@@ -81,6 +85,8 @@ internal static class Panels
         new(field, new FieldLook { Name = name, Words = words ?? [], IsCellColoured = words is not null, Link = link });
 
     private static Dictionary<string, string> Renamed => new(StringComparer.Ordinal) { ["Time"] = Since };
+
+    private static string RefId(int index) => PanelJson.RefId(index);
 
     private static Transformation.Columns WithoutTime(string query) => new(["Time"], null, query);
 }

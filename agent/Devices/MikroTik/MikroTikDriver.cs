@@ -5,7 +5,7 @@ using EdgeNoc.Agent.Devices.Records;
 namespace EdgeNoc.Agent.Devices.MikroTik;
 
 /// <summary>MikroTik routers with RouterOS 6 and 7, by their API over one session that stays open.</summary>
-internal sealed class MikroTikDriver(MikroTikOptions options, TimeProvider time, IExchangeRecorder? recorder = null) : IDriver, ILogKeeper
+internal sealed class MikroTikDriver(MikroTikOptions options, TimeProvider time, IExchangeRecorder? recorder = null) : IDriver, ILogKeeper, IPartShower
 {
     private readonly RouterSession _session = new(options, time, recorder);
     private readonly RouterMemory _memory = new(time);
@@ -36,6 +36,19 @@ internal sealed class MikroTikDriver(MikroTikOptions options, TimeProvider time,
         cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<ShowResult> ShowAsync(ShownPart part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OverSessionAsync(() => new RouterShow(_session).RunAsync(part, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        catch (RouterException exception)
+        {
+            return new ShowResult.Failed(exception.Error);
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
     private async Task<PollResult> ReadAsync(Func<Task<Reading>> work, CancellationToken cancellationToken)
@@ -51,7 +64,7 @@ internal sealed class MikroTikDriver(MikroTikOptions options, TimeProvider time,
     }
 
     /// <summary>Opens the session where it is not, and closes it after whatever went wrong. One that was lost since the last poll is opened anew at once.</summary>
-    private async Task<Reading> OverSessionAsync(Func<Task<Reading>> work, CancellationToken cancellationToken)
+    private async Task<T> OverSessionAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         var wasOpen = _session.IsOpen;
         try

@@ -23,6 +23,9 @@ public sealed record PonRecord : IPoint
 
     public double? RxMinDbm { get; init; }
 
+    /// <summary>How many of the ONUs that told their light have less than <c>onu.rx_low</c> raises at; stored at the optics interval.</summary>
+    public long? Weak { get; init; }
+
     public double? TxDbm { get; init; }
 
     public double? TempC { get; init; }
@@ -32,7 +35,7 @@ public sealed record PonRecord : IPoint
     public long? OutBps { get; init; }
 
     /// <summary>The same without the fields that are stored at the optics interval only.</summary>
-    public PonRecord WithoutOptics() => this with { RxAvgDbm = null, RxMinDbm = null, TxDbm = null, TempC = null };
+    public PonRecord WithoutOptics() => this with { RxAvgDbm = null, RxMinDbm = null, Weak = null, TxDbm = null, TempC = null };
 
     /// <summary>The sums over the ONUs of a poll, one record a PON, in order of appearance.</summary>
     public static IReadOnlyList<PonRecord> Summarise(IEnumerable<OnuRecord> onus) =>
@@ -84,6 +87,7 @@ public sealed record PonRecord : IPoint
         sink.Field("los", Los);
         sink.Field("rx_avg_dbm", RxAvgDbm);
         sink.Field("rx_min_dbm", RxMinDbm);
+        sink.Field("weak", Weak);
         sink.Field("tx_dbm", TxDbm);
         sink.Field("temp_c", TempC);
         sink.Field("in_bps", InBps);

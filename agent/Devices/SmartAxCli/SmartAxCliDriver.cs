@@ -6,7 +6,7 @@ using EdgeNoc.Agent.Devices.Records;
 namespace EdgeNoc.Agent.Devices.SmartAxCli;
 
 /// <summary>Huawei MA5600 and MA5800 by their command line: one summary a board (or a port) at each poll, which holds states, serial numbers and levels; the box itself at the optics interval.</summary>
-internal sealed partial class SmartAxCliDriver(OltCliOptions options, string device, DriverContext context) : IDriver
+internal sealed partial class SmartAxCliDriver(OltCliOptions options, string device, DriverContext context) : IDriver, IPartShower
 {
     private const int MaxPorts = 16;
 
@@ -45,6 +45,11 @@ internal sealed partial class SmartAxCliDriver(OltCliOptions options, string dev
         _boxAsked = context.Time.GetTimestamp();
         return new PollResult.Read(reading! with { Boards = boards, Device = await AskBoxAsync(cancellationToken).ConfigureAwait(false) });
     }
+
+    /// <inheritdoc/>
+    public Task<ShowResult> ShowAsync(ShownPart part, CancellationToken cancellationToken) => part is ShownPart.OfInterface { Name: var name } && SmartAxShow.QuestionOf(name) is { } question
+        ? CliShow.AskAsync(_link, question, cancellationToken)
+        : Task.FromResult<ShowResult>(ShowResult.NotAsked("a SmartAX OLT is asked for an ONT or a port", "write the ONT as 0/1/3:17 or the port as 0/1/3; for everything else use the command poll with a part"));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _link.DisposeAsync();

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using EdgeNoc.Common.NocCommands;
 
 namespace EdgeNoc.Agent.Devices.Vrp;
 
@@ -78,6 +80,21 @@ internal sealed partial record VrpCommand
     /// <summary>One interface in full; null for what is no name of one.</summary>
     public static VrpCommand? InterfaceOf(string name) => InterfaceName().IsMatch(name) ? new($"display interface {name}") : null;
 
+    /// <summary>One subscriber in full, by whatever he is looked for; null for an address that such a box is not asked for, as <c>::1</c>.</summary>
+    public static VrpCommand? SubscriberOf(Subscriber subscriber)
+    {
+        var line = subscriber switch
+        {
+            Subscriber.ByAddress { Address: { AddressFamily: AddressFamily.InterNetworkV6 } address } => $"display access-user ipv6-address {address}",
+            Subscriber.ByAddress { Address: var address } => $"display access-user ip-address {address}",
+            // 00:1A:2B:3C:4D:5E is 001a-2b3c-4d5e here.
+            Subscriber.ByMac { Text: var mac } => $"display access-user mac-address {string.Join('-', mac.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant().Chunk(4).Select(four => new string(four)))}",
+            Subscriber.ByName { Text: var name } => $"display access-user username {name}",
+            _ => "",
+        };
+        return IsHarmless(line) ? new(line) : null;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 
@@ -85,7 +102,7 @@ internal sealed partial record VrpCommand
     public static bool IsHarmless(string line) => line.Length <= 120 && HarmlessLine().IsMatch(line);
 
     // \z, not $: a line feed at the end would be a second line.
-    [GeneratedRegex(@"\A(?:display(?: [A-Za-z0-9][A-Za-z0-9/:.\-]*){1,8}|screen-length 0 temporary|quit)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:display(?: [A-Za-z0-9][A-Za-z0-9/:.\-]*){1,8}|display access-user username [A-Za-z0-9][A-Za-z0-9._@+\-]{0,63}|screen-length 0 temporary|quit)\z", RegexOptions.CultureInvariant)]
     private static partial Regex HarmlessLine();
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9\-]{0,31}(?:/?[0-9]{1,5}){0,4}(?:[.:][0-9]{1,5}){0,2}\z", RegexOptions.CultureInvariant)]

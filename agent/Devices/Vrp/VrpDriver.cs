@@ -4,7 +4,7 @@ using EdgeNoc.Agent.Devices.Ssh;
 namespace EdgeNoc.Agent.Devices.Vrp;
 
 /// <summary>Huawei's VRP boxes by their command line over SSH, through one session that stays open.</summary>
-internal sealed class VrpDriver(VrpOptions options, string device, DriverContext context, bool isBng) : IDriver, ILogKeeper
+internal sealed class VrpDriver(VrpOptions options, string device, DriverContext context, bool isBng) : IDriver, ILogKeeper, IPartShower
 {
     private readonly VrpSession _session = new(options, device, context);
     private readonly VrpMemory _memory = new(context.Time, VrpPeaks.Load(context.StateDir, device));
@@ -42,6 +42,21 @@ internal sealed class VrpDriver(VrpOptions options, string device, DriverContext
         cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<ShowResult> ShowAsync(ShownPart part, CancellationToken cancellationToken)
+    {
+        if (part is ShownPart.OfSubscriber && !isBng) return ShowResult.NotAsked($"{device} has no subscribers: its driver is for routers and switches", "ask the box that terminates them, or use the driver ne8000 if that is this one");
+        if (VrpShow.CommandOf(part) is not { } command) return ShowResult.NotAsked("that is no name of an interface and no subscriber on such a box", "write interfaces as display interface brief does: GigabitEthernet0/1/0, Eth-Trunk1.100");
+        try
+        {
+            return VrpShow.Of(command, await OverSessionAsync(() => _session.AskAsync(command, cancellationToken), cancellationToken).ConfigureAwait(false));
+        }
+        catch (CliException exception)
+        {
+            return new ShowResult.Failed(exception.Error.ToPollError());
+        }
+    }
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _session.DisposeAsync();
 
     private async Task<PollResult> ReadAsync(Func<Task<Reading>> work, CancellationToken cancellationToken)
@@ -57,7 +72,7 @@ internal sealed class VrpDriver(VrpOptions options, string device, DriverContext
     }
 
     /// <summary>A session that was lost since the last poll is opened anew at once; after whatever else went wrong it is closed.</summary>
-    private async Task<Reading> OverSessionAsync(Func<Task<Reading>> work, CancellationToken cancellationToken)
+    private async Task<T> OverSessionAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {
         var wasOpen = _session.IsOpen;
         try

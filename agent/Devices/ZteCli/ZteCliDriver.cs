@@ -4,7 +4,7 @@ using EdgeNoc.Agent.Devices.Records;
 namespace EdgeNoc.Agent.Devices.ZteCli;
 
 /// <summary>ZTE C300 and C320 by their command line: states of all ONUs at each poll; serial numbers and levels PON by PON at the optics interval.</summary>
-internal sealed class ZteCliDriver(OltCliOptions options, string device, DriverContext context) : IDriver, ILevelKeeper
+internal sealed class ZteCliDriver(OltCliOptions options, string device, DriverContext context) : IDriver, ILevelKeeper, IPartShower
 {
     private readonly CliLink _link = new(OltDialect.Opener(options, device, context), ["terminal length 0"], context.Recorder);
     private readonly OnuFacts _facts = new();
@@ -41,6 +41,11 @@ internal sealed class ZteCliDriver(OltCliOptions options, string device, DriverC
 
     /// <inheritdoc/>
     public void ReadLevelsNext() => _opticsAsked = null;
+
+    /// <inheritdoc/>
+    public Task<ShowResult> ShowAsync(ShownPart part, CancellationToken cancellationToken) => part is ShownPart.OfInterface { Name: var name } && ZteShow.QuestionOf(name) is { } question
+        ? CliShow.AskAsync(_link, question, cancellationToken)
+        : Task.FromResult<ShowResult>(ShowResult.NotAsked("a ZTE OLT is asked for an ONU or a PON", "write the ONU as 1/1/3:17 or the PON as 1/1/3; for everything else use the command poll with a part"));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _link.DisposeAsync();

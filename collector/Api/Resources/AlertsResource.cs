@@ -15,7 +15,8 @@ internal static class AlertsResource
             var query = new Query();
             var filter = new AlertFilter(
                 query.Site(site), query.Device(device), query.Kind(kind), query.Severity(severity), query.Choice("state", state, "open", "cleared"),
-                query.Time("since", since), query.Number("cursor", cursor), query.Limit(limit)) { Scope = Person.ScopeOf(user) };
+                query.Time("since", since), query.Number("cursor", cursor), query.Limit(limit))
+            { Scope = Person.ScopeOf(user) };
             return query.Refused ?? Results.Ok(api.Read(db => AlertQuery.List(db, filter)));
         }).MindsSites().Gives<Page<AlertView>>("Alerts, the newest first").Refuses(400);
 

@@ -15,7 +15,8 @@ internal static class RecordsResource
             var query = new Query();
             var filter = new MessageFilter(
                 query.Choice("state", state, "queued", "sending", "accepted", "delivered", "read", "failed", "digested"), query.Text("contact", contact), query.Text("channel", channel),
-                query.Number("incident", incident), query.Time("since", since), query.Number("cursor", cursor), query.Limit(limit)) { Scope = Person.ScopeOf(user) };
+                query.Number("incident", incident), query.Time("since", since), query.Number("cursor", cursor), query.Limit(limit))
+            { Scope = Person.ScopeOf(user) };
             return query.Refused ?? Results.Ok(api.Read(db => MessageQuery.List(db, filter)));
         }).MindsSites().Gives<Page<MessageView>>("Messages and what became of them, the newest first").Refuses(400);
 
@@ -24,7 +25,8 @@ internal static class RecordsResource
             var query = new Query();
             var filter = new DecisionFilter(
                 query.Number("alert", alert), query.Number("incident", incident), query.Text("contact", contact), query.Site(site), query.Time("since", since),
-                query.Number("cursor", cursor), query.Limit(limit)) { Scope = Person.ScopeOf(user) };
+                query.Number("cursor", cursor), query.Limit(limit))
+            { Scope = Person.ScopeOf(user) };
             return query.Refused ?? Results.Ok(api.Read(db => DecisionQuery.List(db, filter)));
         }).MindsSites().Gives<Page<DecisionView>>("Why somebody was told, or was not, the newest first").Refuses(400);
 

@@ -6,7 +6,6 @@ using EdgeNoc.Collector.Sites;
 using EdgeNoc.Collector.Sites.Enrolment;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Config;
-using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Api.Resources;
 
@@ -70,21 +69,6 @@ internal static class SiteMachinesResource
             for (var look = 0; look < 50 && api.Read(db => IdentityStore.IsDueAtBroker(db, id)); look++) await Task.Delay(100, http.RequestAborted);
             return Results.Ok(new RevokedView(!api.Read(db => IdentityStore.IsDueAtBroker(db, id)), known));
         }).ForAdmins().Gives<RevokedView>("Lock a site's machine out; lists the passwords that it knew").Refuses(404, 409);
-
-        v1.MapPut("/sites/{id}/config", async (ApiContext api, HttpContext http, string id) =>
-        {
-            var (bytes, refused) = await JsonBody.BytesAsync(http.Request);
-            if (bytes is null) return refused!;
-            if (!Topics.IsSiteId(id)) return Problems.Invalid("id", "is no site id", "use 1 to 40 lower-case letters, digits and dashes, a letter or digit first");
-            var (json, errors) = SiteConfig.Read(bytes, id, "body");
-            if (json is null) return Problems.Invalid([.. errors.Select(ApiError.Of)]);
-            return api.Change((db, now) =>
-            {
-                if (SiteRow.Find(db, id) is null) return Problems.NotFound($"site {ConfigSection.Quoted(id)}", List);
-                SiteActions.SetConfig(db, id, json, Caller.Of(http.User), now);
-                return Results.Text(json, "application/json");
-            });
-        }).ForAdmins().Takes<SiteConfigBody>().Gives<SiteConfigBody>("Say what a site's agent polls; it gets that when it enrols").Refuses(400, 404);
     }
 
     private static MachineView Of(Identity? identity) => identity switch

@@ -40,21 +40,29 @@ internal static class FluxTask
                 |> map(fn: (r) => ({r with _field: r._field + "{{Downsampled.Max("")}}"}))
                 |> to(bucket: "{{figures}}")
 
-            total = (tables=<-, field) => tables
-                |> aggregateWindow(every: 5m, fn: mean, createEmpty: false, timeSrc: "_start")
+            // The sum over a site, and over all of them where the network has such a figure.
+            ofSites = (tables=<-, field) => tables
                 |> group(columns: ["site", "_time"])
                 |> sum()
                 |> map(fn: (r) => ({_time: r._time, _measurement: "{{Downsampled.SiteTotal}}", site: r.site, _field: field, _value: float(v: r._value)}))
                 |> to(bucket: "{{figures}}")
+            ofNetwork = (tables=<-, field) => tables
+                |> group(columns: ["_time"])
+                |> sum()
+                |> map(fn: (r) => ({_time: r._time, _measurement: "{{Downsampled.NetworkTotal}}", _field: field, _value: r._value}))
+                |> to(bucket: "{{figures}}")
 
-            {{string.Join("\n", FigureRules.All.Where(rule => rule.Total is not null).SelectMany(Totals))}}
+            {{string.Join("\n", FigureRules.All.Where(rule => rule.Total is not null).Select(Total))}}
             """;
     }
 
-    private static IEnumerable<string> Totals(FigureRule rule) => rule.Total!.Parts.Select(part =>
+    private static string Total(FigureRule rule)
     {
+        var part = rule.Total!.Part;
         var where = rule.Where.Length == 0 ? "" : $" and r.{rule.Where.Replace("\"", "", StringComparison.Ordinal)}";
-        var map = part.Flux is null ? "" : $" |> aggregateWindow(every: 5m, fn: mean, createEmpty: false, timeSrc: \"_start\") |> map(fn: (r) => ({{r with _value: {part.Flux}}}))";
-        return $"raw |> filter(fn: (r) => r._measurement == \"{rule.Source}\" and r._field == \"{part.Field}\"{where}){map} |> total(field: \"{part.Figure}\")";
-    });
+        var map = part.Flux.Map is null ? "" : $" |> map(fn: (r) => ({{r with _value: {part.Flux.Map}}}))";
+        return $"raw |> filter(fn: (r) => r._measurement == \"{rule.Source}\" and r._field == \"{part.Field}\"{where}) "
+            + $"|> aggregateWindow(every: 5m, fn: {part.Flux.Function}, createEmpty: false, timeSrc: \"_start\"){map} |> ofSites(field: \"{part.Figure}\")"
+            + (FigureRules.IsOfNetwork(part) ? $" |> ofNetwork(field: \"{part.Figure}\")" : "");
+    }
 }

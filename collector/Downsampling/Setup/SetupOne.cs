@@ -37,7 +37,7 @@ internal static class SetupOne
         foreach (var rule in FigureRules.All)
         {
             // A continuous query cannot be changed, only made anew.
-            var name = FigureStatement.Name(rule);
+            var name = FigureStatement.QueryName(rule);
             await admin.QueryAsync($"DROP CONTINUOUS QUERY \"{name}\" ON \"{database}\"", database, ct);
             yield return await StepAsync($"continuous query {name}", FigureStatement.Continuous(rule, database));
         }

@@ -40,6 +40,9 @@ internal sealed class ReceptionLog(
     /// <inheritdoc/>
     public bool TryNote(Receipt receipt) => _waiting.Writer.TryWrite(receipt);
 
+    /// <summary>What all agents said last.</summary>
+    public IEnumerable<(string Site, OutboxReport Report, DateTimeOffset At)> Outboxes => _outboxes.Select(said => (said.Key, said.Value.Report, said.Value.At));
+
     /// <summary>What a site's agent said last about its outbox, and when it was heard; null when it said nothing yet.</summary>
     public (OutboxReport Report, DateTimeOffset At)? Outbox(string site) => _outboxes.TryGetValue(site, out var known) ? known : null;
 

@@ -8,6 +8,7 @@ using EdgeNoc.Collector.Sites.Broker;
 using EdgeNoc.Collector.Sites.Secrets;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Enrolment;
+using EdgeNoc.Common.Signing;
 
 namespace EdgeNoc.Collector.Sites.Enrolment;
 
@@ -18,7 +19,7 @@ internal sealed record Answer<T>(T? Value, EnrolProblem? Refused)
 /// <summary>Makes machines sites, and lets cards go on in other machines.</summary>
 /// <remarks>A claim is bound to a machine's key before the broker is asked: whatever breaks after that, the same machine asks again and gets a new password.</remarks>
 internal sealed class EnrolmentDesk(
-    CollectorDatabase database, CollectorConfig config, IBrokerAdmin broker, Lazy<SecretVault> vault, Wakeups wakeups, TimeProvider time, ILogger<EnrolmentDesk> logger) : IDisposable
+    CollectorDatabase database, CollectorConfig config, IBrokerAdmin broker, Lazy<SecretVault> vault, Lazy<SigningKey> signing, Wakeups wakeups, TimeProvider time, ILogger<EnrolmentDesk> logger) : IDisposable
 {
     private const int PasswordBytes = 24;
 
@@ -118,7 +119,10 @@ internal sealed class EnrolmentDesk(
         AuditLog.Add(db, now, Machine, "site.enrol", request.Site, new ActionResult.Done(0), new Dictionary<string, string>(StringComparer.Ordinal) { ["serial"] = serial });
         logger.LogInformation("{Site}: enrolled, the machine with the serial number {Serial}", request.Site, serial);
         var row = SiteRow.Find(db, request.Site)!;
-        return new EnrolReply(request.Site, SiteConfig.Compose(row, enrolment), Sealed(db, request.Site, publicKey, password, "enrolment"), now);
+        return new EnrolReply(request.Site, SiteConfig.Compose(row, enrolment), Sealed(db, request.Site, publicKey, password, "enrolment"), now)
+        {
+            ConfigVersion = row.ConfigVersion, NocKey = signing.Value.Public.ToPem(),
+        };
     }
 
     /// <summary>Who signed, when it is the machine of a site; null: nobody that the office knows.</summary>

@@ -38,7 +38,7 @@ internal sealed class LiveLoop(CollectorDatabase database, LiveBook book, LivePi
 
         // The time of the last heartbeat alone is no news while they come.
         if (old is null || old with { HeardAt = figures.HeardAt } != figures) hub.Publish(new LiveEvent(facts.Site, LiveFrames.Site(figures)));
-        var incidentsChanged = isKnown && (seen.Facts.Newest, seen.Facts.Incidents, seen.Facts.Unacked) != (facts.Newest, facts.Incidents, facts.Unacked);
+        var incidentsChanged = isKnown && (seen.Facts.Newest, seen.Facts.Incidents, seen.Facts.Unacked, seen.Facts.Touched) != (facts.Newest, facts.Incidents, facts.Unacked, facts.Touched);
         if (incidentsChanged) hub.Publish(new LiveEvent(facts.Site, LiveFrames.Incidents(facts.Site)));
         return figures;
     }

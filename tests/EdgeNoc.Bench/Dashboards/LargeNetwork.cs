@@ -9,12 +9,27 @@ internal sealed class LargeNetwork(DateTimeOffset end)
     public const int Sites = 200;
     private const int PonsPerSite = 8;
     private const int OnusPerPon = 64;
+    public const int Onus = Sites * PonsPerSite * OnusPerPon;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
     public static string Site(int site) => string.Create(CultureInfo.InvariantCulture, $"pop-{site:000}");
 
     /// <summary>Bodies of about 20,000 lines for a store.</summary>
-    public IEnumerable<(string Policy, byte[] Body)> Bodies() => Figures().Concat(Raw()).Concat(OnePon());
+    public IEnumerable<(string Policy, byte[] Body)> Bodies() => Figures().Concat(Terminals()).Concat(Raw()).Concat(OnePon());
+
+    /// <summary>Each ONU as a terminal that is pinged, once a day: what counts is that its series is there, between those of the boxes.</summary>
+    private IEnumerable<(string Policy, byte[] Body)> Terminals()
+    {
+        foreach (var (at, step) in Times(TimeSpan.FromDays(30), TimeSpan.FromDays(1)))
+        {
+            for (var site = 0; site < Sites; site++)
+            {
+                var lines = new Lines(at);
+                for (var onu = 1; onu <= PonsPerSite * OnusPerPon; onu++) lines.Add($"device,site={Site(site)},device=ont-{onu:000},kind=ont up=1,rtt_ms={(step % 9) + 1}");
+                yield return ("m5", lines.Bytes());
+            }
+        }
+    }
 
     /// <summary>Five-minute figures of totals, PONs, boxes, sessions, and the incidents of sites.</summary>
     private IEnumerable<(string Policy, byte[] Body)> Figures()
@@ -25,7 +40,7 @@ internal sealed class LargeNetwork(DateTimeOffset end)
             for (var site = 0; site < Sites; site++)
             {
                 var name = Site(site);
-                lines.Add($"site_total,site={name} total=512,online={500 + (step % 11)},offline={12 - (step % 11)},power_off=2,los=1,sessions={400 + (step % 97)},boxes=3,boxes_up=3,boxes_down=0");
+                lines.Add($"site_total,site={name} total=512,online={500 + (step % 11)},offline={12 - (step % 11)},power_off=2,los=1,sessions={400 + (step % 97)},sessions_max={401 + (step % 97)},weak=2,boxes=3,boxes_up=3,boxes_down=0,maintenance=0");
                 for (var pon = 1; pon <= PonsPerSite; pon++)
                     lines.Add($"pon,site={name},device=olt-{1 + (pon / 5)},pon=0/{pon} total=64,online={60 + (step % 4)},offline=3,power_off=1,rx_min_dbm=-2{pon}.5");
                 for (var olt = 1; olt <= 2; olt++) lines.Add($"device,site={name},device=olt-{olt},kind=olt,vendor=hioso up=1,cpu_pct={step % 50}");
@@ -34,6 +49,7 @@ internal sealed class LargeNetwork(DateTimeOffset end)
                 lines.Add($"sessions,site={name},device=router-1,service=pppoe active={400 + (step % 97)}");
             }
 
+            lines.Add($"network_total total={Sites * 512},online={Sites * (500 + (step % 11))},offline={Sites * (12 - (step % 11))},power_off={Sites * 2},los={Sites},weak={Sites * 2},sessions={Sites * (400 + (step % 97))},sessions_max={Sites * (401 + (step % 97))}");
             yield return ("m5", lines.Bytes());
         }
     }
@@ -48,7 +64,7 @@ internal sealed class LargeNetwork(DateTimeOffset end)
             {
                 var name = Site(site);
                 for (var pon = 1; pon <= PonsPerSite; pon++)
-                    lines.Add($"pon,site={name},device=olt-{1 + (pon / 5)},pon=0/{pon} total=64i,online={60 + (step % 4)}i,offline=3i,power_off=1i,los=0i,rx_avg_dbm=-21.5,rx_min_dbm=-2{pon}.5");
+                    lines.Add($"pon,site={name},device=olt-{1 + (pon / 5)},pon=0/{pon} total=64i,online={60 + (step % 4)}i,offline=3i,power_off=1i,los=0i,rx_avg_dbm=-21.5,rx_min_dbm=-2{pon}.5,weak={pon % 3}i");
                 for (var olt = 1; olt <= 2; olt++) lines.Add($"device,site={name},device=olt-{olt},kind=olt,vendor=hioso up=1i,cpu_pct={step % 50},temp_c=51.5");
                 lines.Add($"device,site={name},device=router-1,kind=router,vendor=mikrotik up=1i,cpu_pct={step % 70},temp_c=47.5");
                 lines.Add($"sessions,site={name},device=router-1,service=pppoe active={400 + (step % 97)}i");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EdgeNoc.Agent.Host;
+using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Bench.Ingest;
 using EdgeNoc.Rig;
 
@@ -61,7 +62,7 @@ internal static class DrainBench
     /// <summary>Points a second from the first that is acknowledged to the last, and the agent's most memory meanwhile.</summary>
     private static async Task<(double PointsPerS, double PeakRssMb)> DrainAsync(StoreWorld world, int polls, Action<string> say, CancellationToken ct)
     {
-        var messages = BacklogMaker.Points(polls) / 1_000;
+        var messages = BacklogMaker.Points(polls) / TelemetryBatch.MaxLines;
         long rows = messages, told = messages;
         long? began = null;
         var rss = 0.0;

@@ -19,6 +19,11 @@ internal static partial class ZteScreens
                     + Rows(1, onus, (id, onu) => $"gpon-onu_{id,-13} enable       {Omcc(onu)}       {(Phase(onu) == "working" ? "operation" : "unknown"),-12} {Phase(onu)}");
         }
 
+        if (OnuPattern().Match(command) is { Success: true } one)
+        {
+            return $"ONU interface:         gpon-onu_{one.Groups["onu"].Value}\n  Name:                CLIENT-{one.Groups["number"].Value}\n  Serial number:       ZTEG000000{one.Groups["number"].Value}\n  Password:            onu-secret-7\n  Phase state:         working\n  ONU Distance:        1234m";
+        }
+
         if (fault == OltCliFault.StatesAlone || PortPattern().Match(command) is not { Success: true } port) return null;
         var first = ((int.Parse(port.Groups["pon"].ValueSpan) - 1) * OnusAPon) + 1;
         var last = Math.Min(onus, first + OnusAPon - 1);
@@ -43,4 +48,7 @@ internal static partial class ZteScreens
 
     [GeneratedRegex(@"^show (?:gpon (?<what>onu baseinfo)|pon (?<what>power (?:onu-rx|onu-tx|olt-rx))) gpon-olt_1/1/(?<pon>\d{1,2})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex PortPattern();
+
+    [GeneratedRegex(@"^show gpon onu detail-info gpon-onu_(?<onu>\d{1,3}/\d{1,3}/\d{1,3}:(?<number>\d{1,3}))$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex OnuPattern();
 }

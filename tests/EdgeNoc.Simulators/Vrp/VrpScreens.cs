@@ -23,6 +23,9 @@ internal static class VrpScreens
         "display optical-module brief" => "Port        Status Duplex Type          Wavelength RxPower     TxPower     Mode       VendorPN\n" + Rule + "\nGigabitEthernet0/1/1    up   full   10G-10km-sfp+ 1310nm     -5.20dBm   -2.75dBm    SingleMode PT7420\nGigabitEthernet0/1/2    down   full   10G-10km-sfp+ 1310nm     -40.00dBm   -2.80dBm    SingleMode PT7420",
         "display interface brief" => Brief(interfaces, traps.HasFlag(VrpTrap.TightRows)),
         "display interface" => Full(interfaces, traps),
+        "display interface GigabitEthernet0/1/1" => Full(1, traps),
+        "display access-user username user-7@isp1" or "display access-user mac-address 00e0-fc12-0007" or "display access-user ip-address 10.1.0.7" =>
+            "  User access index          : 7\n  State                      : Used\n  User name                  : user-7@isp1\n  User IP address            : 10.1.0.7\n  User MAC                   : 00e0-fc12-0007",
         "display access-user" when traps.HasFlag(VrpTrap.ListsUsers) => Everybody(),
         "display access-user" => Users(traps),
         "display access-user online-total-number" => "  Total users                        : 812",

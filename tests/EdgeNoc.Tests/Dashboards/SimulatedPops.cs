@@ -58,8 +58,8 @@ internal sealed class SimulatedPops(DateTimeOffset end)
             yield return Text($"device,device=ont-{n:000},kind=ont up={(n == 10 && isLastHour ? 0 : 1)}i,{(n == 10 && isLastHour ? "" : $"rtt_ms={n}.25,")}loss_pct=0,name=\"Village {n}\",lat=-7.8{n},lon=112.0{n}");
 
         var lost = isCut ? 8 : 0;
-        yield return Text($"pon,device=olt-1,pon=0/1 total=8i,online={(isLastHour ? 7 : 8)}i,offline={(isLastHour ? 1 : 0)}i,power_off={(isLastHour ? 1 : 0)}i,los=0i,rx_avg_dbm=-21.5,rx_min_dbm={(isLastHour ? "-28.5" : "-24.5")},tx_dbm=3.1,temp_c=44.5,in_bps={1_000_000 + s}i,out_bps={9_000_000 + s}i");
-        yield return Text($"pon,device=olt-1,pon=0/2 total=8i,online={8 - lost}i,offline={lost}i,power_off=0i,los={lost}i{(isCut ? "" : ",rx_avg_dbm=-20.5,rx_min_dbm=-23.5")},tx_dbm=3.2,temp_c=45.5,in_bps=500000i,out_bps=700000i");
+        yield return Text($"pon,device=olt-1,pon=0/1 total=8i,online={(isLastHour ? 7 : 8)}i,offline={(isLastHour ? 1 : 0)}i,power_off={(isLastHour ? 1 : 0)}i,los=0i,rx_avg_dbm=-21.5,rx_min_dbm={(isLastHour ? "-28.5" : "-24.5")},weak={(isLastHour ? 1 : 0)}i,tx_dbm=3.1,temp_c=44.5,in_bps={1_000_000 + s}i,out_bps={9_000_000 + s}i");
+        yield return Text($"pon,device=olt-1,pon=0/2 total=8i,online={8 - lost}i,offline={lost}i,power_off=0i,los={lost}i{(isCut ? "" : ",rx_avg_dbm=-20.5,rx_min_dbm=-23.5,weak=0i")},tx_dbm=3.2,temp_c=45.5,in_bps=500000i,out_bps=700000i");
         for (var n = 1; n <= 8; n++)
         {
             var name = n == 3 && s >= 4 * 86_400 ? "CLIENT-003 new" : $"CLIENT-00{n}";
@@ -91,7 +91,7 @@ internal sealed class SimulatedPops(DateTimeOffset end)
         if (toEnd >= TimeSpan.FromHours(50) && toEnd < TimeSpan.FromHours(52)) yield return "device,device=ne-1 maintenance=1i";
         yield return Text($"device,device=olt-1,kind=olt,vendor=hsgq up=1i,rtt_ms=4.5,cpu_pct=15.5,mem_used_pct=33.5,temp_c=48.5,uptime_s={s}i,version=\"2.0\",model=\"G008\"");
         yield return Text($"device,device=ne-1,kind=bng,vendor=huawei up={(IsNeDown(toEnd) ? 0 : 1)}i,rtt_ms=3.5,cpu_pct=22.5,mem_used_pct=61.5,temp_c=50.5,uptime_s={4_000_000 + s}i,version=\"V800R021\",model=\"NE8000 M8\"");
-        yield return "pon,device=olt-1,pon=0/1 total=4i,online=4i,offline=0i,power_off=0i,los=0i,rx_avg_dbm=-19.5,rx_min_dbm=-22.5,tx_dbm=3.3,temp_c=43.5,in_bps=300000i,out_bps=900000i";
+        yield return "pon,device=olt-1,pon=0/1 total=4i,online=4i,offline=0i,power_off=0i,los=0i,rx_avg_dbm=-19.5,rx_min_dbm=-22.5,weak=0i,tx_dbm=3.3,temp_c=43.5,in_bps=300000i,out_bps=900000i";
         for (var n = 1; n <= 4; n++)
             yield return Text($"onu,device=olt-1,onu={n},pon=0/1 up=1i,status=\"up\",rx_dbm=-1{n + 4}.5,tx_dbm=2.5,temp_c=40.5,distance_m={n * 100}i,online_s={s}i,deregisters=0i,name=\"SBY-{n}\",serial=\"HWTC0000000{n}\"");
         foreach (var slot in new[] { 1, 2, 9 })
@@ -121,7 +121,7 @@ internal sealed class SimulatedPops(DateTimeOffset end)
     private static IEnumerable<string> SilentSite(long s)
     {
         yield return Text($"device,device=olt-1,kind=olt,vendor=hioso up=1i,rtt_ms=2.5,cpu_pct=12.5,mem_used_pct=30.5,temp_c=42.5,uptime_s={s}i,version=\"1.2.3\",model=\"HA7304\"");
-        yield return "pon,device=olt-1,pon=0/1 total=3i,online=3i,offline=0i,power_off=0i,los=0i,rx_avg_dbm=-18.5,rx_min_dbm=-19.5,tx_dbm=3.3,temp_c=41.5";
+        yield return "pon,device=olt-1,pon=0/1 total=3i,online=3i,offline=0i,power_off=0i,los=0i,rx_avg_dbm=-18.5,rx_min_dbm=-19.5,weak=2i,tx_dbm=3.3,temp_c=41.5";
         yield return Agent("main", s);
     }
 

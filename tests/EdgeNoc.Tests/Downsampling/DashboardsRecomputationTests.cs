@@ -31,7 +31,31 @@ public sealed class DashboardsRecomputationTests
         Assert.Equal((1, null), (windows, problem));
         Assert.Equal(["6 4 8", "8 8 8"], await world.FiguresAsync("online, online_min, online_max", "pon"));
         Assert.Equal(["6", "8"], await world.FiguresAsync("online", "site_total"));
+        Assert.Equal(["6", "8"], await world.FiguresAsync("online", "network_total"));
         Assert.Equal(0, world.Waiting);
+
+        // A PON that tells more than its neighbours counts with it, and they without.
+        await world.WriteAsync(FormattableString.Invariant($"pon,site=kdr-03,device=olt-1,pon=0/2 total=4i,weak=3i {Window + 300_000}"), FormattableString.Invariant($"pon,site=kdr-03,device=olt-2,pon=0/1 total=1i {Window + 300_000}"));
+        await world.ComputeAsync(new TouchedWindow("kdr-03", "pon", Window + 300_000));
+        Assert.Equal(["10  6", "15 3 5"], await world.FiguresAsync("total, weak, online", "site_total"));
+
+        // Another site's late data changes what all sites are together.
+        await world.WriteAsync(Pon(0, 10, online: 3, site: "sby-01"));
+        await world.ComputeAsync(new TouchedWindow("sby-01", "pon", Window));
+        Assert.Equal(["9", "5"], await world.FiguresAsync("online", "network_total"));
+    }
+
+    [Fact]
+    public async Task Boxes_with_announced_work_are_counted_apart_and_terminals_are_no_boxes()
+    {
+        await using var world = await World.StartAsync();
+        await world.WriteAsync(
+            Device("olt-1,kind=olt", 0, "up=1i"), Device("olt-2,kind=olt", 0, "up=1i"), Device("olt-2,kind=olt", 30_000, "up=0i"), Device("olt-2", 30_000, "maintenance=1i"),
+            Device("ont-1,kind=ont", 0, "up=0i"), Device("ont-1", 0, "maintenance=1i"), Device("site", 0, "maintenance=0i"), Device("olt-1,kind=olt", 300_000, "up=1i"));
+        await world.ComputeAsync(new TouchedWindow("kdr-03", "device", Window), new TouchedWindow("kdr-03", "device", Window + 300_000));
+        Assert.Equal(["2 1.5 1 0.5 0", "1 1   "], await world.FiguresAsync("boxes, boxes_up, boxes_announced, boxes_announced_up, maintenance", "site_total"));
+
+        static string Device(string series, long offsetMs, string field) => FormattableString.Invariant($"device,site=kdr-03,device={series} {field} {Window + offsetMs}");
     }
 
     [Fact]
@@ -87,8 +111,8 @@ public sealed class DashboardsRecomputationTests
         static string Text(TouchedWindow window) => string.Create(CultureInfo.InvariantCulture, $"{window.Site} {window.Measurement} {window.WindowMs:D12}");
     }
 
-    private static string Pon(long offsetMs, int total, int online) =>
-        FormattableString.Invariant($"pon,site=kdr-03,device=olt-1,pon=0/1 total={total}i,online={online}i {Window + offsetMs}");
+    private static string Pon(long offsetMs, int total, int online, string site = "kdr-03") =>
+        FormattableString.Invariant($"pon,site={site},device=olt-1,pon=0/1 total={total}i,online={online}i {Window + offsetMs}");
 
     private sealed class World : IAsyncDisposable
     {

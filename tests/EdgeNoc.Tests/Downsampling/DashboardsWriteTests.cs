@@ -28,29 +28,44 @@ public sealed class DashboardsWriteTests
     }
 
     [Theory]
-    [InlineData(400, """{"code":"invalid","message":"unable to parse 'x': missing fields"}""", "HTTP 400: unable to parse 'x': missing fields", null)]
-    [InlineData(422, """{"code":"unprocessable entity","message":"failure writing points to database: partial write: points beyond retention policy dropped=3"}""", "HTTP 422: failure writing points to database: partial write: points beyond retention policy dropped=3", 3)]
-    [InlineData(400, """{"error":"partial write of line protocol occurred","data":[{"line_number":2}]}""", "HTTP 400: partial write of line protocol occurred", null)]
-    public async Task What_is_refused_for_ever_carries_the_words_of_the_database(int status, string body, string reason, int? dropped)
+    [InlineData(InfluxGeneration.Two, 400, """{"code":"invalid","message":"unable to parse 'x': missing fields"}""", "HTTP 400: unable to parse 'x': missing fields", null)]
+    [InlineData(InfluxGeneration.Two, 422, """{"code":"unprocessable entity","message":"failure writing points to database: partial write: points beyond retention policy dropped=3"}""", "HTTP 422: failure writing points to database: partial write: points beyond retention policy dropped=3", 3)]
+    [InlineData(InfluxGeneration.Two, 413, """{"code":"request too large","message":"points batch is too large"}""", "HTTP 413: points batch is too large", null)]
+    [InlineData(InfluxGeneration.Three, 400, """{"error":"partial write of line protocol occurred","data":[{"original_line":"onu,site=kdr-03 up=x","line_number":2,"error_message":"invalid column type for column 'up'"}]}""", "HTTP 400: partial write of line protocol occurred", null)]
+    [InlineData(InfluxGeneration.Three, 400, """{"error":"parsing failed for write_lp endpoint","data":{"original_line":"","line_number":1,"error_message":"No fields were provided"}}""", "HTTP 400: parsing failed for write_lp endpoint", null)]
+    [InlineData(InfluxGeneration.Three, 413, "length limit exceeded", "HTTP 413: length limit exceeded", null)]
+    [InlineData(InfluxGeneration.Three, 422, """{"error":"Update to schema would exceed number of columns per table limit of 500 columns"}""", "HTTP 422: Update to schema would exceed number of columns per table limit of 500 columns", null)]
+    public async Task What_is_refused_for_ever_carries_the_words_of_the_database(InfluxGeneration generation, int status, string body, string reason, int? dropped)
     {
         await using var server = await RecordingServer.StartAsync(_ => (status, body));
-        using var http = new InfluxHttp(Config(server.Url, InfluxGeneration.Two), Soon, TimeProvider.System);
+        using var http = new InfluxHttp(Config(server.Url, generation), Soon, TimeProvider.System);
         Assert.Equal(new WriteOutcome.Refused(reason, dropped), await http.WriteAsync("m f=1 1\n"u8.ToArray(), default));
     }
 
     [Theory]
-    [InlineData(404, """{"code":"not found","message":"bucket \"edgenoc\" not found"}""", nameof(UnavailableKind.DatabaseMissing), "influx init")]
-    [InlineData(401, """{"code":"unauthorized","message":"unauthorized access"}""", nameof(UnavailableKind.Unauthorized), "token_file")]
-    [InlineData(429, """{"code":"too many requests","message":"slow down"}""", nameof(UnavailableKind.Overloaded), "recovers")]
-    [InlineData(500, """{"code":"internal error","message":"boom"}""", nameof(UnavailableKind.ServerError), "log")]
-    public async Task What_may_pass_is_kept_and_told_with_what_to_do(int status, string body, string kind, string remedy)
+    [InlineData(InfluxGeneration.Two, 404, """{"code":"not found","message":"bucket \"edgenoc\" not found"}""", nameof(UnavailableKind.DatabaseMissing), "influx init")]
+    [InlineData(InfluxGeneration.Two, 401, """{"code":"unauthorized","message":"unauthorized access"}""", nameof(UnavailableKind.Unauthorized), "token_file")]
+    [InlineData(InfluxGeneration.Two, 403, """{"code":"forbidden","message":"insufficient permissions for write"}""", nameof(UnavailableKind.Unauthorized), "right to write")]
+    [InlineData(InfluxGeneration.Two, 429, """{"code":"too many requests","message":"slow down"}""", nameof(UnavailableKind.Overloaded), "recovers")]
+    [InlineData(InfluxGeneration.Two, 500, """{"code":"internal error","message":"boom"}""", nameof(UnavailableKind.ServerError), "log")]
+    [InlineData(InfluxGeneration.Two, 503, """{"code":"unavailable","message":"later"}""", nameof(UnavailableKind.Overloaded), "recovers")]
+    [InlineData(InfluxGeneration.Three, 404, """{"error":"Database not found: edgenoc"}""", nameof(UnavailableKind.DatabaseMissing), "influx init")]
+    [InlineData(InfluxGeneration.Three, 401, """{"error":"the request was not authenticated"}""", nameof(UnavailableKind.Unauthorized), "token_file")]
+    [InlineData(InfluxGeneration.Three, 429, "", nameof(UnavailableKind.Overloaded), "recovers")]
+    [InlineData(InfluxGeneration.Three, 500, """{"error":"write buffer error: object store"}""", nameof(UnavailableKind.ServerError), "log")]
+    [InlineData(InfluxGeneration.Three, 502, "bad gateway", nameof(UnavailableKind.ServerError), "log")]
+    public async Task What_may_pass_is_kept_and_told_with_what_to_do(InfluxGeneration generation, int status, string body, string kind, string remedy)
     {
         await using var server = await RecordingServer.StartAsync(_ => (status, body));
-        using var http = new InfluxHttp(Config(server.Url, InfluxGeneration.Two), Soon, TimeProvider.System);
-        var outcome = Assert.IsType<WriteOutcome.Unavailable>(await http.WriteAsync("m f=1 1\n"u8.ToArray(), default));
-        Assert.Equal(kind, outcome.Kind.ToString());
-        Assert.Contains(remedy, outcome.Remedy, StringComparison.Ordinal);
-        Assert.DoesNotContain("token-1", outcome.ToString(), StringComparison.Ordinal);
+        using var http = new InfluxHttp(Config(server.Url, generation), Soon, TimeProvider.System);
+        using var store = new InfluxFigures(Config(server.Url, generation), Soon, TimeProvider.System);
+        foreach (var answer in new[] { await http.WriteAsync("m f=1 1\n"u8.ToArray(), default), await store.WriteAsync(InfluxStore.Figures, "m f=1 1\n"u8.ToArray(), default), await FirstProblemAsync(store) })
+        {
+            var outcome = Assert.IsType<WriteOutcome.Unavailable>(answer);
+            Assert.Equal(kind, outcome.Kind.ToString());
+            Assert.Contains(remedy, outcome.Remedy, StringComparison.Ordinal);
+            Assert.DoesNotContain("token-1", outcome.ToString(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -90,12 +105,19 @@ public sealed class DashboardsWriteTests
             ? (200, """{"results":[{"series":[{"name":"pon","tags":{"site":"kdr-03","device":"","pon":"0/1"},"columns":["time","online","online_min","active"],"values":[[1794999900000,7.5,7,null]]}]}]}""")
             : (204, ""));
         using var store = new InfluxFigures(Config(server.Url, InfluxGeneration.Three), Soon, TimeProvider.System);
-        Assert.Null(await new Recomputation(new NothingTouched(), store).ComputeNewestAsync(at, default));
-        Assert.Equal(FigureRules.All.Count, server.Requests.Count(request => request.StartsWith("POST /query?db=edgenoc&epoch=ms [Bearer token-1] q=SELECT", StringComparison.Ordinal)));
+        Assert.Null(await new Recomputation(new NothingTouched(), store).ComputeNewestAsync(at, withRules: true, default));
+        // Two more are for announced work.
+        Assert.Equal(FigureRules.All.Count + 2, server.Requests.Count(request => request.StartsWith("POST /query?db=edgenoc&epoch=ms&chunked=true [Bearer token-1] q=SELECT", StringComparison.Ordinal)));
         Assert.Contains("POST /api/v2/write?bucket=edgenoc%2Fm5&precision=ms [Bearer token-1] pon,site=kdr-03,pon=0/1 online=7.5,online_min=7i 1794999900000", server.Requests);
         Assert.Contains("POST /api/v2/write?bucket=edgenoc&precision=ms [Bearer token-1] site_total,site=kdr-03,pon=0/1 online=7.5 1794999900000", server.Requests);
         var asked = Uri.UnescapeDataString(server.Requests[0].Replace('+', ' '));
         Assert.Contains("time >= 1794998700000ms AND time < 1794999900000ms", asked, StringComparison.Ordinal);
+    }
+
+    private static async Task<WriteOutcome?> FirstProblemAsync(InfluxFigures store)
+    {
+        await foreach (var piece in store.QueryAsync("SELECT f FROM m", default)) return piece.Problem;
+        return null;
     }
 
     private sealed class NothingTouched : ITouchedWindows

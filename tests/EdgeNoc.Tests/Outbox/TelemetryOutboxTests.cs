@@ -23,12 +23,12 @@ public sealed class TelemetryOutboxTests : IDisposable
     }
 
     [Fact]
-    public void A_batch_closes_at_1000_lines_and_the_rest_begins_the_next()
+    public void A_batch_closes_at_2000_lines_and_the_rest_begins_the_next()
     {
-        _stores.WriteBatch(Enumerable.Range(1, 2_500).Select(number => (long)number));
+        _stores.WriteBatch(Enumerable.Range(1, 4_500).Select(number => (long)number));
         var sizes = new List<int>();
         while (_stores.Telemetry.TakeLive() is { } message) sizes.Add(message.Lines);
-        Assert.Equal([1_000, 1_000, 500], sizes);
+        Assert.Equal([2_000, 2_000, 500], sizes);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class CatalogueTests
         nameof(IpPoolRecord) => new IpPoolRecord { Pool = "residential", Total = 1, Used = 2, Free = 3, Conflict = 4, UsedPct = 5 },
         _ => new PonRecord
         {
-            Pon = "0/1", Total = 1, Online = 2, Offline = 3, PowerOff = 4, Los = 5, RxAvgDbm = 6, RxMinDbm = 7, TxDbm = 8, TempC = 9, InBps = 10, OutBps = 11,
+            Pon = "0/1", Total = 1, Online = 2, Offline = 3, PowerOff = 4, Los = 5, RxAvgDbm = 6, RxMinDbm = 7, Weak = 8, TxDbm = 9, TempC = 10, InBps = 11, OutBps = 12,
         },
     };
 

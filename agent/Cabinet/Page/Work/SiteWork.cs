@@ -1,5 +1,6 @@
 using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Common.NocCommands;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeNoc.Agent.Cabinet.Page.Work;
@@ -10,7 +11,10 @@ internal sealed class SiteWork : IAsyncDisposable
     /// <summary>Longer work is announced by the office.</summary>
     public static readonly TimeSpan LongestMaintenance = TimeSpan.FromHours(8);
 
+    /// <summary>From the cabinet, where whoever works stands before the box.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(30);
+
+    public static readonly TimeSpan LongestPauseFromOffice = CommandCatalogue.LongestPause;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
@@ -50,10 +54,10 @@ internal sealed class SiteWork : IAsyncDisposable
         lock (_gate) return _maintenance.End();
     }
 
-    public WorkResult Pause(string device, TimeSpan length)
-    {
-        lock (_gate) return _pauses.Begin(device, length);
-    }
+    public WorkResult Pause(string device, TimeSpan length) => Pause(device, length, LongestPause);
+
+    /// <summary>The same for the office.</summary>
+    public WorkResult PauseFromOffice(string device, TimeSpan length) => Pause(device, length, LongestPauseFromOffice);
 
     public WorkResult Resume(string device)
     {
@@ -61,6 +65,11 @@ internal sealed class SiteWork : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _timer?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private WorkResult Pause(string device, TimeSpan length, TimeSpan longest)
+    {
+        lock (_gate) return _pauses.Begin(device, length, longest);
+    }
 
     private void Look()
     {

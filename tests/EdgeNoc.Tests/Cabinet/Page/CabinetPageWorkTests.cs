@@ -12,6 +12,7 @@ public sealed class CabinetPageWorkTests : IAsyncLifetime
     private readonly MemoryEventLog _log = new();
     private readonly List<(string Device, double Minutes)> _pauses = [];
     private SiteWork _work = null!;
+    private string[] _devices = ["olt-1"];
 
     public ValueTask InitializeAsync()
     {
@@ -52,7 +53,7 @@ public sealed class CabinetPageWorkTests : IAsyncLifetime
     public void No_maintenance_is_longer_than_a_working_day(int minutes) => Assert.Equal(WorkResult.BadLength, _work.BeginMaintenance(TimeSpan.FromMinutes(minutes), null));
 
     [Fact]
-    public async Task A_restart_keeps_the_maintenance_and_its_end_and_ends_the_pauses()
+    public async Task A_restart_keeps_the_maintenance_and_the_pauses_and_their_ends()
     {
         _work.BeginMaintenance(TimeSpan.FromHours(1), null);
         _work.Pause("olt-1", TimeSpan.FromMinutes(30));
@@ -61,9 +62,24 @@ public sealed class CabinetPageWorkTests : IAsyncLifetime
         _time.Advance(TimeSpan.FromMinutes(20));
         Start();
         Assert.Equal(_time.GetUtcNow().AddMinutes(40), _work.Maintenance!.Until);
+        Assert.Equal(("olt-1", 10.0), _pauses[^1]);
+        Assert.Empty(_log.Take());
+        Assert.Equal(WorkResult.Stands, _work.Pause("olt-1", TimeSpan.FromMinutes(30)));
+        _time.Advance(TimeSpan.FromMinutes(10.1));
         Assert.Equal(["-site.polling_paused site device/olt-1"], _log.Take());
-        _time.Advance(TimeSpan.FromMinutes(40.1));
+        _time.Advance(TimeSpan.FromMinutes(30.1));
         Assert.Equal(["-site.maintenance site maintenance"], _log.Take());
+    }
+
+    [Fact]
+    public async Task A_pause_of_a_device_that_the_config_lost_ends_at_the_start()
+    {
+        _work.PauseFromOffice("olt-1", TimeSpan.FromHours(8));
+        await _work.DisposeAsync();
+        _log.Take();
+        _devices = [];
+        Start();
+        Assert.Equal(["-site.polling_paused site device/olt-1"], _log.Take());
     }
 
     [Fact]
@@ -122,7 +138,7 @@ public sealed class CabinetPageWorkTests : IAsyncLifetime
 
     private bool Pause(string device, TimeSpan length)
     {
-        if (device != "olt-1") return false;
+        if (!_devices.Contains(device)) return false;
         _pauses.Add((device, length.TotalMinutes));
         return true;
     }

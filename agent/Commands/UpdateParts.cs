@@ -1,0 +1,15 @@
+using EdgeNoc.Agent.Enrolment;
+using EdgeNoc.Agent.Host;
+using EdgeNoc.Agent.Updater;
+using EdgeNoc.Agent.Updates;
+using Microsoft.Extensions.Logging;
+
+namespace EdgeNoc.Agent.Commands;
+
+/// <summary>Joins the parts that fetch new versions.</summary>
+internal static class UpdateParts
+{
+    public static Func<SiteIdentity, ISiteUpdates> Inside(string stateDir, ILoggerFactory logs) => identity => new SiteUpdates(
+        new UpdateSource(identity.Site, identity.Collector, Path.Combine(stateDir, "enrolled", "ca.pem"), new UpdaterPaths("") { AgentState = stateDir }),
+        TimeProvider.System, new Random(), logs.CreateLogger("EdgeNoc.Updates"));
+}

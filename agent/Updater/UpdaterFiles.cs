@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace EdgeNoc.Agent.Updater;
+
+/// <summary>What the updater has on the disk. The agent reads it too, to say how far an update is.</summary>
+internal sealed class UpdaterFiles(UpdaterPaths paths)
+{
+    private const int MaxBytes = 64 << 10;
+
+    /// <summary>Null when none is under way. One that has ended already is none: the power was cut before its file was removed.</summary>
+    public UpdateJob? Job => Read(paths.Job, UpdaterJson.Default.UpdateJob) is { } job && job.Order > Ends.Newest ? job : null;
+
+    public UpdateEnds Ends => Read(paths.Ends, UpdaterJson.Default.UpdateEnds) ?? UpdateEnds.None;
+
+    public void Save(UpdateJob job) => Durable.Write(paths.Job, JsonSerializer.Serialize(job, UpdaterJson.Default.UpdateJob));
+
+    public void Save(UpdateEnds ends) => Durable.Write(paths.Ends, JsonSerializer.Serialize(ends, UpdaterJson.Default.UpdateEnds));
+
+    /// <summary>A file that somebody else may have put there: nothing but a plain file of bounded size is opened.</summary>
+    /// <returns>Null when there is none, or another thing of that name.</returns>
+    public static byte[]? ReadPlain(string path) =>
+        new FileInfo(path) is { Exists: true, LinkTarget: null, Length: > 0 and <= MaxBytes } file && IsPlain(file) ? File.ReadAllBytes(path) : null;
+
+    // A pipe or a device would never end.
+    private static bool IsPlain(FileInfo file) => (file.Attributes & (FileAttributes.Device | FileAttributes.Directory | FileAttributes.ReparsePoint)) == 0;
+
+    private static T? Read<T>(string path, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllText(path), type) : null;
+        }
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
