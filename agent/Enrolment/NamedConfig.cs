@@ -12,7 +12,7 @@ internal sealed record NamedConfig(ConfigLoad<AgentConfig> Load, IReadOnlyList<s
     public static NamedConfig Read(string path)
     {
         if (EnrolledFolder.Of(path) is not { } folder || folder.Identity() is not { } identity) return new(AgentConfigFile.Load(path), []);
-        var (load, waiting) = EnrolledConfig.Read(folder, identity.Site, folder.StateDir);
+        var (load, waiting) = EnrolledConfig.Read(folder, folder.Config, identity.Site, folder.StateDir);
         return new(load, waiting);
     }
 
