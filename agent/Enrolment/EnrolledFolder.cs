@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EdgeNoc.Agent.RemoteConfig;
 using EdgeNoc.Common.Enrolment;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Signing;
@@ -7,7 +6,7 @@ using EdgeNoc.Common.Signing;
 namespace EdgeNoc.Agent.Enrolment;
 
 /// <summary>The folder <c>enrolled</c> in the state directory: all that makes this machine a site. It is put there in one step and is never half there.</summary>
-/// <remarks><c>agent.json</c>, <c>broker.pw</c>, <c>ca.pem</c>, <c>identity.json</c>, <c>noc.pem</c>, <c>secrets/DEVICE.pw</c> and what <see cref="ConfigFiles"/> names; the machine's key lies beside it, for it outlives an enrolment.</remarks>
+/// <remarks><c>agent.json</c>, <c>broker.pw</c>, <c>ca.pem</c>, <c>identity.json</c>, <c>noc.pem</c>, <c>secrets/DEVICE.pw</c> and what belongs to a config on its way; the machine's key lies beside it, for it outlives an enrolment.</remarks>
 internal sealed class EnrolledFolder
 {
     private readonly string _stateDir;
@@ -87,7 +86,6 @@ internal sealed class EnrolledFolder
             PrivateFile.Write(In(fresh, "agent.json"), reply.Config);
             PrivateFile.Write(In(fresh, "ca.pem"), ca);
             if (reply.NocKey is { } nocKey) PrivateFile.Write(In(fresh, "noc.pem"), nocKey);
-            new ConfigFiles(fresh).WriteLedger(ConfigLedger.Enrolled(reply.ConfigVersion, reply.Now));
             PrivateFile.Write(In(fresh, "broker.pw"), secrets.BrokerPassword + "\n");
             PrivateFile.Write(In(fresh, "identity.json"), JsonSerializer.Serialize(identity, IdentityJson.Default.SiteIdentity));
             foreach (var file in Directory.Exists(In(Path, "secrets")) ? Directory.GetFiles(In(Path, "secrets"), "*.pw") : [])

@@ -61,7 +61,7 @@ internal sealed class Enroller(string stateDir, string serial, TimeProvider time
         if (reply.Site != claim.Site || Secrets(key, reply) is not { BrokerPassword: { Length: > 0 and <= MaxPassword } } secrets)
             return new EnrolOutcome.Refused("the office's answer was not made for this machine", "try the same claim again; if it lasts, tell the office", MayHelpAgain: true);
         IReadOnlyList<string> waiting = [];
-        var identity = new SiteIdentity(reply.Site, serial, claim.Collector, reply.Now, secrets.Version);
+        var identity = new SiteIdentity(reply.Site, serial, claim.Collector, reply.Now, secrets.Version) { ConfigVersion = reply.ConfigVersion };
         var problems = new EnrolledFolder(stateDir).Put(reply, secrets, pem, identity, folder =>
         {
             (var load, waiting) = EnrolledConfig.Read(folder, folder.Config, reply.Site, stateDir);

@@ -14,6 +14,11 @@ namespace EdgeNoc.Common.Fleet;
 /// <param name="At">When.</param>
 public sealed record WantedConfig(string Purpose, string Site, long Version, string Config, string By, DateTimeOffset At)
 {
+    /// <summary>Whether it fits into a signed message, which is base64.</summary>
+    public bool Fits => (ToBytes().Length / 3 * 4) + SignatureRoom < SignedEnvelope.MaxBytes;
+
+    private const int SignatureRoom = 1_000;
+
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, FleetJson.Default.WantedConfig);
 
     /// <summary>Null for what is none.</summary>

@@ -1,5 +1,6 @@
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Config;
+using EdgeNoc.Agent.Enrolment;
 using EdgeNoc.Agent.Host;
 using EdgeNoc.Agent.RemoteConfig;
 using EdgeNoc.Common.Config;
@@ -7,7 +8,7 @@ using EdgeNoc.Common.Mqtt;
 using EdgeNoc.Common.Systemd;
 using Microsoft.Extensions.Logging;
 
-namespace EdgeNoc.Agent.Enrolment;
+namespace EdgeNoc.Agent.Commands;
 
 /// <summary>The agent of a machine that the office gave its config: waits to be enrolled, runs, and begins anew when what it is has changed.</summary>
 internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProvider time)
@@ -37,7 +38,7 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
             }
 
             var check = new CandidateCheck(folder, identity.Site, stateDir, DeviceTrial.RunAsync);
-            using var configs = new ConfigDesk(folder, identity.Site, check, time, logs.CreateLogger("EdgeNoc.Config"));
+            using var configs = new ConfigDesk(folder, identity, check, time, logs.CreateLogger("EdgeNoc.Config"));
             if (await RunEnrolledAsync(folder, identity, configs, systemd, stop) is { } code) return code;
         }
 
