@@ -33,8 +33,15 @@ internal sealed class ChartReader(CollectorConfig config, TimeProvider time) : I
         await _turns.WaitAsync(ct);
         try
         {
-            var rows = await _influx.QueryAsync(influxql, ct);
-            return rows.Problem is null ? Of(rows.Series is [var series, ..] ? series : null, lines) : null;
+            // A chart is one series of some hundred points, which may come in several pieces.
+            InfluxSeries? all = null;
+            await foreach (var piece in _influx.QueryAsync(influxql, ct))
+            {
+                if (piece.Problem is not null) return null;
+                if (piece.Series is [var series, ..]) all = all is null ? series : all with { Rows = [.. all.Rows, .. series.Rows] };
+            }
+
+            return Of(all, lines);
         }
         finally
         {
