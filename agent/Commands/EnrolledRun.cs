@@ -2,6 +2,7 @@ using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Enrolment;
 using EdgeNoc.Agent.Host;
+using EdgeNoc.Agent.NocCommands;
 using EdgeNoc.Agent.RemoteConfig;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Mqtt;
@@ -19,6 +20,9 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
 
     /// <summary>Makes what a long press of the cabinet's button begins, of a config's file, what is in it, and what is to be said of it.</summary>
     public Func<string, AgentConfig, IReadOnlyList<ConfigError>, FullCheck>? Check { get; init; }
+
+    /// <summary>Keeps the last lines of the log.</summary>
+    public required LogTail Log { get; init; }
 
     /// <summary>Makes what fetches new versions for a site.</summary>
     public Func<SiteIdentity, ISiteUpdates>? Updates { get; init; }
@@ -90,6 +94,7 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
         await using var updates = Updates?.Invoke(identity);
         var process = new AgentProcess(config, logs)
         {
+            Log = Log,
             ConfigFile = configs.FileToRun,
             FullCheck = check,
             Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, OnCommand = OnCommand, Secrets = () => inbox.Version, Updates = updates, End = stop, Configs = configs, BeginAnew = () => _ = anew.CancelAsync() },

@@ -38,6 +38,9 @@ internal sealed class AgentProcess
     /// <summary>What a long press of the cabinet's button begins; null for nothing.</summary>
     public FullCheck? FullCheck { get; init; }
 
+    /// <summary>Keeps the last lines of the log; empty unless it is among <c>logs</c>.</summary>
+    public LogTail Log { get; init; } = new(TimeProvider.System);
+
     /// <summary>The config's file, for whoever wants to see it; null when nobody said.</summary>
     public string? ConfigFile { get; init; }
 
@@ -49,8 +52,6 @@ internal sealed class AgentProcess
     /// <exception cref="StateDirectoryException">Another agent runs there.</exception>
     public async Task<AgentEnd> RunAsync(SystemdNotifier systemd, CancellationToken stop)
     {
-        using var log = new LogTail(_clock.Time);
-        _logs.AddProvider(log);
         using var restart = new CancellationTokenSource();
         using var directory = StateDirectory.Take(_config.StateDir);
         var boot = BootIdentity.New(_clock);
@@ -107,7 +108,8 @@ internal sealed class AgentProcess
         await using var page = onus is null ? null : CabinetPage.Start(_config.Cabinet!.Page!, new PageSite { Config = _config, Facts = () => PageFacts.Of(reports.Now()), Onus = onus, Poll = polls.PollAsync, Work = work, Check = FullCheck, Cabinet = cabinet is null ? null : () => cabinet.Now }, _clock.Time, _logs);
         await using var commands = new CommandDesk(_config.Site, link, new Admission(_clock.Time, CollectorNow(uplink)), new CommandWork(new CommandParts
         {
-            Config = _config, ConfigFile = ConfigFile, Scheduler = scheduler, Polls = polls, Pinger = pinger, Check = FullCheck, Work = work, Cabinet = cabinet, Log = log, Status = reports.Now, Restart = () => _ = restart.CancelAsync(),
+            Config = _config, ConfigFile = ConfigFile, Scheduler = scheduler, Poll = AgentCommands.Poll(polls), Pinger = pinger, Check = FullCheck, Work = work, Cabinet = cabinet, Log = Log,
+            Status = AgentCommands.Status(reports), Version = AgentStatus.Version, FreeBytes = () => MachineFigures.DiskFreeBytes(_config.StateDir), Restart = () => _ = restart.CancelAsync(),
         }, _clock.Time).RunAsync, _clock.Time, _logs.CreateLogger("EdgeNoc.Commands"));
         inbound.Hear(Topics.Command(_config.Site), (message, _) =>
         {

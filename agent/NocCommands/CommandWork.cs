@@ -1,8 +1,6 @@
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Cabinet.Page.Work;
-using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices;
-using EdgeNoc.Agent.Host;
 using EdgeNoc.Common.NocCommands;
 
 namespace EdgeNoc.Agent.NocCommands;
@@ -49,13 +47,8 @@ internal sealed class CommandWork(CommandParts parts, TimeProvider time)
         }
     }
 
-    private async Task<CommandResult> PollAsync(NocCommand.Poll poll, CancellationToken cancellationToken)
-    {
-        if (parts.Config.Find(poll.Device) is not { } device) return NoSuchDevice(poll.Device);
-        if (await parts.Polls.PollAsync(device.Id, cancellationToken).ConfigureAwait(false) is not { } polled) return NoSuchDevice(poll.Device);
-        var reply = PollReply.Of(device, polled.Result, polled.Took, new SocketRequest(poll.Device, poll.Part).PartOf(device));
-        return reply.Records is { } records ? CommandResult.Done with { Records = records } : CommandResult.Failed(reply.Error ?? "it gave nothing", reply.Remedy);
-    }
+    private Task<CommandResult> PollAsync(NocCommand.Poll poll, CancellationToken cancellationToken) =>
+        parts.Config.Find(poll.Device) is { } device ? parts.Poll(poll.Device, device, poll.Part, cancellationToken) : Task.FromResult(NoSuchDevice(poll.Device));
 
     /// <summary>It logs in everywhere: one at a time.</summary>
     private async Task<CommandResult> CheckAsync(CommandLines lines, CancellationToken cancellationToken)

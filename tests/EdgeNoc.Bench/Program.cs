@@ -6,6 +6,7 @@ using EdgeNoc.Bench.Dashboards;
 using EdgeNoc.Bench.Detection;
 using EdgeNoc.Bench.Drivers;
 using EdgeNoc.Bench.Find;
+using EdgeNoc.Bench.Fleet;
 using EdgeNoc.Bench.Footprint;
 using EdgeNoc.Bench.Ingest;
 using EdgeNoc.Bench.Store;
@@ -56,7 +57,9 @@ page.SetAction((_, ct) => PageBench.RunAsync(ct));
 cabinet.Add(page);
 var dashboards = new Command("dashboards", "How long the queries of the wall and of an ONU's history take over 30 days of a large network");
 dashboards.SetAction((_, ct) => DashboardsBench.RunAsync(ct));
-Command[] benches = [ingest, oltPage, drivers, detection, footprint, store, storm, uplink, card, alerts, find, cabinet, dashboards];
+var fleet = new Command("fleet", "How soon sites do what the office wants, into fleet.json");
+fleet.SetAction((_, ct) => FleetBench.RunAsync(ct));
+Command[] benches = [ingest, oltPage, drivers, detection, footprint, store, storm, uplink, card, alerts, find, cabinet, dashboards, fleet];
 
 var root = new RootCommand("Measures EdgeNoc on this machine; without a name all of it");
 foreach (var bench in benches) root.Add(bench);
