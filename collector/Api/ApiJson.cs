@@ -71,5 +71,6 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(ChartView))]
 [JsonSerializable(typeof(EntryList<SiteDeviceView>))]
 [JsonSerializable(typeof(EntryList<OntBody>))]
+[JsonSerializable(typeof(TryBody))]
 [JsonSerializable(typeof(EntryList<RemovedView>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

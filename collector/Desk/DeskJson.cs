@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EdgeNoc.Collector.Groups;
 
 namespace EdgeNoc.Collector.Desk;
 
@@ -7,6 +8,7 @@ namespace EdgeNoc.Collector.Desk;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(OntEntry))]
 [JsonSerializable(typeof(RemovedSite))]
+[JsonSerializable(typeof(CustomerGroup))]
 internal sealed partial class DeskJson : JsonSerializerContext
 {
     public static string Of(OntEntry ont) => JsonSerializer.Serialize(ont, Default.OntEntry);

@@ -35,6 +35,7 @@ internal static class SiteRemoval
             RemovedKinds.Site => RestoreSite(db, entry, actor, now),
             RemovedKinds.Device when entry.Site is { } site => DeviceActions.Put(db, site, null, null, SiteDevices.Root(entry.ContentJson), actor, now),
             RemovedKinds.Ont when entry.Site is { } site && JsonSerializer.Deserialize(entry.ContentJson, DeskJson.Default.OntEntry) is { } ont => DeviceActions.PutOnt(db, site, null, null, ont, actor, now),
+            RemovedKinds.Group => GroupActions.Restore(db, entry, actor, now),
             _ => new DeskResult.NotFound(),
         };
         if (result is DeskResult.Done) RemovedStore.Forget(db, entry.Id);

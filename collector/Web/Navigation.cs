@@ -17,6 +17,7 @@ internal static class Navigation
     [
         new("/", ShellText.Overview),
         new("/onus", ShellText.Onus),
+        new("/inventory", InventoryText.Inventory, Role.Operator),
         new("/people", ShellText.People, Role.Admin, IsOfAllSites: true),
         new("/audit", ShellText.Audit, Role.Operator, IsOfAllSites: true),
     ];

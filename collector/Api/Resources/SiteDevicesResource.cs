@@ -5,6 +5,7 @@ using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Desk;
+using EdgeNoc.Collector.SiteCommands;
 using EdgeNoc.Collector.Sites;
 using EdgeNoc.Common.Config;
 
@@ -18,6 +19,11 @@ namespace EdgeNoc.Collector.Api.Resources;
 /// <param name="Targets">ONTs of a group.</param>
 /// <param name="Entry">All that the config says of it; left out in lists.</param>
 internal sealed record SiteDeviceView(string Id, string Driver, string? Url, string? User, int Targets, JsonElement? Entry);
+
+/// <summary>A device that may be saved.</summary>
+/// <param name="Entry">As the config would have it.</param>
+/// <param name="Password">As it is typed; left out: the one that the site has.</param>
+internal sealed record TryBody(JsonElement Entry, string? Password);
 
 /// <summary>An ONT as it is sent.</summary>
 internal sealed record OntBody(string Id, string? Name, string Address, double? Latitude, double? Longitude, string Group);
@@ -56,6 +62,15 @@ internal static class SiteDevicesResource
             if (http.Request.Headers.IfMatch.Count > 0 && Edition.Refusal(http.Request, entry.Json, $"device {ConfigSection.Quoted(device)}") is { } stale) return stale;
             return Of(DeviceActions.Remove(db, id, device, null, Caller.Of(http.User), now), id, Results.NoContent);
         })).ForAdmins().GivesNothing("Remove a device; it can be put back for 30 days").Refuses(400, 404, 409, 412);
+
+        v1.MapPost("/sites/{id}/devices/try", async (DeviceTest test, HttpContext http, string id) =>
+        {
+            var (bytes, refused) = await JsonBody.BytesAsync(http.Request);
+            if (bytes is null) return refused!;
+            if (Entry(bytes) is not { } body || body["entry"] is not JsonObject entry) return Problems.Invalid("entry", "is no JSON object", "send {\"entry\":{\"id\":\"olt-1\",\"driver\":\"hioso-epon\",\"url\":\"http://192.0.2.10\",\"user\":\"admin\"},\"password\":\"…\"}");
+            var answer = await test.RunAsync(id, entry.ToJsonString(), SiteDevices.Text(body, "password"), Caller.Of(http.User));
+            return answer is null ? NoSite(id) : SiteCommandsResource.Of(id, "try", answer);
+        }).ForAdmins().Accepts<TryBody>("application/json").Gives<CommandView>("Have a site's agent ask a device before its entry is saved; the password goes sealed to its machine").Refuses(400, 404, 409, 413, 415, 429, 503, 504);
 
         MapOnts(v1);
     }
