@@ -18,8 +18,8 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
 
     private readonly ILogger _logger = logs.CreateLogger("EdgeNoc.Enrolment");
 
-    /// <summary>Makes what a long press of the cabinet's button begins, of a config's file, what is in it, and what is to be said of it.</summary>
-    public Func<string, AgentConfig, IReadOnlyList<ConfigError>, FullCheck>? Check { get; init; }
+    /// <summary>Makes what a long press of the cabinet's button begins.</summary>
+    public Func<CheckedConfig, FullCheck>? Check { get; init; }
 
     /// <summary>Keeps the last lines of the log.</summary>
     public required LogTail Log { get; init; }
@@ -71,7 +71,7 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
                 _logger.LogWarning("{Device} is not polled: its password is not known; type it here with: sudo edgenoc-agent secret set {Device}, or in the office", device, device);
             try
             {
-                if (await RunOnceAsync(folder, identity, config, configs, Check?.Invoke(file, config, load.Warnings), systemd, stop) == AgentEnd.BeginAnew) return AgentExitCode.BeginAnew;
+                if (await RunOnceAsync(folder, identity, config, configs, Check?.Invoke(new CheckedConfig(file, config, load.Warnings, waiting)), systemd, stop) == AgentEnd.BeginAnew) return AgentExitCode.BeginAnew;
             }
             catch (Exception error) when (configs.IsOnTrial && !stop.IsCancellationRequested && error is not StateDirectoryException)
             {
@@ -97,7 +97,7 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
             Log = Log,
             ConfigFile = configs.FileToRun,
             FullCheck = check,
-            Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, OnCommand = OnCommand, Secrets = () => inbox.Version, Updates = updates, End = stop, Configs = configs, BeginAnew = () => _ = anew.CancelAsync() },
+            Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, Time = identity.Time, OnCommand = OnCommand, Secrets = () => inbox.Version, Updates = updates, End = stop, Configs = configs, BeginAnew = () => _ = anew.CancelAsync() },
         };
         try
         {

@@ -39,7 +39,7 @@ internal static class RunCommand
 
         return await RunAsync(config.StateDir, async (logs, systemd, stop) =>
         {
-            var process = new AgentProcess(config, logs) { Log = LogTail.Of(logs), ConfigFile = path, FullCheck = CheckParts.Inside(path, config, load.Warnings) };
+            var process = new AgentProcess(config, logs) { Log = LogTail.Of(logs), ConfigFile = path, FullCheck = CheckParts.Inside(new CheckedConfig(path, config, load.Warnings, [])) };
             return AgentExitCode.Of(await process.RunAsync(systemd, stop));
         });
     }

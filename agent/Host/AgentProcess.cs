@@ -7,6 +7,7 @@ using EdgeNoc.Agent.Cabinet.Page.Work;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices.Ping;
+using EdgeNoc.Agent.Enrolment;
 using EdgeNoc.Agent.Metered;
 using EdgeNoc.Agent.NocCommands;
 using EdgeNoc.Agent.OltLog;
@@ -71,7 +72,8 @@ internal sealed class AgentProcess
         await using var inbound = new InboundTopics(
             [new(Topics.Command(_config.Site), MaxBytes: 1 << 20, MaxWaiting: 32), new(Topics.ConfigWant(_config.Site), SignedEnvelope.MaxBytes, MaxWaiting: 2)], _logs.CreateLogger("EdgeNoc.Uplink"));
         var configRun = new ConfigRun(_config.Site, events, _clock, Enrolled?.BeginAnew ?? (static () => { }), _logs.CreateLogger("EdgeNoc.Config"));
-        await using var session = Session(uplink, inbound, configRun, status, thrifty);
+        var known = new KnownTime(_clock, KnownTime.Built, alive.LastSeen, Enrolled?.Time ?? default);
+        await using var session = Session(uplink, inbound, configRun, status, thrifty, known);
         await using var pinger = new Pinger(new Random());
         var life = new SignsOfLife(_config, _clock.Time, telemetry);
         var oltLog = _config.Syslog is null ? null : new OltLogWatch(_config.Devices, _config.Detection, _clock.Time);
@@ -156,7 +158,7 @@ internal sealed class AgentProcess
     /// <summary>As its acks tell, which needs no clock that is right; before the first one this machine's own, if that is known to be.</summary>
     private Func<DateTimeOffset?> CollectorNow(UplinkLoop uplink) => () => uplink.State.CollectorNow ?? (_clock.State == ClockState.Unsynced ? null : _clock.Now);
 
-    private MqttSession Session(UplinkLoop uplink, InboundTopics inbound, ConfigRun configRun, AgentStatus status, MeteredOutbox thrifty)
+    private MqttSession Session(UplinkLoop uplink, InboundTopics inbound, ConfigRun configRun, AgentStatus status, MeteredOutbox thrifty, KnownTime known)
     {
         if (!_config.Broker.TryReadPassword(out var password, out var problem))
             _logger.LogError("{Problem}: connecting without; put it right and restart", problem);
@@ -164,7 +166,9 @@ internal sealed class AgentProcess
         {
             Subscriptions = [.. UplinkLoop.Subscriptions(_config.Site), .. inbound.Subscriptions],
             Will = UplinkMessages.Of(_config.Site, status.Will),
+            KnownTime = () => known.Now,
         };
+        var thrownOff = Enrolled is null ? null : new ThrownOff(_config.Site, _clock.Time);
         return new MqttSession(options, _clock.Time, new Random(), _logs.CreateLogger("EdgeNoc.Mqtt"))
         {
             Connected = broker =>
@@ -173,7 +177,7 @@ internal sealed class AgentProcess
                 uplink.OnConnected(broker);
                 configRun.Connected();
             },
-            Disconnected = uplink.OnDisconnected,
+            Disconnected = fault => uplink.OnDisconnected(thrownOff?.Said(fault) ?? fault),
             MessageReceived = message =>
             {
                 if (!inbound.TryTake(message)) uplink.OnMessage(message);

@@ -50,7 +50,7 @@ internal static class SupportBundle
         }
     }
 
-    private static IEnumerable<string> Config(string? path)
+    private static string[] Config(string? path)
     {
         if (path is null) return ["its file is not known"];
         try

@@ -133,7 +133,7 @@ internal sealed class PackageFetch(UpdateSource source, Func<bool> mayGoOn)
         var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(15) };
         handler.SslOptions = new SslClientAuthenticationOptions
         {
-            RemoteCertificateValidationCallback = (_, certificate, _, errors) => CollectorTrust.Problem(ca, certificate, errors) is null,
+            RemoteCertificateValidationCallback = (_, certificate, _, errors) => CollectorTrust.Problem(ca, certificate, errors, known: default) is null,
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
         };
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };

@@ -30,6 +30,8 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(FindView))]
 [JsonSerializable(typeof(ActionDone))]
 [JsonSerializable(typeof(MuteBody))]
+[JsonSerializable(typeof(NoteBody))]
+[JsonSerializable(typeof(AssignBody))]
 [JsonSerializable(typeof(SilenceBody))]
 [JsonSerializable(typeof(EntryList<ContactEntry>))]
 [JsonSerializable(typeof(EntryList<RotationEntry>))]

@@ -150,6 +150,7 @@ internal static class Schema
         FleetSchema.Step,
         UpdateSchema.Step,
         PeopleSchema.Step,
+        WorkSchema.Step,
         DeskSchema.Step,
     ];
 }

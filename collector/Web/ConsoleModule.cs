@@ -6,6 +6,7 @@ using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Web.Charts;
+using EdgeNoc.Collector.Web.Lists;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Collector.Web.Static;
 using Microsoft.AspNetCore.DataProtection;
@@ -24,7 +25,7 @@ internal static class ConsoleModule
     {
         services.AddSingleton<LiveBook>().AddSingleton<ILineTap>(all => all.GetRequiredService<LiveBook>()).AddSingleton<ITableFollower>(all => all.GetRequiredService<LiveBook>());
         services.AddSingleton<LivePicture>().AddSingleton<LiveHub>().AddSingleton<LiveLoop>().AddHostedService(all => all.GetRequiredService<LiveLoop>());
-        services.AddSingleton<ConsoleAssets>().AddSingleton<ChartReader>();
+        services.AddSingleton<ConsoleAssets>().AddSingleton<ChartReader>().AddSingleton<SnapshotBook>();
         services.AddHttpContextAccessor().AddScoped<Viewer>();
 
         // What marks a form as the console's own must outlast a restart: a page may be open for days.

@@ -37,17 +37,13 @@ internal static class AuditQuery
             .And("target = @target", "target", filter.Target)
             .And("at_ms >= @sinceMs", "sinceMs", filter.Since is { } from ? DbTime.Ms(from) : null)
             .And("at_ms < @untilMs", "untilMs", filter.Until is { } until ? DbTime.Ms(until) : null)
-            .And("(actor LIKE @text ESCAPE '!' OR action LIKE @text ESCAPE '!' OR target LIKE @text ESCAPE '!' OR detail_json LIKE @text ESCAPE '!')", "text", Pattern(filter.Text))
+            .And("(actor LIKE @text ESCAPE '!' OR action LIKE @text ESCAPE '!' OR target LIKE @text ESCAPE '!' OR detail_json LIKE @text ESCAPE '!')", "text", Where.Within(filter.Text))
             .And("id < @cursor", "cursor", filter.Cursor);
         var limit = filter.Limit;
         where.Values.Add("limit", limit + 1);
         var rows = db.Query<Row>($"SELECT * FROM audit{where} ORDER BY id DESC LIMIT @limit", where.Values);
         return Page<AuditView>.Of(rows, limit, row => row.View, row => row.Id);
     }
-
-    private static string? Pattern(string? text) => string.IsNullOrEmpty(text)
-        ? null
-        : $"%{text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
 
     private sealed record Row
     {

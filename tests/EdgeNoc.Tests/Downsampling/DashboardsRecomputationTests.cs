@@ -34,10 +34,15 @@ public sealed class DashboardsRecomputationTests
         Assert.Equal(["6", "8"], await world.FiguresAsync("online", "network_total"));
         Assert.Equal(0, world.Waiting);
 
+        // A PON that tells more than its neighbours counts with it, and they without.
+        await world.WriteAsync(FormattableString.Invariant($"pon,site=kdr-03,device=olt-1,pon=0/2 total=4i,weak=3i {Window + 300_000}"), FormattableString.Invariant($"pon,site=kdr-03,device=olt-2,pon=0/1 total=1i {Window + 300_000}"));
+        await world.ComputeAsync(new TouchedWindow("kdr-03", "pon", Window + 300_000));
+        Assert.Equal(["10  6", "15 3 5"], await world.FiguresAsync("total, weak, online", "site_total"));
+
         // Another site's late data changes what all sites are together.
         await world.WriteAsync(Pon(0, 10, online: 3, site: "sby-01"));
         await world.ComputeAsync(new TouchedWindow("sby-01", "pon", Window));
-        Assert.Equal(["9", "8"], await world.FiguresAsync("online", "network_total"));
+        Assert.Equal(["9", "5"], await world.FiguresAsync("online", "network_total"));
     }
 
     [Fact]
