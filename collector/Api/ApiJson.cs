@@ -77,4 +77,8 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(IReadOnlyList<SiteFigures>))]
 [JsonSerializable(typeof(SiteName))]
 [JsonSerializable(typeof(ChartView))]
+[JsonSerializable(typeof(EntryList<SiteDeviceView>))]
+[JsonSerializable(typeof(EntryList<OntBody>))]
+[JsonSerializable(typeof(TryBody))]
+[JsonSerializable(typeof(EntryList<RemovedView>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -18,11 +18,17 @@ internal sealed record FigureRule(string Source, string Target, IReadOnlyList<Fi
     /// <summary>Conditions of the rule's own, or empty.</summary>
     public string Where { get; init; } = "";
 
-    /// <summary>Null: each figure of each series. Otherwise the sums over the means of these tags' series, by site.</summary>
+    /// <summary>Null: each figure of each series. Otherwise the one sum over these tags' series, by site.</summary>
     public TotalOf? Total { get; init; }
 
     /// <summary>The sums of <see cref="Figures"/> over all sites: it reads the totals of sites, which stand where they were written, and no raw points.</summary>
     public bool IsOfNetwork { get; init; }
+
+    /// <summary>
+    /// How often its continuous query runs and how far it looks back, in minutes: what comes ten minutes late is still seen, what comes later the collector computes again. 100,000 ONUs
+    /// take a minute and more for each window, so theirs are computed less often; whoever looks at the last minutes reads every poll.
+    /// </summary>
+    public (int Every, int Back) Pace => Source == "onu" ? (15, 25) : (5, 20);
 
     /// <summary>How many windows the collector asks for at once: a site has hundreds of ONUs and a handful of all else.</summary>
     public int WindowsAtOnce => Source == "onu" ? 12 : 144;
@@ -30,12 +36,8 @@ internal sealed record FigureRule(string Source, string Target, IReadOnlyList<Fi
 
 /// <summary>A sum over series.</summary>
 /// <param name="Tags">What tells them apart, beside the site.</param>
-/// <param name="Parts">What is summed.</param>
-internal sealed record TotalOf(string Tags, IReadOnlyList<TotalPart> Parts)
-{
-    /// <summary>Only series whose greatest value of this field in the window is above zero count; null: all.</summary>
-    public string? While { get; init; }
-}
+/// <param name="Part">What is summed.</param>
+internal sealed record TotalOf(string Tags, TotalPart Part);
 
 /// <summary>A figure of a total.</summary>
 /// <param name="Figure">Its name.</param>

@@ -5,7 +5,7 @@ using EdgeNoc.Collector.Influx;
 namespace EdgeNoc.Collector.Downsampling;
 
 /// <summary>
-/// Computes figures anew a minute after late data came, and on InfluxDB 3.x, which has neither continuous queries nor tasks, all of them every five minutes.
+/// Computes figures anew a minute after late data came; every five minutes the availability of sites, and on InfluxDB 3.x, which has neither continuous queries nor tasks, all of them.
 /// What cannot be computed now waits in the collector's database.
 /// </summary>
 internal sealed class FigureLoop(Recomputation recomputation, CollectorConfig config, TimeProvider time, ILogger<FigureLoop> logger) : BackgroundService
@@ -48,9 +48,9 @@ internal sealed class FigureLoop(Recomputation recomputation, CollectorConfig co
             if (windows == 0 || problem is not null) break;
         }
 
-        if (config.Influx.Generation != InfluxGeneration.Three || (_newest is { } last && time.GetElapsedTime(last) < NewestEvery)) return;
+        if (_newest is { } last && time.GetElapsedTime(last) < NewestEvery) return;
         _newest = time.GetTimestamp();
-        if (await recomputation.ComputeNewestAsync(time.GetUtcNow(), ct) is { } failed) Say(failed);
+        if (await recomputation.ComputeNewestAsync(time.GetUtcNow(), withRules: config.Influx.Generation == InfluxGeneration.Three, ct) is { } failed) Say(failed);
     }
 
     /// <summary>Once an hour: who has not set the store up may not want it.</summary>

@@ -2,36 +2,46 @@ using EdgeNoc.Common.Telemetry;
 
 namespace EdgeNoc.Collector.Downsampling;
 
-/// <summary>All rules: one for each measurement, the totals of sites, and those of the network, which read the totals of sites and therefore come last.</summary>
+/// <summary>All rules: one for each measurement, one for each total of sites, and that of the network, which reads the totals of sites and therefore comes last.</summary>
+/// <remarks>
+/// A rule has one total: InfluxDB 1.x mixes up rows of several series when one of them lacks a field that another has, and reads the inner statement anew for each sum of the outer one.
+/// </remarks>
 internal static class FigureRules
 {
-    private const string Boxes = "\"kind\" =~ /^(olt|router|bng)$/";
+    /// <summary>What stands at a POP itself, and no customer's terminal.</summary>
+    public const string IsBox = "\"kind\" =~ /^(olt|router|bng)$/";
 
-    private static readonly FigureRule OfPons =
-        Total("pon", "\"device\", \"pon\"", "", [.. new[] { "total", "online", "offline", "power_off", "los", "weak" }.Select(field => TotalPart.Mean(field))]);
+    private const string OnePon = "\"device\", \"pon\"";
+    private const string OneService = "\"device\", \"service\"";
+    private const string IsSubscriber = "\"service\" =~ /^(pppoe|ipoe|hotspot)$/";
 
-    private static readonly FigureRule OfSessions =
-        Total("sessions", "\"device\", \"service\"", "\"service\" =~ /^(pppoe|ipoe|hotspot)$/", TotalPart.Mean("active", "sessions"), TotalPart.Max("active", Downsampled.Max("sessions")));
+    private static readonly FigureRule[] OfPons = [.. new[] { "total", "online", "offline", "power_off", "los", "weak" }.Select(field => Total("pon", OnePon, "", TotalPart.Mean(field)))];
 
-    public static IReadOnlyList<FigureRule> All { get; } =
+    private static readonly FigureRule[] OfSessions =
+        [Total("sessions", OneService, IsSubscriber, TotalPart.Mean("active", "sessions")), Total("sessions", OneService, IsSubscriber, TotalPart.Max("active", Downsampled.Max("sessions")))];
+
+    // A box counts as one in each window in which it was polled.
+    private static readonly FigureRule[] OfBoxes =
     [
-        .. Catalogue.All.Where(Downsampled.Has).Select(Of),
-        OfPons,
-        OfSessions,
+        Total("device", "\"device\"", IsBox, new TotalPart("boxes", "up", "mean(\"up\") * 0 + 1", new FluxPart("mean", "1.0"))),
+        Total("device", "\"device\"", IsBox, TotalPart.Mean("up", "boxes_up")),
+        Total("device", "\"device\"", IsBox, new TotalPart("boxes_down", "up", "1 - mean(\"up\")", new FluxPart("mean", "1.0 - r._value"))),
         Total("device", "\"device\"", "\"device\" =~ /^(site)$/", TotalPart.Max("maintenance")),
-        // A box counts as one in each window in which it was polled.
-        Total("device", "\"device\"", Boxes, One("boxes"), TotalPart.Mean("up", "boxes_up"), new TotalPart("boxes_down", "up", "1 - mean(\"up\")", new FluxPart("mean", "1.0 - r._value"))),
-        Announced(One("boxes_announced"), TotalPart.Mean("up", "boxes_announced_up")),
-        Network(OfPons),
-        Network(OfSessions),
     ];
 
-    /// <summary>The rules that read a measurement, and those that read what these write: what late data of it makes wrong, in the order in which it is put right.</summary>
+    private static readonly FigureRule OfNetwork = new(Downsampled.SiteTotal, Downsampled.NetworkTotal, [.. OfPons.Concat(OfSessions).SelectMany(rule => rule.Figures)]) { IsOfNetwork = true };
+
+    public static IReadOnlyList<FigureRule> All { get; } = [.. Catalogue.All.Where(Downsampled.Has).Select(Of), .. OfPons, .. OfSessions, .. OfBoxes, OfNetwork];
+
+    /// <summary>The rules that read a measurement, and that which reads what these write: what late data of it makes wrong, in the order in which it is put right.</summary>
     public static IEnumerable<FigureRule> Reading(string measurement)
     {
         IReadOnlyList<FigureRule> direct = [.. All.Where(rule => rule.Source == measurement && !rule.IsOfNetwork)];
-        return direct.Concat(All.Where(rule => rule.IsOfNetwork && direct.Any(total => total.Target == rule.Source && total.Figures.SequenceEqual(rule.Figures))));
+        return direct.Any(rule => rule.Total is not null && IsOfNetwork(rule.Total.Part)) ? direct.Append(OfNetwork) : direct;
     }
+
+    /// <summary>Whether the network has this total too.</summary>
+    public static bool IsOfNetwork(TotalPart part) => OfNetwork.Figures.Any(figure => figure.Name == part.Figure);
 
     private static FigureRule Of(MeasurementDefinition measurement) => new(measurement.Name, measurement.Name,
     [
@@ -41,18 +51,6 @@ internal static class FigureRules
         }),
     ]);
 
-    private static FigureRule Total(string source, string tags, string where, params TotalPart[] parts) =>
-        new(source, Downsampled.SiteTotal, [.. parts.Select(part => new Figure(part.Figure, FieldType.Float))]) { Where = where, Total = new TotalOf(tags, parts) };
-
-    /// <summary>Boxes on which announced work ran. It is written of a device without its kind, so terminals are left out instead of boxes taken.</summary>
-    private static FigureRule Announced(params TotalPart[] parts) =>
-        new("device", Downsampled.SiteTotal, [.. parts.Select(part => new Figure(part.Figure, FieldType.Float))])
-        {
-            Where = "\"kind\" !~ /^ont$/ AND \"device\" !~ /^(site)$/",
-            Total = new TotalOf("\"device\"", parts) { While = "maintenance" },
-        };
-
-    private static FigureRule Network(FigureRule site) => new(site.Target, Downsampled.NetworkTotal, site.Figures) { IsOfNetwork = true };
-
-    private static TotalPart One(string figure) => new(figure, "up", "mean(\"up\") * 0 + 1", new FluxPart("mean", "1.0"));
+    private static FigureRule Total(string source, string tags, string where, TotalPart part) =>
+        new(source, Downsampled.SiteTotal, [new Figure(part.Figure, FieldType.Float)]) { Where = where, Total = new TotalOf(tags, part) };
 }

@@ -14,18 +14,23 @@ internal static class FigureStatement
     /// <param name="totals">Where the totals of sites are.</param>
     public static string Select(FigureRule rule, FigureRange range, InfluxStore totals)
     {
-        var bounds = string.Create(CultureInfo.InvariantCulture, $"time >= {range.FromMs}ms AND time < {range.ToMs}ms");
-        if (rule.IsOfNetwork) return Text(rule, into: "", bounds, totals == InfluxStore.Raw ? Name(rule.Source) : $"{Name(Downsampled.Store)}.{Name(rule.Source)}");
-        return Text(rule, into: "", range.Site is { } site ? $"{bounds} AND \"site\" = '{Quoted(site)}'" : bounds, Name(rule.Source));
+        if (rule.IsOfNetwork) return Text(rule, into: "", Bounds(range with { Site = null }), totals == InfluxStore.Raw ? Name(rule.Source) : $"{Name(Downsampled.Store)}.{Name(rule.Source)}");
+        return Text(rule, into: "", Bounds(range), Name(rule.Source));
     }
 
-    /// <summary>
-    /// A continuous query of 1.x. It looks back twenty minutes at each run: what comes ten minutes late is still seen, and what comes later the collector computes again.
-    /// </summary>
+    /// <summary>The condition that a point lies in a stretch.</summary>
+    public static string Bounds(FigureRange range)
+    {
+        var time = string.Create(CultureInfo.InvariantCulture, $"time >= {range.FromMs}ms AND time < {range.ToMs}ms");
+        return range.Site is { } site ? $"{time} AND \"site\" = '{Quoted(site)}'" : time;
+    }
+
+    /// <summary>A continuous query of 1.x.</summary>
     public static string Continuous(FigureRule rule, string database)
     {
         var source = $"\"{database}\".\"{(rule.IsOfNetwork ? Downsampled.Store : Downsampled.RawStore)}\".\"{rule.Source}\"";
-        return $"CREATE CONTINUOUS QUERY \"{QueryName(rule)}\" ON \"{database}\" RESAMPLE EVERY 5m FOR 20m BEGIN "
+        var (every, back) = rule.Pace;
+        return string.Create(CultureInfo.InvariantCulture, $"CREATE CONTINUOUS QUERY \"{QueryName(rule)}\" ON \"{database}\" RESAMPLE EVERY {every}m FOR {back}m BEGIN ")
             + $"{Text(rule, $"INTO \"{database}\".\"{Downsampled.Store}\".\"{rule.Target}\" ", where: "", source)} END";
     }
 
@@ -36,28 +41,21 @@ internal static class FigureStatement
     private static string Text(FigureRule rule, string into, string where, string from)
     {
         var condition = Where(where, rule.Where);
-        if (rule.IsOfNetwork) return $"SELECT {Sums(rule.Figures.Select(figure => (figure.Name, figure.Name)))} {into}FROM {from}{condition} GROUP BY time(5m) fill(none)";
+        if (rule.IsOfNetwork) return $"SELECT {string.Join(", ", rule.Figures.Select(figure => $"sum({Name(figure.Name)}) AS {Name(figure.Name)}"))} {into}FROM {from}{condition} GROUP BY time(5m) fill(none)";
         if (rule.Total is not { } total) return $"SELECT {Fields(rule)} {into}FROM {from}{condition} GROUP BY time(5m), *";
-        var parts = total.Parts.Select((part, index) => $"{part.InfluxQl} AS {Name(Part(index))}");
-        if (total.While is { } field) parts = parts.Append($"max({Name(field)}) AS \"while\"");
         // The outer statement has the same bounds, for without them its windows would begin in 1970.
-        var outer = Where(where, total.While is null ? "" : "\"while\" > 0");
-        return $"SELECT {Sums(total.Parts.Select((part, index) => (Part(index), part.Figure)))} {into}FROM "
-            + $"(SELECT {string.Join(", ", parts)} FROM {from}{condition} GROUP BY time(5m), \"site\", {total.Tags} fill(none)){outer} GROUP BY time(5m), \"site\"";
+        return $"SELECT sum(\"v\") AS \"{total.Part.Figure}\" {into}FROM (SELECT {total.Part.InfluxQl} AS \"v\" FROM {from}{condition} "
+            + $"GROUP BY time(5m), \"site\", {total.Tags} fill(none)){Where(where)} GROUP BY time(5m), \"site\"";
     }
 
     private static string Fields(FigureRule rule) => string.Join(", ", rule.Figures.Chunk(3).Select(three =>
         $"mean(\"{three[0].Name}\") AS \"{three[0].Name}\", min(\"{three[0].Name}\") AS \"{three[1].Name}\", max(\"{three[0].Name}\") AS \"{three[2].Name}\""));
-
-    private static string Sums(IEnumerable<(string Of, string As)> fields) => string.Join(", ", fields.Select(field => $"sum({Name(field.Of)}) AS {Name(field.As)}"));
 
     private static string Where(params IEnumerable<string> conditions)
     {
         var text = string.Join(" AND ", conditions.Where(condition => condition.Length > 0));
         return text.Length == 0 ? "" : $" WHERE {text}";
     }
-
-    private static string Part(int index) => string.Create(CultureInfo.InvariantCulture, $"p{index}");
 
     private static string Name(string identifier) => $"\"{identifier}\"";
 

@@ -24,6 +24,9 @@ internal static class Navigation
         new("/statistics", AnalyticsText.Statistics),
         new("/onus", ShellText.Onus),
         new("/lists/ppp-accounts", RouterText.Routers),
+        new("/groups", GroupText.Groups),
+        new("/map", MapText.Map),
+        new("/inventory", InventoryText.Inventory, Role.Operator),
         new("/people", ShellText.People, Role.Admin, IsOfAllSites: true),
         new("/audit", ShellText.Audit, Role.Operator, IsOfAllSites: true),
     ];

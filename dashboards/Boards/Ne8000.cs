@@ -61,11 +61,12 @@ internal static class Ne8000
     /// <summary>
     /// Free addresses by what is taken an hour. A pool that does not fill has no such time: it is left out before anything is divided, so nothing is divided by zero; and a silent one has none.
     /// </summary>
+    /// <remarks>What was taken six hours ago is subtracted as an answer of its own: InfluxDB has no difference between values of two sources.</remarks>
     private static Query FullIn => new(
-        "SELECT \"free\" / \"rate\" AS \"hours\" FROM (SELECT last(\"free\") AS \"free\", (last(\"used\") - first(\"before\")) / 6 AS \"rate\" FROM "
-            + $"(SELECT last(\"free\") AS \"free\", last(\"used\") AS \"used\" FROM \"ippool\" WHERE {InfluxQl.Fresh(InfluxQl.Slow)} AND {Places.InRouter} GROUP BY \"pool\"), "
-            + $"(SELECT first(\"used\") AS \"before\" FROM \"ippool\" WHERE time > now() - 6h AND {Places.InRouter} GROUP BY \"pool\") GROUP BY \"pool\") "
-            + "WHERE \"rate\" > 0 GROUP BY \"pool\"", QueryShape.Table)
+        "SELECT \"free\" / \"taken\" * 6 AS \"hours\" FROM (SELECT sum(\"free\") AS \"free\", sum(\"taken\") AS \"taken\" FROM "
+            + $"(SELECT last(\"free\") AS \"free\", last(\"used\") AS \"taken\" FROM \"ippool\" WHERE {InfluxQl.Fresh(InfluxQl.Slow)} AND {Places.InRouter} GROUP BY \"pool\"), "
+            + $"(SELECT 0 * first(\"used\") AS \"free\", -1 * first(\"used\") AS \"taken\" FROM \"ippool\" WHERE time > now() - 6h AND {Places.InRouter} GROUP BY \"pool\") GROUP BY \"pool\") "
+            + "WHERE \"taken\" > 0 GROUP BY \"pool\"", QueryShape.Table)
     { MayBeEmpty = true };
 
     private static Query Board(string select) => InfluxQl.Curve("board", select, Places.InRouter, "\"slot\"", "slot $tag_slot", InfluxQl.Chosen);

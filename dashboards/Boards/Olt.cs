@@ -18,11 +18,7 @@ internal static class Olt
         [
             new(4,
                 Stat("State", 4, InfluxQl.Now("device", "up", Box, ""), SilentBox, new FieldLook { Words = Words.Up }),
-                Stat("ONUs", 8, InfluxQl.SumNow("pon",
-                        "sum(\"total\") AS \"all\", sum(\"online\") AS \"online\", sum(\"offline\") - sum(\"power_off\") AS \"down\", sum(\"power_off\") AS \"power off\"",
-                        "total online offline power_off", Places.InOlt, "\"pon\""),
-                    InfluxQl.Silent("pon", "total", Places.InOlt, ""), new FieldLook(), new FieldRule("online", new FieldLook { Steps = Levels.One(Colours.Good) }),
-                    new("down", new FieldLook { Steps = Levels.Trouble() }), new("power off", new FieldLook { Steps = Levels.Trouble(Colours.PowerOff) })),
+                Pons.Onus(8, Places.InOlt, InfluxQl.Silent("pon", "total", Places.InOlt, "")),
                 Stat("CPU", 3, InfluxQl.Now("device", "cpu_pct", Box, ""), SilentBox, In("cpu_pct", Levels.Cpu)),
                 Stat("Memory", 3, InfluxQl.Now("device", "mem_used_pct", Box, ""), SilentBox, In("mem_used_pct", Levels.Memory)),
                 Stat("Temperature", 3, InfluxQl.Now("device", "temp_c", Box, ""), SilentBox, In("temp_c", Levels.BoxTemperature)),
@@ -31,12 +27,12 @@ internal static class Olt
                 Table("PONs", 16, "pon", new Drawing.Table("pon"),
                     [
                         InfluxQl.Now("pon", "total online offline power_off los", Places.InOlt, "\"pon\""),
-                        InfluxQl.Now("pon", "rx_avg_dbm rx_min_dbm tx_dbm temp_c in_bps out_bps", Places.InOlt, "\"pon\"", InfluxQl.Slow),
+                        InfluxQl.Now("pon", "rx_avg_dbm rx_min_dbm weak tx_dbm temp_c in_bps out_bps", Places.InOlt, "\"pon\"", InfluxQl.Slow),
                         InfluxQl.Silent("pon", "total", Places.InOlt, "\"pon\""),
                     ],
                     Text("pon", "PON", link: Links.ToPonHere), Column("total", "ONUs"), Column("online", "Online"), Cell("offline", "Gone", Levels.Trouble()),
                     Cell("power_off", "Power off", Levels.Trouble(Colours.PowerOff)), Cell("los", "No light", Levels.Trouble()), Cell("rx_avg_dbm", "RX mean", Levels.Rx, 1),
-                    Cell("rx_min_dbm", "RX weakest", Levels.Rx, 1), Column("tx_dbm", "TX", 1), Column("temp_c", "Temperature", 0), Column("in_bps", "In"), Column("out_bps", "Out")),
+                    Cell("rx_min_dbm", "RX weakest", Levels.Rx, 1), Cell("weak", "Weak", Levels.Trouble(Colours.Mild)), Column("tx_dbm", "TX", 1), Column("temp_c", "Temperature", 0), Column("in_bps", "In"), Column("out_bps", "Out")),
                 new Panel("How strong the light of the ONUs is", 8, new Drawing.Histogram(1),
                     new Query($"SELECT last(\"rx_dbm\") AS \"ONUs\" FROM \"onu\" WHERE {InfluxQl.Fresh(InfluxQl.Slow)} AND {Places.InOlt} GROUP BY \"pon\", \"onu\"", QueryShape.Table))
                 {

@@ -18,10 +18,8 @@ internal static class Site
         Rows =
         [
             new(4,
-                Stat("ONUs", 8, OfPons("sum(\"online\") AS \"online\", sum(\"offline\") - sum(\"power_off\") AS \"down\", sum(\"power_off\") AS \"power off\""), SilentPons,
-                    new FieldLook(), new FieldRule("online", new FieldLook { Steps = Levels.One(Colours.Good) }), new("down", new FieldLook { Steps = Levels.Trouble() }),
-                    new("power off", new FieldLook { Steps = Levels.Trouble(Colours.PowerOff) })),
-                Stat("Weak ONUs", 3, InfluxQl.Weak(Places.InSite), InfluxQl.Silent("pon", "weak", Places.InSite, "", InfluxQl.Slow), new FieldLook { Steps = Levels.Trouble(Colours.Mild) }),
+                Pons.Onus(8, Places.InSite, InfluxQl.Silent("pon", "total", Places.InSite, "")),
+                Pons.WeakOnus(3, Places.InSite, InfluxQl.Silent("pon", "weak", Places.InSite, "", InfluxQl.Slow)),
                 Stat("Boxes that answer", 4, InfluxQl.SumNow("device", "sum(\"up\") AS \"up\", count(\"up\") AS \"of\"", "up", Box, "\"device\""),
                     InfluxQl.Silent("device", "up", Box, ""), new FieldLook { Steps = Levels.One(Colours.Plain) }),
                 Stat("Sessions", 4, InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Services, "\"device\", \"service\"", fresh: InfluxQl.Slow),
@@ -50,8 +48,4 @@ internal static class Site
             new(9, Incidents.EventTable("Raised and cleared", 24, Places.InSite)),
         ],
     };
-
-    private static Query SilentPons => InfluxQl.Silent("pon", "total", Places.InSite, "");
-
-    private static Query OfPons(string sums) => InfluxQl.SumNow("pon", sums, "online offline power_off", Places.InSite, "\"device\", \"pon\"");
 }

@@ -10,7 +10,7 @@ namespace EdgeNoc.Dashboards.Boards;
 internal static class Wall
 {
     private const string Subscribers = "\"service\" =~ /^(pppoe|ipoe|hotspot)$/";
-    private const string OnePon = "\"site\", \"device\", \"pon\"";
+    private const string BySite = "\"site\"";
     private const string Box = "\"kind\" =~ /^(olt|router|bng)$/";
 
     public static Dashboard Dashboard { get; } = new(Links.Wall, "EdgeNoc: NOC wall", "Is everything well, and where is it not?")
@@ -24,9 +24,8 @@ internal static class Wall
                     InfluxQl.SilentNetwork, new FieldLook { Steps = Levels.One(Colours.Plain) }),
                 Stat("Sites without data", 3, new Query($"SELECT count(\"age_s\") AS \"silent\" FROM ({SilentSites.Text})", QueryShape.Table) { MayBeEmpty = true },
                     InfluxQl.SilentNetwork, new FieldLook { Steps = [new(null, Colours.Text), new(1, Colours.Unknown)], NoValue = "none" }),
-                Stat("ONUs", 9, [Pons("online"), Down(), Pons("power_off")], InfluxQl.SilentNetwork, new FieldLook(), new FieldRule("online", new FieldLook { Steps = Levels.One(Colours.Good) }),
-                    new("down", new FieldLook { Steps = Levels.Trouble() }), new("power_off", new FieldLook { Name = "power off", Steps = Levels.Trouble(Colours.PowerOff) })),
-                Stat("Weak ONUs", 3, InfluxQl.Weak(""), InfluxQl.SilentNetwork, new FieldLook { Steps = Levels.Trouble(Colours.Mild) }),
+                Pons.Onus(9, "", InfluxQl.SilentNetwork),
+                Pons.WeakOnus(3, "", InfluxQl.SilentNetwork),
                 Stat("Sessions now", 3, InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", fresh: InfluxQl.Slow),
                     InfluxQl.SilentNetwork, new FieldLook { Steps = Levels.One(Colours.Plain) }),
                 Total("Peak of sessions", 3, new Query($"SELECT max(\"{Downsampled.Max("sessions")}\") AS \"peak\" FROM {Network} WHERE $timeFilter", QueryShape.Table),
@@ -54,8 +53,7 @@ internal static class Wall
     private static Panel Sites => Table(
         "Sites", 24, "site", new Drawing.Table("site"),
         [
-            Pons("total", "\"site\""), Pons("online", "\"site\""), Down("\"site\""), Pons("power_off", "\"site\""),
-            InfluxQl.Weak("", "\"site\""),
+            Pons.Sum("total", "", BySite), Pons.Sum("online", "", BySite), Pons.Down("", BySite), Pons.Sum("power_off", "", BySite), Pons.Weak("", BySite),
             InfluxQl.SumNow("device", "sum(\"up\") AS \"boxes_up\", count(\"up\") AS \"boxes\"", "up", Box, "\"site\", \"device\"", "\"site\""),
             InfluxQl.SumNow("sessions", "sum(\"active\") AS \"sessions\"", "active", Subscribers, "\"site\", \"device\", \"service\"", "\"site\"", InfluxQl.Slow),
             Incidents.BySite,
@@ -65,13 +63,6 @@ internal static class Wall
         Text("site", "Site", link: Links.ToSite), Column("total", "ONUs"), Column("online", "Online"), Cell("down", "Down", Levels.Trouble()),
         Cell("power_off", "Power off", Levels.Trouble(Colours.PowerOff)), Cell("weak", "Weak", Levels.Trouble(Colours.Mild)), Column("boxes_up", "Boxes up"), Column("boxes", "Boxes"),
         Column("sessions", "Sessions"), Cell("incidents", "Incidents", Levels.Trouble()), Text("uplink", "Uplink", Words.Uplink), Cell("outbox_oldest_s", "Waiting", Levels.Waiting));
-
-    private static Query Pons(string field, string by = "") => InfluxQl.SumNow("pon", $"sum(\"{field}\") AS \"{field}\"", field, "", OnePon, by);
-
-    /// <summary>Whoever has no power is told apart.</summary>
-    private static Query Down(string by = "") => new(
-        $"SELECT sum(\"v\") AS \"down\" FROM (SELECT last(\"offline\") - last(\"power_off\") AS \"v\" FROM \"pon\" WHERE {InfluxQl.Fresh(InfluxQl.Polled)} GROUP BY {OnePon}){(by.Length == 0 ? "" : $" GROUP BY {by}")}",
-        QueryShape.Table);
 
     private static string Network => InfluxQl.From(Downsampled.NetworkTotal, InfluxQl.M5);
 

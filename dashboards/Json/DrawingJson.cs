@@ -40,7 +40,7 @@ internal static class DrawingJson
             ["legend"] = Legend("list", isShown: false),
         },
         Drawing.Histogram histogram => new JsonObject { ["bucketSize"] = histogram.Step, ["combine"] = true, ["legend"] = Legend("list"), ["tooltip"] = Tooltip("single", "none") },
-        Drawing.Table table => TableOptions(table),
+        Drawing.Table table => TableOptions(table, panel.Fields),
         Drawing.Map map => MapOptions(map),
         Drawing.Note note => new JsonObject { ["mode"] = "markdown", ["content"] = note.Markdown },
         _ => throw new InvalidOperationException($"{panel.Drawing} is not written"),
@@ -86,10 +86,11 @@ internal static class DrawingJson
 
     private static JsonObject Tooltip(string mode, string sort) => new() { ["mode"] = mode, ["sort"] = sort };
 
-    private static JsonObject TableOptions(Drawing.Table table)
+    /// <summary>Grafana sorts by the name that stands above the column.</summary>
+    private static JsonObject TableOptions(Drawing.Table table, IReadOnlyList<FieldRule> fields)
     {
         var sort = new JsonArray();
-        if (table.SortBy is { } column) sort.Add(new JsonObject { ["displayName"] = column, ["desc"] = table.IsDescending });
+        if (table.SortBy is { } column) sort.Add(new JsonObject { ["displayName"] = fields.FirstOrDefault(rule => rule.Field == column)?.Look.Name ?? column, ["desc"] = table.IsDescending });
         return new JsonObject
         {
             ["showHeader"] = true, ["cellHeight"] = "sm", ["frameIndex"] = 0, ["sortBy"] = sort,

@@ -47,7 +47,7 @@ internal static class InfluxQl
         new($"SELECT {Lasts(fields)} FROM \"{measurement}\" WHERE {Fresh(fresh)}{And(where)}{Group(by)}", QueryShape.Table);
 
     /// <summary>
-    /// The newest values added up over all that spoke. InfluxDB reads the inner query anew for each sum of the outer one: where thousands of series are added up, ask for each sum by itself.
+    /// The newest values added up over all that spoke. Several sums only of fields that each series has.
     /// </summary>
     /// <param name="sums">As <c>sum("online") AS "ONUs"</c>, of <paramref name="fields"/>.</param>
     /// <param name="fields">Separated by blanks.</param>
@@ -78,9 +78,6 @@ internal static class InfluxQl
         { MayBeEmpty = true };
     }
 
-    /// <summary>How many ONUs are too weak, as their agents counted them for each PON: to ask 100,000 of them would take seconds.</summary>
-    public static Query Weak(string where, string by = "") => SumNow("pon", "sum(\"weak\") AS \"weak\"", "weak", where, "\"site\", \"device\", \"pon\"", by, Slow);
-
     /// <summary>The condition that a point is new enough.</summary>
     public static string Fresh(string seconds) => $"time > now() - {seconds}s";
 
@@ -92,9 +89,10 @@ internal static class InfluxQl
     /// <summary>Figures of five minutes.</summary>
     public const string M5 = Downsampled.Store;
 
-    private static string And(string where) => where.Length == 0 ? "" : $" AND {where}";
+    /// <summary>A further condition.</summary>
+    public static string And(string where) => where.Length == 0 ? "" : $" AND {where}";
 
     private static string Also(string by) => by.Length == 0 ? "" : $", {by}";
 
-    private static string Group(string by) => by.Length == 0 ? "" : $" GROUP BY {by}";
+    public static string Group(string by) => by.Length == 0 ? "" : $" GROUP BY {by}";
 }

@@ -52,39 +52,17 @@ internal static class FluxTask
                 |> map(fn: (r) => ({_time: r._time, _measurement: "{{Downsampled.NetworkTotal}}", _field: field, _value: r._value}))
                 |> to(bucket: "{{figures}}")
 
-            {{string.Join("\n", FigureRules.All.Where(rule => rule.Total is { While: null }).SelectMany(Totals))}}
-
-            // A box counts here in each window in which work was announced for it. Work is written without the kind of the box.
-            boxes = raw
-                |> filter(fn: (r) => r._measurement == "device" and r.device != "site" and (not exists r.kind or r.kind != "ont"))
-            polled = boxes
-                |> filter(fn: (r) => r._field == "up")
-                |> aggregateWindow(every: 5m, fn: mean, createEmpty: false, timeSrc: "_start")
-                |> keep(columns: ["_time", "site", "device", "_field", "_value"])
-            work = boxes
-                |> filter(fn: (r) => r._field == "maintenance")
-                |> aggregateWindow(every: 5m, fn: max, createEmpty: false, timeSrc: "_start")
-                |> toFloat()
-                |> keep(columns: ["_time", "site", "device", "_field", "_value"])
-            announced = union(tables: [polled, work])
-                |> group(columns: ["site", "device"])
-                |> pivot(rowKey: ["_time"], columnKey: ["_field"], valueColumn: "_value")
-                |> filter(fn: (r) => exists r.up and exists r.maintenance and r.maintenance > 0.0)
-            {{string.Join("\n", FigureRules.All.Where(rule => rule.Total is { While: not null }).SelectMany(Announced))}}
+            {{string.Join("\n", FigureRules.All.Where(rule => rule.Total is not null).Select(Total))}}
             """;
     }
 
-    private static IEnumerable<string> Totals(FigureRule rule) => rule.Total!.Parts.Select(part =>
+    private static string Total(FigureRule rule)
     {
+        var part = rule.Total!.Part;
         var where = rule.Where.Length == 0 ? "" : $" and r.{rule.Where.Replace("\"", "", StringComparison.Ordinal)}";
-        var map = part.Flux.Map is null ? "" : $" |> {Map(part)}";
+        var map = part.Flux.Map is null ? "" : $" |> map(fn: (r) => ({{r with _value: {part.Flux.Map}}}))";
         return $"raw |> filter(fn: (r) => r._measurement == \"{rule.Source}\" and r._field == \"{part.Field}\"{where}) "
             + $"|> aggregateWindow(every: 5m, fn: {part.Flux.Function}, createEmpty: false, timeSrc: \"_start\"){map} |> ofSites(field: \"{part.Figure}\")"
-            + (FigureRules.All.Any(network => network.IsOfNetwork && network.Figures.Any(figure => figure.Name == part.Figure)) ? $" |> ofNetwork(field: \"{part.Figure}\")" : "");
-    });
-
-    private static IEnumerable<string> Announced(FigureRule rule) => rule.Total!.Parts.Select(part =>
-        $"announced |> map(fn: (r) => ({{r with _value: {(part.Flux.Map ?? "r.up")}}})) |> ofSites(field: \"{part.Figure}\")");
-
-    private static string Map(TotalPart part) => $"map(fn: (r) => ({{r with _value: {part.Flux.Map}}}))";
+            + (FigureRules.IsOfNetwork(part) ? $" |> ofNetwork(field: \"{part.Figure}\")" : "");
+    }
 }

@@ -8,12 +8,14 @@ using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.External;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Find;
+using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Collector.Web.Static;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Mqtt;
 using EdgeNoc.Rig;
 using EdgeNoc.Tests.Alerts;
 using EdgeNoc.Tests.Channels;
@@ -72,6 +74,7 @@ internal sealed class ApiRig : IAsyncDisposable
         builder.Services.AddSingleton(story.Database).AddSingleton<TimeProvider>(story.Clock).AddSingleton<Wakeups>().AddSingleton(story.Rules);
         var config = Config(alertingFile);
         builder.Services.AddSingleton(config);
+        builder.Services.AddSingleton<ICommandPublisher, NoBroker>();
         builder.Services.AddSingleton<FindIndex>().AddSingleton<FindService>();
         builder.Services.AddSingleton(new Passwords(rounds: 1));
         builder.Services.AddApi();
@@ -139,6 +142,11 @@ internal sealed class ApiRig : IAsyncDisposable
     }
 
     private static string? Text(object? body) => body switch { null => null, string text => text, _ => JsonSerializer.Serialize(body) };
+
+    private sealed class NoBroker : ICommandPublisher
+    {
+        public Task<PublishOutcome> SendAsync(MqttMessage message, CancellationToken ct) => Task.FromResult(PublishOutcome.ConnectionLost);
+    }
 
     private sealed class OneLog(ILogger log) : ILoggerProvider
     {

@@ -61,4 +61,13 @@ public sealed class DashboardsJsonTests
             Assert.All(panel.Queries, query => Assert.True(
                 query.Text.Contains("$timeFilter", StringComparison.Ordinal) || query.Text.Contains("time > now()", StringComparison.Ordinal), $"{panel.Title} may show what was true long ago")));
     }
+
+    [Fact]
+    public void Each_stat_and_table_of_what_is_now_says_since_when_nothing_was_heard() =>
+        Assert.All(AllDashboards.List.SelectMany(dashboard => dashboard.Panels).Where(panel => panel.Drawing is Drawing.Stat or Drawing.Table), panel =>
+            Assert.True(
+                !panel.Queries[0].Text.Contains("now() -", StringComparison.Ordinal) || panel.Queries[^1].Text.Contains("elapsed(", StringComparison.Ordinal)
+                    // Lists of a few: the silent have no place in them, and stand in the table of all.
+                    || panel.Title.StartsWith("Worst ten", StringComparison.Ordinal) || panel.Title.StartsWith("Full in", StringComparison.Ordinal),
+                $"{panel.Title} does not"));
 }

@@ -34,10 +34,15 @@ public sealed class DashboardsRecomputationTests
         Assert.Equal(["6", "8"], await world.FiguresAsync("online", "network_total"));
         Assert.Equal(0, world.Waiting);
 
+        // A PON that tells more than its neighbours counts with it, and they without.
+        await world.WriteAsync(FormattableString.Invariant($"pon,site=kdr-03,device=olt-1,pon=0/2 total=4i,weak=3i {Window + 300_000}"), FormattableString.Invariant($"pon,site=kdr-03,device=olt-2,pon=0/1 total=1i {Window + 300_000}"));
+        await world.ComputeAsync(new TouchedWindow("kdr-03", "pon", Window + 300_000));
+        Assert.Equal(["10  6", "15 3 5"], await world.FiguresAsync("total, weak, online", "site_total"));
+
         // Another site's late data changes what all sites are together.
         await world.WriteAsync(Pon(0, 10, online: 3, site: "sby-01"));
         await world.ComputeAsync(new TouchedWindow("sby-01", "pon", Window));
-        Assert.Equal(["9", "8"], await world.FiguresAsync("online", "network_total"));
+        Assert.Equal(["9", "5"], await world.FiguresAsync("online", "network_total"));
     }
 
     [Fact]
@@ -48,7 +53,12 @@ public sealed class DashboardsRecomputationTests
             Device("olt-1,kind=olt", 0, "up=1i"), Device("olt-2,kind=olt", 0, "up=1i"), Device("olt-2,kind=olt", 30_000, "up=0i"), Device("olt-2", 30_000, "maintenance=1i"),
             Device("ont-1,kind=ont", 0, "up=0i"), Device("ont-1", 0, "maintenance=1i"), Device("site", 0, "maintenance=0i"), Device("olt-1,kind=olt", 300_000, "up=1i"));
         await world.ComputeAsync(new TouchedWindow("kdr-03", "device", Window), new TouchedWindow("kdr-03", "device", Window + 300_000));
-        Assert.Equal(["2 1.5 1 0.5 0", "1 1   "], await world.FiguresAsync("boxes, boxes_up, boxes_announced, boxes_announced_up, maintenance", "site_total"));
+        Assert.Equal(["2 1.5 0.5 0.5 0.5 0", "1 1 1 1 0 "], await world.FiguresAsync("boxes, boxes_up, known, known_up, work, maintenance", "site_total"));
+
+        // Work on the whole site, during which nobody polls.
+        await world.WriteAsync(Device("site", 600_000, "maintenance=1i"));
+        await world.ComputeAsync(new TouchedWindow("kdr-03", "device", Window + 600_000));
+        Assert.Equal(["0.5 0.5 0.5", "1 1 0", "0 0 1"], await world.FiguresAsync("known, known_up, work", "site_total"));
 
         static string Device(string series, long offsetMs, string field) => FormattableString.Invariant($"device,site=kdr-03,device={series} {field} {Window + offsetMs}");
     }
