@@ -4,6 +4,7 @@ using EdgeNoc.Agent.Cabinet.Page.Pin;
 using EdgeNoc.Agent.Cabinet.Sticker;
 using EdgeNoc.Agent.Cabinet.Walk;
 using EdgeNoc.Agent.Config;
+using EdgeNoc.Agent.Enrolment;
 
 namespace EdgeNoc.Agent.Commands;
 
@@ -41,7 +42,7 @@ internal static class CabinetCommand
     private static async Task<int> WithAsync(ParseResult parsed, Option<FileInfo> file, Func<AgentConfig, CabinetConfig, Task<int>> work)
     {
         var error = parsed.InvocationConfiguration.Error;
-        var load = AgentConfigFile.Load(parsed.GetRequiredValue(file).FullName);
+        var load = NamedConfig.Read(parsed.GetRequiredValue(file).FullName).Load;
         foreach (var problem in load.Errors) await error.WriteLineAsync($"error: {problem}").ConfigureAwait(false);
         if (load.Config is not { } agent) return 2;
         if (agent.Cabinet is { } cabinet) return await work(agent, cabinet).ConfigureAwait(false);

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using EdgeNoc.Agent.Capture;
-using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Ping;
+using EdgeNoc.Agent.Enrolment;
 
 namespace EdgeNoc.Agent.Commands;
 
@@ -25,9 +25,11 @@ internal static class CaptureCommand
 
     private static async Task<int> RunAsync(string id, string path, string target, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var load = AgentConfigFile.Load(path);
+        var (load, waiting) = NamedConfig.Read(path);
         foreach (var problem in load.Errors) await error.WriteLineAsync($"✘ {problem}").ConfigureAwait(false);
         if (load.Config is not { } config) return 2;
+        if (waiting.Contains(id, StringComparer.Ordinal))
+            return await MisuseAsync(error, $"the password of {id} is not known: {NamedConfig.Remedy(config.Site, id)}").ConfigureAwait(false);
         if (config.Devices.FirstOrDefault(known => known.Id == id) is not { } device)
             return await MisuseAsync(error, $"the config has no device {id}: the devices are {string.Join(", ", config.Devices.Select(known => known.Id))}").ConfigureAwait(false);
         if (device.Options.MemberIds.Count > 0)

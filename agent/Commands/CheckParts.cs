@@ -5,6 +5,7 @@ using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Ping;
+using EdgeNoc.Agent.Enrolment;
 using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Agent.Commands;
@@ -13,37 +14,36 @@ namespace EdgeNoc.Agent.Commands;
 internal static class CheckParts
 {
     /// <summary>Begins all of it.</summary>
-    /// <param name="path">Of the config.</param>
-    /// <param name="config">What it says.</param>
-    /// <param name="warnings">What is odd in it.</param>
+    /// <param name="named">The config.</param>
     /// <param name="context">For the drivers.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static IReadOnlyList<CheckPart> Begin(string path, AgentConfig config, IReadOnlyList<ConfigError> warnings, DriverContext context, CancellationToken cancellationToken)
+    public static IReadOnlyList<CheckPart> Begin(CheckedConfig named, DriverContext context, CancellationToken cancellationToken)
     {
+        var (path, config, warnings, waiting) = named;
         var broker = CheckBroker.RunAsync(config, TimeProvider.System, cancellationToken);
         return
         [
             Known("config", [Summary(path, config), .. warnings.Select(warning => new CheckItem("config", CheckMark.Warning, Detail(warning), warning.Remedy))]),
             new("clock", ClockAsync(broker)),
             Known("disk", [CheckMachine.Disk(config.StateDir)]),
+            .. waiting.Select(device => Known(device, [new(device, CheckMark.Failed, "not polled: its password is not known", NamedConfig.Remedy(config.Site, device))])),
             .. config.Devices.Select(device => new CheckPart(device.Id, CheckDevices.RunAsync(device, context, cancellationToken))),
             new("broker", ItemsAsync(broker)),
         ];
     }
 
     /// <summary>The same inside the running agent, for whoever stands before the cabinet.</summary>
-    public static FullCheck Inside(string path, AgentConfig config, IReadOnlyList<ConfigError> warnings) =>
-        cancellationToken => LinesAsync(path, config, warnings, cancellationToken);
+    public static FullCheck Inside(CheckedConfig named) => cancellationToken => LinesAsync(named, cancellationToken);
 
     public static string Detail(ConfigError problem) => (problem with { Remedy = "" }).ToString();
 
-    private static async IAsyncEnumerable<CheckLine> LinesAsync(string path, AgentConfig config, IReadOnlyList<ConfigError> warnings, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<CheckLine> LinesAsync(CheckedConfig named, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Of its own: the running agent's has a queue of polls before it.
         var pinger = new Pinger(Random.Shared);
         await using (pinger.ConfigureAwait(false))
         {
-            var parts = Begin(path, config, warnings, new DriverContext(TimeProvider.System, pinger) { StateDir = config.StateDir }, cancellationToken).Select(part => part.Items);
+            var parts = Begin(named, new DriverContext(TimeProvider.System, pinger) { StateDir = named.Config.StateDir }, cancellationToken).Select(part => part.Items);
             await foreach (var items in Task.WhenEach(parts).WithCancellation(cancellationToken).ConfigureAwait(false))
             {
                 foreach (var item in await items.ConfigureAwait(false)) yield return new CheckLine(item.Check, Of(item.State), item.Detail, item.Remedy);

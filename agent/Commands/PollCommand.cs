@@ -1,7 +1,7 @@
 using System.CommandLine;
-using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Ping;
+using EdgeNoc.Agent.Enrolment;
 using EdgeNoc.Agent.Host;
 
 namespace EdgeNoc.Agent.Commands;
@@ -28,9 +28,15 @@ internal static class PollCommand
 
     private static async Task<int> RunAsync(SocketRequest request, string path, bool asJson, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var load = AgentConfigFile.Load(path);
+        var (load, waiting) = NamedConfig.Read(path);
         foreach (var problem in load.Errors) await error.WriteLineAsync($"✘ {problem}").ConfigureAwait(false);
         if (load.Config is not { } config) return 2;
+        if (waiting.Contains(request.Poll, StringComparer.Ordinal))
+        {
+            await error.WriteLineAsync($"poll: the password of {request.Poll} is not known: {NamedConfig.Remedy(config.Site, request.Poll)}").ConfigureAwait(false);
+            return 1;
+        }
+
         if (config.Find(request.Poll) is not { } device)
         {
             var none = PollReply.NoSuchDevice(request.Poll, config.Devices.Select(known => known.Id));

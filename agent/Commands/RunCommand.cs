@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Enrolment;
 using EdgeNoc.Agent.Host;
+using EdgeNoc.Agent.NocCommands;
 using EdgeNoc.Common.Sqlite;
 using EdgeNoc.Common.Systemd;
 using Microsoft.Data.Sqlite;
@@ -24,7 +25,7 @@ internal static class RunCommand
     private static async Task<int> RunEnrolledAsync(string stateDir)
     {
         await using var heap = NativeHeap.TryKeepSmall(TimeProvider.System);
-        return await RunAsync(stateDir, (logs, systemd, stop) => new EnrolledRun(stateDir, logs, TimeProvider.System) { Check = CheckParts.Inside, Updates = UpdateParts.Inside(stateDir, logs) }.RunAsync(systemd, stop));
+        return await RunAsync(stateDir, (logs, systemd, stop) => new EnrolledRun(stateDir, logs, TimeProvider.System) { Check = CheckParts.Inside, Log = LogTail.Of(logs), Updates = UpdateParts.Inside(stateDir, logs) }.RunAsync(systemd, stop));
     }
 
     private static async Task<int> RunAsync(string path)
@@ -38,7 +39,7 @@ internal static class RunCommand
 
         return await RunAsync(config.StateDir, async (logs, systemd, stop) =>
         {
-            var process = new AgentProcess(config, logs) { ConfigFile = path, FullCheck = CheckParts.Inside(path, config, load.Warnings) };
+            var process = new AgentProcess(config, logs) { Log = LogTail.Of(logs), ConfigFile = path, FullCheck = CheckParts.Inside(new CheckedConfig(path, config, load.Warnings, [])) };
             return AgentExitCode.Of(await process.RunAsync(systemd, stop));
         });
     }

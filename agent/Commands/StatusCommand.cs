@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
-using EdgeNoc.Agent.Config;
+using EdgeNoc.Agent.Enrolment;
 using EdgeNoc.Agent.Host;
 
 namespace EdgeNoc.Agent.Commands;
@@ -26,7 +26,7 @@ internal static class StatusCommand
     {
         if (stateDir is null && configPath is not null)
         {
-            var load = AgentConfigFile.Load(configPath);
+            var load = NamedConfig.Read(configPath).Load;
             foreach (var error in load.Errors) await Console.Error.WriteLineAsync($"error: {error}");
             if (load.Config is null) return 2;
             stateDir = load.Config.StateDir;

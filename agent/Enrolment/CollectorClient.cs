@@ -38,13 +38,14 @@ internal sealed class CollectorClient : IDisposable
 
     /// <param name="collector">Its address.</param>
     /// <param name="ca">Whom to trust; null believes anybody, for the one question whose answer is checked by its fingerprint.</param>
-    public CollectorClient(Uri collector, X509Certificate2? ca)
+    /// <param name="known">It is at least so late: a certificate that ended before is none.</param>
+    public CollectorClient(Uri collector, X509Certificate2? ca, DateTimeOffset known)
     {
         _collector = collector;
         var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(15) };
         handler.SslOptions = new SslClientAuthenticationOptions
         {
-            RemoteCertificateValidationCallback = (_, certificate, _, errors) => ca is null || (_distrust = CollectorTrust.Problem(ca, certificate, errors)) is null,
+            RemoteCertificateValidationCallback = (_, certificate, _, errors) => ca is null || (_distrust = CollectorTrust.Problem(ca, certificate, errors, known)) is null,
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
         };
         _http = new HttpClient(handler) { Timeout = Patience, MaxResponseContentBufferSize = ca is null ? MaxCaBytes : MaxAnswerBytes };
@@ -53,7 +54,7 @@ internal sealed class CollectorClient : IDisposable
     /// <summary>The certificate authority of a claim, as PEM.</summary>
     public static async Task<Asked<(string Pem, X509Certificate2 Certificate)>> AskCaAsync(ClaimCode claim, CancellationToken ct)
     {
-        using var client = new CollectorClient(claim.Collector, ca: null);
+        using var client = new CollectorClient(claim.Collector, ca: null, known: default);
         switch (await client.SendAsync(HttpMethod.Get, EnrolmentPaths.Ca, null, static bytes => Encoding.UTF8.GetString(bytes), ct))
         {
             case Asked<string>.Answered answered:
@@ -110,7 +111,7 @@ internal sealed class CollectorClient : IDisposable
             $"{_collector.Authority} answers, but not as a collector{(status is { } code ? $" ({(int)code})" : "")}", "check the address with the office, and that its collector is up to date");
 
         Asked<T> Failed(HttpRequestException error) => _distrust is { } distrust
-            ? new Asked<T>.Failed($"{_collector.Authority} is not trusted: {distrust}", "nothing was sent to it; tell the office: its certificate must be from its own authority and name this address")
+            ? new Asked<T>.Failed($"{_collector.Authority} is not trusted: {distrust}", "nothing was sent to it; tell the office: its certificate must be from its own authority, valid, and name this address; and see that this machine's clock is not ahead")
             : error.HttpRequestError switch
             {
                 HttpRequestError.NameResolutionError => new Asked<T>.Failed($"the name {_collector.Host} is not known here", "check this machine's network and its DNS; it can be tried again"),

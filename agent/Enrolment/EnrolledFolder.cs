@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EdgeNoc.Agent.RemoteConfig;
 using EdgeNoc.Common.Enrolment;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Signing;
@@ -7,20 +6,32 @@ using EdgeNoc.Common.Signing;
 namespace EdgeNoc.Agent.Enrolment;
 
 /// <summary>The folder <c>enrolled</c> in the state directory: all that makes this machine a site. It is put there in one step and is never half there.</summary>
-/// <remarks><c>agent.json</c>, <c>broker.pw</c>, <c>ca.pem</c>, <c>identity.json</c>, <c>noc.pem</c>, <c>secrets/DEVICE.pw</c> and what <see cref="ConfigFiles"/> names; the machine's key lies beside it, for it outlives an enrolment.</remarks>
+/// <remarks><c>agent.json</c>, <c>broker.pw</c>, <c>ca.pem</c>, <c>identity.json</c>, <c>noc.pem</c>, <c>secrets/DEVICE.pw</c> and what belongs to a config on its way; the machine's key lies beside it, for it outlives an enrolment.</remarks>
 internal sealed class EnrolledFolder
 {
     private readonly string _stateDir;
 
+    private const string Name = "enrolled", ConfigName = "agent.json";
+
     public EnrolledFolder(string stateDir)
     {
         _stateDir = stateDir;
-        Path = System.IO.Path.Combine(stateDir, "enrolled");
+        Path = System.IO.Path.Combine(stateDir, Name);
+    }
+
+    /// <summary>The folder that a config's path is in; null when that is no enrolled machine's.</summary>
+    public static EnrolledFolder? Of(string config)
+    {
+        var path = System.IO.Path.GetFullPath(config);
+        var folder = System.IO.Path.GetDirectoryName(path);
+        return System.IO.Path.GetFileName(path) == ConfigName && System.IO.Path.GetFileName(folder) == Name && System.IO.Path.GetDirectoryName(folder) is { } stateDir ? new EnrolledFolder(stateDir) : null;
     }
 
     public string Path { get; }
 
-    public string Config => In(Path, "agent.json");
+    public string StateDir => _stateDir;
+
+    public string Config => In(Path, ConfigName);
 
     /// <summary>The office's public key, which configs and updates are signed with; null when none came, or it is none.</summary>
     public VerifyingKey? NocKey()
@@ -46,7 +57,7 @@ internal sealed class EnrolledFolder
             var file = In(Path, "identity.json");
             return File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllText(file), IdentityJson.Default.SiteIdentity) : null;
         }
-        catch (Exception error) when (error is JsonException or IOException)
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -84,10 +95,9 @@ internal sealed class EnrolledFolder
         {
             PrivateFile.MakeFolder(fresh);
             PrivateFile.MakeFolder(In(fresh, "secrets"));
-            PrivateFile.Write(In(fresh, "agent.json"), reply.Config);
+            PrivateFile.Write(In(fresh, ConfigName), reply.Config);
             PrivateFile.Write(In(fresh, "ca.pem"), ca);
             if (reply.NocKey is { } nocKey) PrivateFile.Write(In(fresh, "noc.pem"), nocKey);
-            new ConfigFiles(fresh).WriteLedger(ConfigLedger.Enrolled(reply.ConfigVersion, reply.Now));
             PrivateFile.Write(In(fresh, "broker.pw"), secrets.BrokerPassword + "\n");
             PrivateFile.Write(In(fresh, "identity.json"), JsonSerializer.Serialize(identity, IdentityJson.Default.SiteIdentity));
             foreach (var file in Directory.Exists(In(Path, "secrets")) ? Directory.GetFiles(In(Path, "secrets"), "*.pw") : [])

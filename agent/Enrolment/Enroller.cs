@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Host;
 using EdgeNoc.Common.Enrolment;
 
@@ -40,7 +41,7 @@ internal sealed class Enroller(string stateDir, string serial, TimeProvider time
 
     private async Task<EnrolOutcome> AskAsync(ClaimCode claim, AgentKey key, string pem, X509Certificate2 ca, CancellationToken ct)
     {
-        using var client = new CollectorClient(claim.Collector, ca);
+        using var client = new CollectorClient(claim.Collector, ca, KnownTime.Later(time.GetUtcNow(), KnownTime.Built));
         var request = new EnrolRequest(claim.Site, claim.Secret.ToArray(), key.PublicKey, serial, AgentStatus.Version);
         switch (await client.PostAsync(EnrolmentPaths.Claim, request, EnrolmentJson.Default.EnrolRequest, EnrolmentJson.Default.EnrolReply, ct))
         {
@@ -61,7 +62,7 @@ internal sealed class Enroller(string stateDir, string serial, TimeProvider time
         if (reply.Site != claim.Site || Secrets(key, reply) is not { BrokerPassword: { Length: > 0 and <= MaxPassword } } secrets)
             return new EnrolOutcome.Refused("the office's answer was not made for this machine", "try the same claim again; if it lasts, tell the office", MayHelpAgain: true);
         IReadOnlyList<string> waiting = [];
-        var identity = new SiteIdentity(reply.Site, serial, claim.Collector, reply.Now, secrets.Version);
+        var identity = new SiteIdentity(reply.Site, serial, claim.Collector, reply.Now, secrets.Version) { ConfigVersion = reply.ConfigVersion };
         var problems = new EnrolledFolder(stateDir).Put(reply, secrets, pem, identity, folder =>
         {
             (var load, waiting) = EnrolledConfig.Read(folder, folder.Config, reply.Site, stateDir);

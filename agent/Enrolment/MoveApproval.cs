@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using EdgeNoc.Agent.Clock;
 using EdgeNoc.Common.Enrolment;
 using Microsoft.Extensions.Logging;
 
@@ -49,7 +50,7 @@ internal sealed class MoveApproval(EnrolledFolder folder, SiteIdentity identity,
             return false;
         }
 
-        using var client = new CollectorClient(identity.Collector, ca);
+        using var client = new CollectorClient(identity.Collector, ca, KnownTime.Later(time.GetUtcNow(), identity.Time));
         var word = JsonSerializer.SerializeToUtf8Bytes(new MachineWord(identity.Site, serial, time.GetUtcNow()), EnrolmentJson.Default.MachineWord);
         switch (await client.PostAsync(EnrolmentPaths.Move, key.Sign(word), EnrolmentJson.Default.SignedWord, EnrolmentJson.Default.MoveReply, stop))
         {

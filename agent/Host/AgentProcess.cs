@@ -38,6 +38,9 @@ internal sealed class AgentProcess
     /// <summary>What a long press of the cabinet's button begins; null for nothing.</summary>
     public FullCheck? FullCheck { get; init; }
 
+    /// <summary>Keeps the last lines of the log; empty unless it is among <c>logs</c>.</summary>
+    public LogTail Log { get; init; } = new(TimeProvider.System);
+
     /// <summary>The config's file, for whoever wants to see it; null when nobody said.</summary>
     public string? ConfigFile { get; init; }
 
@@ -49,8 +52,6 @@ internal sealed class AgentProcess
     /// <exception cref="StateDirectoryException">Another agent runs there.</exception>
     public async Task<AgentEnd> RunAsync(SystemdNotifier systemd, CancellationToken stop)
     {
-        using var log = new LogTail(_clock.Time);
-        _logs.AddProvider(log);
         using var restart = new CancellationTokenSource();
         using var directory = StateDirectory.Take(_config.StateDir);
         var boot = BootIdentity.New(_clock);
@@ -70,7 +71,8 @@ internal sealed class AgentProcess
         await using var inbound = new InboundTopics(
             [new(Topics.Command(_config.Site), MaxBytes: 1 << 20, MaxWaiting: 32), new(Topics.ConfigWant(_config.Site), SignedEnvelope.MaxBytes, MaxWaiting: 2)], _logs.CreateLogger("EdgeNoc.Uplink"));
         var configRun = new ConfigRun(_config.Site, events, _clock, Enrolled?.BeginAnew ?? (static () => { }), _logs.CreateLogger("EdgeNoc.Config"));
-        await using var session = Session(uplink, inbound, configRun, status, thrifty);
+        var known = new KnownTime(_clock, KnownTime.Built, alive.LastSeen, Enrolled?.Time ?? default);
+        await using var session = Session(uplink, inbound, configRun, status, thrifty, known);
         await using var pinger = new Pinger(new Random());
         var life = new SignsOfLife(_config, _clock.Time, telemetry);
         var oltLog = _config.Syslog is null ? null : new OltLogWatch(_config.Devices, _config.Detection, _clock.Time);
@@ -107,7 +109,8 @@ internal sealed class AgentProcess
         await using var page = onus is null ? null : CabinetPage.Start(_config.Cabinet!.Page!, new PageSite { Config = _config, Facts = () => PageFacts.Of(reports.Now()), Onus = onus, Poll = polls.PollAsync, Work = work, Check = FullCheck, Cabinet = cabinet is null ? null : () => cabinet.Now }, _clock.Time, _logs);
         await using var commands = new CommandDesk(_config.Site, link, new Admission(_clock.Time, CollectorNow(uplink)), new CommandWork(new CommandParts
         {
-            Config = _config, ConfigFile = ConfigFile, Scheduler = scheduler, Polls = polls, Pinger = pinger, Check = FullCheck, Work = work, Cabinet = cabinet, Log = log, Status = reports.Now, Restart = () => _ = restart.CancelAsync(),
+            Config = _config, ConfigFile = ConfigFile, Scheduler = scheduler, Poll = AgentCommands.Poll(polls), Pinger = pinger, Check = FullCheck, Work = work, Cabinet = cabinet, Log = Log,
+            Status = AgentCommands.Status(reports), Version = AgentStatus.Version, FreeBytes = () => MachineFigures.DiskFreeBytes(_config.StateDir), Restart = () => _ = restart.CancelAsync(),
         }, _clock.Time).RunAsync, _clock.Time, _logs.CreateLogger("EdgeNoc.Commands"));
         inbound.Hear(Topics.Command(_config.Site), (message, _) =>
         {
@@ -154,7 +157,7 @@ internal sealed class AgentProcess
     /// <summary>As its acks tell, which needs no clock that is right; before the first one this machine's own, if that is known to be.</summary>
     private Func<DateTimeOffset?> CollectorNow(UplinkLoop uplink) => () => uplink.State.CollectorNow ?? (_clock.State == ClockState.Unsynced ? null : _clock.Now);
 
-    private MqttSession Session(UplinkLoop uplink, InboundTopics inbound, ConfigRun configRun, AgentStatus status, MeteredOutbox thrifty)
+    private MqttSession Session(UplinkLoop uplink, InboundTopics inbound, ConfigRun configRun, AgentStatus status, MeteredOutbox thrifty, KnownTime known)
     {
         if (!_config.Broker.TryReadPassword(out var password, out var problem))
             _logger.LogError("{Problem}: connecting without; put it right and restart", problem);
@@ -162,7 +165,9 @@ internal sealed class AgentProcess
         {
             Subscriptions = [.. UplinkLoop.Subscriptions(_config.Site), .. inbound.Subscriptions],
             Will = UplinkMessages.Of(_config.Site, status.Will),
+            KnownTime = () => known.Now,
         };
+        var thrownOff = Enrolled is null ? null : new ThrownOff(_config.Site, _clock.Time);
         return new MqttSession(options, _clock.Time, new Random(), _logs.CreateLogger("EdgeNoc.Mqtt"))
         {
             Connected = broker =>
@@ -171,7 +176,7 @@ internal sealed class AgentProcess
                 uplink.OnConnected(broker);
                 configRun.Connected();
             },
-            Disconnected = uplink.OnDisconnected,
+            Disconnected = fault => uplink.OnDisconnected(thrownOff?.Said(fault) ?? fault),
             MessageReceived = message =>
             {
                 if (!inbound.TryTake(message)) uplink.OnMessage(message);

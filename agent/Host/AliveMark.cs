@@ -48,11 +48,16 @@ internal sealed class AliveMark
     public AliveMark(string path, BootIdentity boot, EdgeClock clock)
     {
         (_path, _clock, Boot) = (path, clock, boot);
-        Unsaid = UncleanEnds.After(Read(path));
+        var before = Read(path);
+        Unsaid = UncleanEnds.After(before);
+        LastSeen = before is { Clock: not ClockState.Unsynced } ? DateTimeOffset.FromUnixTimeMilliseconds(before.WallMs) : DateTimeOffset.MinValue;
         Write(clean: false);
     }
 
     public BootIdentity Boot { get; }
+
+    /// <summary>When a run before this one was last known to live, by a clock that was not merely its machine's.</summary>
+    public DateTimeOffset LastSeen { get; }
 
     /// <summary>Ends of runs before this one that are to be said; null when there are none.</summary>
     public UncleanEnds? Unsaid { get; private set; }

@@ -12,6 +12,9 @@ internal sealed record EnrolledAgent
     /// <summary>False while the office has not said that this card may be in this machine: then it polls and keeps, and does not connect.</summary>
     public required bool MayConnect { get; init; }
 
+    /// <summary>When it was enrolled, by the office's clock: it is at least so late.</summary>
+    public required DateTimeOffset Time { get; init; }
+
     /// <summary>What came on <c>cmd</c>; on the network's thread.</summary>
     public required Action<MqttMessage> OnCommand { get; init; }
 

@@ -1,8 +1,6 @@
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Cabinet.Page.Work;
-using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices;
-using EdgeNoc.Agent.Host;
 using EdgeNoc.Common.NocCommands;
 
 namespace EdgeNoc.Agent.NocCommands;
@@ -10,7 +8,7 @@ namespace EdgeNoc.Agent.NocCommands;
 /// <summary>Does what a command says.</summary>
 internal sealed class CommandWork(CommandParts parts, TimeProvider time)
 {
-    private readonly SemaphoreSlim _check = new(1);
+    private int _checks;
 
     /// <inheritdoc cref="RunCommand"/>
     public Task<CommandResult> RunAsync(NocCommand command, CommandLines lines, CancellationToken cancellationToken) => command switch
@@ -49,19 +47,14 @@ internal sealed class CommandWork(CommandParts parts, TimeProvider time)
         }
     }
 
-    private async Task<CommandResult> PollAsync(NocCommand.Poll poll, CancellationToken cancellationToken)
-    {
-        if (parts.Config.Find(poll.Device) is not { } device) return NoSuchDevice(poll.Device);
-        if (await parts.Polls.PollAsync(device.Id, cancellationToken).ConfigureAwait(false) is not { } polled) return NoSuchDevice(poll.Device);
-        var reply = PollReply.Of(device, polled.Result, polled.Took, new SocketRequest(poll.Device, poll.Part).PartOf(device));
-        return reply.Records is { } records ? CommandResult.Done with { Records = records } : CommandResult.Failed(reply.Error ?? "it gave nothing", reply.Remedy);
-    }
+    private Task<CommandResult> PollAsync(NocCommand.Poll poll, CancellationToken cancellationToken) =>
+        parts.Config.Find(poll.Device) is { } device ? parts.Poll(poll.Device, device, poll.Part, cancellationToken) : Task.FromResult(NoSuchDevice(poll.Device));
 
     /// <summary>It logs in everywhere: one at a time.</summary>
     private async Task<CommandResult> CheckAsync(CommandLines lines, CancellationToken cancellationToken)
     {
         if (parts.Check is not { } check) return CommandResult.Unsupported("this agent cannot check itself while it runs", "run edgenoc-agent check at the POP");
-        if (!await _check.WaitAsync(TimeSpan.Zero, cancellationToken).ConfigureAwait(false)) return new(CommandOutcome.Busy) { Detail = "a check runs already", Remedy = "wait for it" };
+        if (Interlocked.CompareExchange(ref _checks, 1, 0) != 0) return new(CommandOutcome.Busy) { Detail = "a check runs already", Remedy = "wait for it" };
         try
         {
             var failed = 0;
@@ -75,7 +68,7 @@ internal sealed class CommandWork(CommandParts parts, TimeProvider time)
         }
         finally
         {
-            _check.Release();
+            Volatile.Write(ref _checks, 0);
         }
     }
 

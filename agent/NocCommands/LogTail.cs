@@ -13,6 +13,14 @@ internal sealed class LogTail(TimeProvider time) : ILoggerProvider
     private readonly Lock _gate = new();
     private readonly Queue<string> _lines = new(MaxLines);
 
+    /// <summary>One that hears all that is logged from now on, over every run of the agent in this process.</summary>
+    public static LogTail Of(ILoggerFactory logs)
+    {
+        var tail = new LogTail(TimeProvider.System);
+        logs.AddProvider(tail);
+        return tail;
+    }
+
     /// <summary>The last so many, the oldest first.</summary>
     public IReadOnlyList<string> Last(int count)
     {

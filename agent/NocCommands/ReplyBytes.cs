@@ -72,7 +72,8 @@ internal static class ReplyBytes
         return document.RootElement.Clone();
     }
 
-    private static int Size(string text) => JsonEncodedText.Encode(text).EncodedUtf8Bytes.Length;
+    // By way of bytes: half a letter, which a device may send and a cut may leave, becomes a sign that stands for it.
+    private static int Size(string text) => JsonEncodedText.Encode(Encoding.UTF8.GetBytes(text)).EncodedUtf8Bytes.Length;
 
     private static string? Bounded(string? words) => words is { Length: > MaxWords } ? words[..MaxWords] + "…" : words;
 }

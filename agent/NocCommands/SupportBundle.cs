@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using EdgeNoc.Agent.Host;
 
 namespace EdgeNoc.Agent.NocCommands;
 
@@ -14,8 +12,8 @@ internal static class SupportBundle
     public static void Write(CommandParts parts, Redaction redaction, CommandLines lines)
     {
         Section(lines, "versions", Versions(parts));
-        Section(lines, "status", JsonSerializer.Serialize(parts.Status(), StatusJson.Default.StatusReport).Split('\n'));
-        Section(lines, "stores", Stores(parts.Config.StateDir));
+        Section(lines, "status", parts.Status().Split('\n'));
+        Section(lines, "stores", Stores(parts.Config.StateDir, parts.FreeBytes()));
         Section(lines, "config", Config(parts.ConfigFile));
         Section(lines, "log", parts.Log.Last(LogLines));
 
@@ -26,17 +24,16 @@ internal static class SupportBundle
         }
     }
 
-    private static IEnumerable<string> Versions(CommandParts parts) =>
+    private static string[] Versions(CommandParts parts) =>
     [
-        $"agent {AgentStatus.Version}, config {parts.Config.Sha256}",
+        $"agent {parts.Version}, config {parts.Config.Sha256}",
         $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription} ({RuntimeInformation.ProcessArchitecture})",
-        string.Create(CultureInfo.InvariantCulture, $"memory {MachineFigures.RssMb()} MB, processors {Environment.ProcessorCount}"),
+        string.Create(CultureInfo.InvariantCulture, $"memory {Environment.WorkingSet / 1_000_000} MB, processors {Environment.ProcessorCount}"),
     ];
 
-    private static IEnumerable<string> Stores(string folder)
+    private static IEnumerable<string> Stores(string folder, long? free)
     {
-        var free = MachineFigures.DiskFreeBytes(folder);
-        yield return string.Create(CultureInfo.InvariantCulture, $"{folder}: {(free is { } bytes ? bytes / 1_000_000 : -1)} MB free");
+        yield return string.Create(CultureInfo.InvariantCulture, $"{folder}: {(free is { } bytes ? $"{bytes / 1_000_000} MB free" : "what is free is not known")}");
         foreach (var file in Files(folder)) yield return string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {file.Length} bytes, changed {file.LastWriteTimeUtc:yyyy-MM-dd'T'HH:mm:ss'Z'}");
     }
 
@@ -53,7 +50,7 @@ internal static class SupportBundle
         }
     }
 
-    private static IEnumerable<string> Config(string? path)
+    private static string[] Config(string? path)
     {
         if (path is null) return ["its file is not known"];
         try

@@ -27,11 +27,11 @@ internal sealed partial class ConfigDesk : IDisposable
     /// <summary>Reads how things stand, and settles what an earlier process left under way.</summary>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
     /// <exception cref="UnauthorizedAccessException">It is another user's.</exception>
-    public ConfigDesk(EnrolledFolder folder, string site, CandidateCheck check, TimeProvider time, ILogger logger)
+    public ConfigDesk(EnrolledFolder folder, SiteIdentity identity, CandidateCheck check, TimeProvider time, ILogger logger)
     {
-        (_site, _files, _check, _time, _logger) = (site, ConfigFiles.Of(folder), check, time, logger);
+        (_site, _files, _check, _time, _logger) = (identity.Site, ConfigFiles.Of(folder), check, time, logger);
         _key = folder.NocKey();
-        _ledger = _files.ReadLedger() ?? ConfigLedger.Enrolled(0, null);
+        _ledger = _files.ReadLedger() ?? ConfigLedger.Enrolled(identity.ConfigVersion, identity.Time);
         Step(new ConfigInput.ProcessStarted(File.Exists(_files.Candidate)));
         if (_ledger.Attempt is null) _files.ForgetCandidate();
     }

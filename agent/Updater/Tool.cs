@@ -12,7 +12,7 @@ internal static class Tool
     /// <returns>Null when it went well; else what it said, or that it took too long.</returns>
     public static async Task<string?> RunAsync(TimeSpan limit, IReadOnlyDictionary<string, string> environment, string program, params IReadOnlyList<string> arguments)
     {
-        var info = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var info = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var (name, value) in environment) info.Environment[name] = value;
         try
         {

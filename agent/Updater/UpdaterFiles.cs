@@ -23,7 +23,7 @@ internal sealed class UpdaterFiles(UpdaterPaths paths)
         new FileInfo(path) is { Exists: true, LinkTarget: null, Length: > 0 and <= MaxBytes } file && IsPlain(file) ? File.ReadAllBytes(path) : null;
 
     // A pipe or a device would never end.
-    private static bool IsPlain(FileInfo file) => (file.Attributes & (FileAttributes.Device | FileAttributes.Directory | FileAttributes.ReparsePoint)) == 0;
+    private static bool IsPlain(FileInfo file) => (file.Attributes & (FileAttributes.Device | FileAttributes.Directory | FileAttributes.ReparsePoint)) == FileAttributes.None;
 
     private static T? Read<T>(string path, JsonTypeInfo<T> type)
         where T : class

@@ -104,7 +104,7 @@ internal sealed class UpdaterRun(UpdaterPaths paths, IAgentService agent, Packag
                 break;
         }
 
-        Point($"{step.GetType().Name} done");
+        if (step is not UpdateStep.Wait) Point($"{step.GetType().Name} done");
     }
 
     private void Advance(UpdateJob job, UpdateStage next, string? problem)

@@ -14,7 +14,7 @@ internal sealed record InboundTopic(string Topic, int MaxBytes, int MaxWaiting);
 /// <remarks>Topics are named before the session exists, since it subscribes to them; their handlers may come later: until then messages wait.</remarks>
 internal sealed class InboundTopics(IReadOnlyList<InboundTopic> topics, ILogger logger) : IAsyncDisposable
 {
-    private readonly Dictionary<string, (InboundTopic Topic, Channel<MqttMessage> Queue)> _queues = topics.ToDictionary(topic => topic.Topic, topic => (topic, QueueOf(topic, logger)));
+    private readonly Dictionary<string, (InboundTopic Topic, Channel<MqttMessage> Queue)> _queues = topics.ToDictionary(topic => topic.Topic, topic => (topic, QueueOf(topic, logger)), StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _workers = [];
 

@@ -8,6 +8,7 @@ using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Sites.Secrets;
+using EdgeNoc.Collector.Web.Charts;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.NocCommands;
@@ -29,6 +30,8 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(FindView))]
 [JsonSerializable(typeof(ActionDone))]
 [JsonSerializable(typeof(MuteBody))]
+[JsonSerializable(typeof(NoteBody))]
+[JsonSerializable(typeof(AssignBody))]
 [JsonSerializable(typeof(SilenceBody))]
 [JsonSerializable(typeof(EntryList<ContactEntry>))]
 [JsonSerializable(typeof(EntryList<RotationEntry>))]
@@ -67,4 +70,5 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(EntryList<SiteFigures>))]
 [JsonSerializable(typeof(IReadOnlyList<SiteFigures>))]
 [JsonSerializable(typeof(SiteName))]
+[JsonSerializable(typeof(ChartView))]
 internal sealed partial class ApiJson : JsonSerializerContext;

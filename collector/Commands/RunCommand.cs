@@ -59,7 +59,7 @@ internal static class RunCommand
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         if (config.Https is { } https) builder.WebHost.ListenTwice(config.Listen, https);
         else builder.WebHost.UseUrls(config.Listen.AbsoluteUri);
-        builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddSimpleConsole(console =>
+        builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning).AddConsoleFilters().AddSimpleConsole(console =>
         {
             console.SingleLine = true;
             console.UseUtcTimestamp = true;

@@ -1,40 +1,63 @@
 using System.Text;
-using System.Text.Json.Nodes;
-using EdgeNoc.Agent.Config;
+using System.Text.Json;
 using EdgeNoc.Collector.Sites;
 using EdgeNoc.Common.Config;
+using EdgeNoc.Common.Config.Schema;
 using EdgeNoc.Common.Fleet;
 
 namespace EdgeNoc.Collector.Fleet;
 
-/// <summary>Judges a config with the agent's own code, so that what is wrong is said here and not at the POP.</summary>
+/// <summary>Judges a config by the agents' own schema, so that what is wrong is said here and not at the POP. What only the POP knows (its files, its devices) is tried there.</summary>
 internal static class SiteSchema
 {
-    // What is the machine's own, in a form that is never wrong.
-    private const string Machine = """{"broker":{"urls":["mqtts://localhost"]}}""";
+    private static readonly Lazy<JsonSchemaFile> Agent = new(Load);
 
     /// <summary>All that is wrong with what would be sent to a site; empty: nothing.</summary>
     /// <param name="site">The site with its new config.</param>
     /// <param name="file">What messages call it.</param>
     public static IReadOnlyList<ConfigError> Problems(SiteRow site, string file)
     {
-        var wanted = SiteConfig.Wanted(site);
-        var folder = Directory.CreateTempSubdirectory("edgenoc-config-");
-        try
-        {
-            var own = (JsonObject)JsonNode.Parse(Machine)!;
-            own["site"] = site.Id;
-            var (config, problems) = ConfigReach.Merge(Encoding.UTF8.GetBytes(own.ToJsonString()), wanted);
-            if (config is null) return [.. problems.Select(problem => new ConfigError(file, problem.Path, null, problem.Problem, problem.Remedy))];
+        // What is the machine's own, in a form that is never wrong.
+        var own = Encoding.UTF8.GetBytes($$$"""{"site":"{{{site.Id}}}","broker":{"urls":["mqtts://localhost"]}}""");
+        var (config, problems) = ConfigReach.Merge(own, SiteConfig.Wanted(site));
+        if (config is null) return [.. problems.Select(problem => new ConfigError(file, problem.Path, null, problem.Problem, problem.Remedy))];
+        using var document = JsonDocument.Parse(config);
+        return [.. Agent.Value.Check(document.RootElement, file), .. Twice(document.RootElement, file)];
+    }
 
-            // At the POP each login's password lies in a file: here stand-ins do.
-            Directory.CreateDirectory(Path.Combine(folder.FullName, "secrets"));
-            foreach (var (device, _) in SiteConfig.Logins(site.ConfigJson)) File.WriteAllText(Path.Combine(folder.FullName, "secrets", $"{Path.GetFileName(device)}.pw"), "stand-in\n");
-            return AgentConfigFile.Parse(Encoding.UTF8.GetBytes(config), Path.Combine(folder.FullName, file)).Errors;
-        }
-        finally
+    /// <summary>No schema says that an id is to be used once.</summary>
+    private static IEnumerable<ConfigError> Twice(JsonElement config, string file)
+    {
+        if (!config.TryGetProperty("devices", out var devices) || devices.ValueKind != JsonValueKind.Array) yield break;
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (index, device) in devices.EnumerateArray().Index())
         {
-            folder.Delete(recursive: true);
+            foreach (var (path, id) in Ids(device, $"devices[{index}]"))
+            {
+                if (!taken.Add(id)) yield return new ConfigError(file, path, ConfigSection.Quoted(id), "is used twice", "give each device its own id");
+            }
         }
+    }
+
+    private static IEnumerable<(string Path, string Id)> Ids(JsonElement device, string path)
+    {
+        if (device.ValueKind != JsonValueKind.Object) yield break;
+        foreach (var key in (string[])["id", "group"])
+        {
+            if (device.TryGetProperty(key, out var id) && id.ValueKind == JsonValueKind.String) yield return ($"{path}.{key}", id.GetString()!);
+        }
+
+        if (!device.TryGetProperty("targets", out var targets) || targets.ValueKind != JsonValueKind.Array) yield break;
+        foreach (var (index, target) in targets.EnumerateArray().Index())
+        {
+            foreach (var found in Ids(target, $"{path}.targets[{index}]")) yield return found;
+        }
+    }
+
+    private static JsonSchemaFile Load()
+    {
+        using var stream = typeof(SiteSchema).Assembly.GetManifestResourceStream("agent.schema.json")!;
+        using var reader = new StreamReader(stream);
+        return JsonSchemaFile.Parse(reader.ReadToEnd());
     }
 }

@@ -30,6 +30,8 @@ internal static class AlertHistory
             db.Execute($"DELETE FROM {table} WHERE incident NOT IN (SELECT number FROM incidents)");
         }
 
+        db.Execute("DELETE FROM incident_notes WHERE incident NOT IN (SELECT number FROM incidents)");
+        db.Execute("DELETE FROM feed_read WHERE at_ms < @decided", times);
         return false;
     }
 

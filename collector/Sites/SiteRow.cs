@@ -16,11 +16,20 @@ internal sealed record SiteRow
     /// <summary>What the office adds to the agent's config.</summary>
     public string? ConfigJson { get; init; }
 
+    /// <summary>The number of that; 0 when there is none.</summary>
+    public long ConfigVersion { get; init; }
+
     /// <summary>What the agent said of its devices.</summary>
     public string? DevicesJson { get; init; }
 
     public static SiteRow? Find(Db db, string site) =>
-        db.First<SiteRow>("SELECT site AS id, title, time_zone, language, latitude, longitude, config_json, devices_json FROM sites WHERE site = @site", new { site });
+        db.First<SiteRow>(
+            """
+            SELECT site AS id, title, time_zone, language, latitude, longitude, config_json, devices_json,
+                COALESCE((SELECT MAX(c.version) FROM site_configs c WHERE c.site = sites.site), 0) AS config_version
+            FROM sites WHERE site = @site
+            """,
+            new { site });
 
     /// <summary>Sets what is given; what is null stays as it was.</summary>
     public static void Describe(Db db, SiteRow site, DateTimeOffset now)

@@ -150,5 +150,6 @@ internal static class Schema
         FleetSchema.Step,
         UpdateSchema.Step,
         PeopleSchema.Step,
+        WorkSchema.Step,
     ];
 }

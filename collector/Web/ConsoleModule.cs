@@ -4,6 +4,9 @@ using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Inventory;
+using EdgeNoc.Collector.Users;
+using EdgeNoc.Collector.Web.Charts;
+using EdgeNoc.Collector.Web.Lists;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Collector.Web.Static;
 using Microsoft.AspNetCore.DataProtection;
@@ -13,11 +16,16 @@ namespace EdgeNoc.Collector.Web;
 /// <summary>The console: pages for people, and what is live of them. Everything else they need is the API's.</summary>
 internal static class ConsoleModule
 {
+    /// <summary>What the platform notes of forms that are too old, and of keys that lie in a folder nobody else may read, is no trouble.</summary>
+    public static ILoggingBuilder AddConsoleFilters(this ILoggingBuilder logging) => logging
+        .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error)
+        .AddFilter(typeof(SessionHandler).FullName, LogLevel.Warning);
+
     public static IServiceCollection AddConsole(this IServiceCollection services, CollectorConfig config)
     {
         services.AddSingleton<LiveBook>().AddSingleton<ILineTap>(all => all.GetRequiredService<LiveBook>()).AddSingleton<ITableFollower>(all => all.GetRequiredService<LiveBook>());
         services.AddSingleton<LivePicture>().AddSingleton<LiveHub>().AddSingleton<LiveLoop>().AddHostedService(all => all.GetRequiredService<LiveLoop>());
-        services.AddSingleton<ConsoleAssets>();
+        services.AddSingleton<ConsoleAssets>().AddSingleton<ChartReader>().AddSingleton<SnapshotBook>();
         services.AddHttpContextAccessor().AddScoped<Viewer>();
 
         // What marks a form as the console's own must outlast a restart: a page may be open for days.
@@ -41,7 +49,9 @@ internal static class ConsoleModule
     public static void MapConsole(this WebApplication app)
     {
         app.MapAssets();
-        ApiModule.Group(app, "/api/v1").MapLive();
+        var v1 = ApiModule.Group(app, "/api/v1");
+        v1.MapLive();
+        v1.MapHistory();
         app.MapRazorPages().RequireRateLimiting(RequestLimit.Policy);
     }
 }

@@ -16,7 +16,9 @@ internal static class Navigation
     public static IReadOnlyList<NavigationEntry> All { get; } =
     [
         new("/", ShellText.Overview),
+        new("/incidents", IncidentText.Incidents),
         new("/onus", ShellText.Onus),
+        new("/lists/ppp-accounts", RouterText.Routers),
         new("/people", ShellText.People, Role.Admin, IsOfAllSites: true),
         new("/audit", ShellText.Audit, Role.Operator, IsOfAllSites: true),
     ];

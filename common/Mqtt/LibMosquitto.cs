@@ -9,7 +9,7 @@ internal static unsafe partial class LibMosquitto
     public const int Success = 0, ErrorProtocol = 2, ErrorNoConnection = 4, ErrorConnectionRefused = 5, ErrorConnectionLost = 7, ErrorTls = 8,
         ErrorErrno = 14, ErrorKeepAlive = 19, ErrorMalformedPacket = 21, ErrorTlsHandshake = 23;
 
-    public const int OptionProtocolVersion = 1, OptionReceiveMaximum = 4, OptionSendMaximum = 5, OptionTcpNoDelay = 11, OptionTlsUseOsCertificates = 13;
+    public const int OptionProtocolVersion = 1, OptionSslContext = 2, OptionSslContextWithDefaults = 3, OptionReceiveMaximum = 4, OptionSendMaximum = 5, OptionTcpNoDelay = 11, OptionTlsUseOsCertificates = 13;
 
     public const int LogError = 1 << 3;
 
@@ -44,6 +44,10 @@ internal static unsafe partial class LibMosquitto
 
     [LibraryImport(Library, EntryPoint = "mosquitto_int_option")]
     public static partial int IntOption(MosquittoHandle mosquitto, int option, int value);
+
+    /// <summary>For <see cref="OptionSslContext"/> it takes a reference of its own.</summary>
+    [LibraryImport(Library, EntryPoint = "mosquitto_void_option")]
+    public static partial int VoidOption(MosquittoHandle mosquitto, int option, CertificateClock value);
 
     [LibraryImport(Library, EntryPoint = "mosquitto_threaded_set")]
     public static partial int ThreadedSet(MosquittoHandle mosquitto, [MarshalAs(UnmanagedType.U1)] bool threaded);

@@ -26,6 +26,7 @@ internal sealed unsafe class MqttConnection : IDisposable
     private readonly PendingPublishes _pending;
     private readonly Dictionary<int, string> _subscribing = [];
     private readonly TrafficCounter _traffic;
+    private readonly CertificateClock _certificates;
     private volatile bool _stopping;
     private volatile string? _abandonedBecause;
     private long _countedAt;
@@ -33,9 +34,9 @@ internal sealed unsafe class MqttConnection : IDisposable
     private MqttFault? _fault;
     private string? _loggedError;
 
-    public MqttConnection(MqttOptions options, BrokerAddress broker, TimeProvider time, ILogger logger, MqttConnectionEvents events, TrafficCounter traffic)
+    public MqttConnection(MqttOptions options, BrokerAddress broker, TimeProvider time, ILogger logger, MqttConnectionEvents events, TrafficCounter traffic, CertificateClock certificates)
     {
-        (_options, Broker, _time, _logger, _events, _traffic) = (options, broker, time, logger, events, traffic);
+        (_options, Broker, _time, _logger, _events, _traffic, _certificates) = (options, broker, time, logger, events, traffic, certificates);
         _pending = new PendingPublishes(events.PublishEnded);
         _handle = new MosquittoHandle(options.ClientId, this);
     }
@@ -54,14 +55,16 @@ internal sealed unsafe class MqttConnection : IDisposable
     {
         try
         {
-            if (MqttSetup.Apply(_handle, _options, Broker) is { } problem) return problem;
+            if (MqttSetup.Apply(_handle, _options, Broker, _certificates) is { } problem) return problem;
             MqttCallbacks.Attach(_handle);
             _traffic.NewConnection();
             var started = _time.GetTimestamp();
             var error = LibMosquitto.ConnectBindAsync(_handle, route.Host, Broker.Port, (int)_options.KeepAlive.TotalSeconds, route.BindAddress);
+            var arrived = false;
             while (error == LibMosquitto.Success && !_stopping)
             {
-                error = LibMosquitto.Loop(_handle, Tick_ms, 1);
+                if (arrived) error = LibMosquitto.Loop(_handle, Tick_ms, 1);
+                else arrived = HasArrived();
                 Count();
                 if (!WasUp && _fault is null && _time.GetElapsedTime(started) > ConnectLimit)
                     _fault = new(MqttFaultKind.Unreachable, Broker, $"no answer within {ConnectLimit.TotalSeconds:0} s");
@@ -180,6 +183,13 @@ internal sealed unsafe class MqttConnection : IDisposable
         if (_time.GetElapsedTime(_countedAt) < CountInterval) return;
         _countedAt = _time.GetTimestamp();
         if (SocketTraffic.Of(LibMosquitto.Socket(_handle)) is { } soFar) _traffic.Seen(soFar);
+    }
+
+    private bool HasArrived()
+    {
+        var outcome = TcpArrival.Wait(LibMosquitto.Socket(_handle), Tick_ms);
+        if (outcome is { } errno and not TcpArrival.Connected) _fault = MqttFaults.FromErrno(Broker, errno);
+        return outcome == TcpArrival.Connected;
     }
 
     private void ReportWhenUp()

@@ -31,6 +31,9 @@ internal static class MqttFaults
         return new(kind, broker, $"the broker closed the connection: {Reason(reason)}");
     }
 
+    /// <summary>Nobody answers there, in the system's words.</summary>
+    public static MqttFault FromErrno(BrokerAddress broker, int errno) => new(MqttFaultKind.Unreachable, broker, new Win32Exception(errno).Message);
+
     /// <summary>A network call of libmosquitto failed.</summary>
     /// <param name="broker">Whom it was talking to.</param>
     /// <param name="error"><c>MOSQ_ERR_…</c></param>

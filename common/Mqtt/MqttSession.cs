@@ -21,6 +21,7 @@ public sealed class MqttSession : IAsyncDisposable
     private readonly SemaphoreSlim _slots;
     private readonly CancellationTokenSource _stop = new();
     private readonly TrafficCounter _traffic = new();
+    private readonly CertificateClock _certificates = new();
     private volatile MqttConnection? _attempt;
     private volatile MqttConnection? _connection;
     private volatile MqttFault? _lastFault;
@@ -97,6 +98,7 @@ public sealed class MqttSession : IAsyncDisposable
         await _stop.CancelAsync();
         if (_running is not null) await _running;
         _stop.Dispose();
+        _certificates.Dispose();
     }
 
     private async Task RunAsync()
@@ -145,7 +147,7 @@ public sealed class MqttSession : IAsyncDisposable
 
     private async Task<(MqttFault? Fault, bool WasUp)> ConnectAsync(BrokerAddress broker, BrokerRoute route)
     {
-        var connection = new MqttConnection(_options, broker, _time, _logger, _events, _traffic);
+        var connection = new MqttConnection(_options, broker, _time, _logger, _events, _traffic, _certificates);
         _attempt = connection;
         var ended = new TaskCompletionSource<MqttFault?>(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() => RunToEnd(connection, route, ended)) { IsBackground = true, Name = "mqtt" }.Start();

@@ -5,8 +5,15 @@ internal static unsafe class MqttSetup
 {
     private const int Mqtt5 = 5, VerifyPeer = 1;
 
+    /// <summary>So far behind a clock may be without any certificate noticing.</summary>
+    private static readonly TimeSpan ClockIsFine = TimeSpan.FromMinutes(1);
+
     /// <summary>Null, or what cannot work and why.</summary>
-    public static MqttFault? Apply(MosquittoHandle handle, MqttOptions options, BrokerAddress broker)
+    /// <param name="handle">The client.</param>
+    /// <param name="options">What it is told.</param>
+    /// <param name="broker">Whom it will connect to.</param>
+    /// <param name="certificates">The session's own clock for certificates.</param>
+    public static MqttFault? Apply(MosquittoHandle handle, MqttOptions options, BrokerAddress broker, CertificateClock certificates)
     {
         LibMosquitto.IntOption(handle, LibMosquitto.OptionProtocolVersion, Mqtt5);
         LibMosquitto.IntOption(handle, LibMosquitto.OptionTcpNoDelay, 1);
@@ -19,7 +26,7 @@ internal static unsafe class MqttSetup
             return new(MqttFaultKind.BadCredentials, broker, "user name or password is no valid UTF-8 or longer than 65,535 bytes");
         if (options.Will is { } will && !SetWill(handle, will))
             return new(MqttFaultKind.Protocol, broker, $"the will for {will.Topic} is not valid: check its topic and the length of its properties");
-        return broker.Tls ? SetTls(handle, options, broker) : null;
+        return broker.Tls ? SetTls(handle, options, broker, certificates) : null;
     }
 
     private static bool SetWill(MosquittoHandle handle, MqttMessage will)
@@ -35,8 +42,11 @@ internal static unsafe class MqttSetup
         return false;
     }
 
-    private static MqttFault? SetTls(MosquittoHandle handle, MqttOptions options, BrokerAddress broker)
+    private static MqttFault? SetTls(MosquittoHandle handle, MqttOptions options, BrokerAddress broker, CertificateClock certificates)
     {
+        // OpenSSL looks at the machine's clock, whatever this process believes.
+        if (options.KnownTime?.Invoke() is { } known && known - DateTimeOffset.UtcNow > ClockIsFine)
+            return certificates.Use(handle, known, options.CaFile, broker.Host) is { } problem ? new(MqttFaultKind.Tls, broker, problem) : null;
         var error = options.CaFile is { } ca
             ? LibMosquitto.TlsSet(handle, ca, null, null, null, 0)
             : LibMosquitto.IntOption(handle, LibMosquitto.OptionTlsUseOsCertificates, 1);

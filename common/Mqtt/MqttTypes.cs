@@ -44,6 +44,12 @@ public sealed record MqttOptions
     /// <summary>CA certificates in PEM for TLS; null takes the system's.</summary>
     public string? CaFile { get; init; }
 
+    /// <summary>
+    /// The latest time that is known to have been, whatever the machine's clock says: while the clock stands before it, certificates are checked at this time. Asked at
+    /// each attempt to connect with TLS. Null: the clock is believed.
+    /// </summary>
+    public Func<DateTimeOffset>? KnownTime { get; init; }
+
     /// <summary>Topic filters subscribed with QoS 1 on every connection, before it counts as connected.</summary>
     public IReadOnlyList<string> Subscriptions { get; init; } = [];
 
@@ -131,8 +137,14 @@ public enum MqttFaultKind
 /// <summary>What went wrong with which broker and what to do about it.</summary>
 public sealed record MqttFault(MqttFaultKind Kind, BrokerAddress Broker, string Detail)
 {
-    /// <summary>What to do next, in one sentence.</summary>
-    public string Remedy => Kind switch
+    /// <summary>What to do next, in one sentence; by its kind, where nobody knows better.</summary>
+    public string Remedy
+    {
+        get => field ?? Usual;
+        init;
+    }
+
+    private string Usual => Kind switch
     {
         MqttFaultKind.Unreachable => "check the address, the uplink and whether the broker runs and listens there",
         MqttFaultKind.BadCredentials => "check user and password file against the broker's entry for this client",

@@ -24,6 +24,9 @@ internal static unsafe partial class SocketTraffic
             *(long*)(info + BytesReceivedAt) + (*(uint*)(info + SegmentsInAt) * HeaderBytes));
     }
 
+    /// <summary>The first packet of a connection has left and no other: nobody took it.</summary>
+    public static bool OnlyAsked(int socket) => Of(socket) is { SentBytes: <= HeaderBytes };
+
     [LibraryImport("libc")]
     private static partial int getsockopt(int descriptor, int level, int name, void* value, uint* length);
 }

@@ -6,10 +6,12 @@ using EdgeNoc.Bench.Dashboards;
 using EdgeNoc.Bench.Detection;
 using EdgeNoc.Bench.Drivers;
 using EdgeNoc.Bench.Find;
+using EdgeNoc.Bench.Fleet;
 using EdgeNoc.Bench.Footprint;
 using EdgeNoc.Bench.Ingest;
 using EdgeNoc.Bench.Store;
 using EdgeNoc.Bench.Uplink;
+using EdgeNoc.Bench.Web;
 
 var ingest = new Command("ingest", "Telemetry through broker and collector against the same points posted straight into InfluxDB");
 ingest.SetAction((_, ct) => IngestBench.RunAsync(ct));
@@ -56,7 +58,11 @@ page.SetAction((_, ct) => PageBench.RunAsync(ct));
 cabinet.Add(page);
 var dashboards = new Command("dashboards", "How long the queries of the wall and of an ONU's history take over 30 days of a large network");
 dashboards.SetAction((_, ct) => DashboardsBench.RunAsync(ct));
-Command[] benches = [ingest, oltPage, drivers, detection, footprint, store, storm, uplink, card, alerts, find, cabinet, dashboards];
+var fleet = new Command("fleet", "How soon sites do what the office wants, into fleet.json");
+fleet.SetAction((_, ct) => FleetBench.RunAsync(ct));
+var console = new Command("console", "The console over 100,000 ONUs with 200 viewers: how long pages, filters, searches, pushes and exports take, into console.json");
+console.SetAction((_, ct) => ConsoleBench.RunAsync(ct));
+Command[] benches = [ingest, oltPage, drivers, detection, footprint, store, storm, uplink, card, alerts, find, cabinet, dashboards, fleet, console];
 
 var root = new RootCommand("Measures EdgeNoc on this machine; without a name all of it");
 foreach (var bench in benches) root.Add(bench);

@@ -44,6 +44,9 @@ public sealed class LibFakeTime
             ["FAKETIME_NO_CACHE"] = "1",
             ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
             ["DONT_FAKE_MONOTONIC"] = "1",
+            // Debian's 0.9.10 takes the C library for one that counts waits by the monotonic clock wrongly, and corrects what is right: each wait with a limit
+            // returns at once or never, and with it every timer of .NET.
+            ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
         },
     };
 }

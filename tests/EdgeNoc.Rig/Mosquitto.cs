@@ -26,15 +26,19 @@ public sealed record MosquittoOptions
 
     /// <summary>Listens here; 0 takes a free port.</summary>
     public int Port { get; init; }
+
+    /// <summary>Runs there and listens on all addresses of it; null for this machine's loopback.</summary>
+    public NetworkNamespace? Network { get; init; }
 }
 
-/// <summary>A real mosquitto on loopback; restarts on the same ports.</summary>
+/// <summary>A real mosquitto, on loopback unless told otherwise; restarts on the same ports.</summary>
 public sealed class Mosquitto : IAsyncDisposable
 {
     private readonly string _directory;
+    private readonly NetworkNamespace? _network;
     private ManagedProcess? _process;
 
-    private Mosquitto(string directory, int port, int tlsPort) => (_directory, Port, TlsPort) = (directory, port, tlsPort);
+    private Mosquitto(string directory, int port, int tlsPort, NetworkNamespace? network) => (_directory, Port, TlsPort, _network) = (directory, port, tlsPort, network);
 
     public int Port { get; }
 
@@ -47,7 +51,7 @@ public sealed class Mosquitto : IAsyncDisposable
     {
         options ??= new MosquittoOptions();
         Directory.CreateDirectory(directory);
-        var broker = new Mosquitto(directory, options.Port == 0 ? FreePort.Next() : options.Port, FreePort.Next());
+        var broker = new Mosquitto(directory, options.Port == 0 ? FreePort.Next() : options.Port, FreePort.Next(), options.Network);
         await broker.WriteConfigAsync(options);
         await broker.StartAsync();
         return broker;
@@ -57,7 +61,8 @@ public sealed class Mosquitto : IAsyncDisposable
     public async Task StartAsync()
     {
         if (_process is not null) await _process.DisposeAsync();
-        _process = ManagedProcess.Start(new("mosquitto", "-c", Path.Combine(_directory, "mosquitto.conf")) { LogFile = Path.Combine(_directory, "mosquitto.log") });
+        var plan = new ProcessPlan("mosquitto", "-c", Path.Combine(_directory, "mosquitto.conf")) { LogFile = Path.Combine(_directory, "mosquitto.log") };
+        _process = ManagedProcess.Start(_network?.Within(plan) ?? plan);
         await _process.WaitForLineAsync("mosquitto version .* running", TimeSpan.FromSeconds(10));
     }
 
@@ -92,11 +97,12 @@ public sealed class Mosquitto : IAsyncDisposable
         if (options.Administrator is { } administrator) conf.AddRange(await DynamicSecurityAsync(administrator));
         if (options.Acl is { } acl) conf.Add($"acl_file {await WriteAsync("acl", acl)}");
         // Options of a listener stand below it: above, this one would open another on port 1883.
-        conf.Add($"listener {Port} 127.0.0.1");
+        var address = options.Network is null ? "127.0.0.1" : "0.0.0.0";
+        conf.Add($"listener {Port} {address}");
         if (options.UserNameAsClientId) conf.Add("use_username_as_clientid true");
         if (options.Tls is { } tls)
         {
-            conf.AddRange([$"listener {TlsPort} 127.0.0.1", $"certfile {tls.CertificateFile}", $"keyfile {tls.KeyFile}"]);
+            conf.AddRange([$"listener {TlsPort} {address}", $"certfile {tls.CertificateFile}", $"keyfile {tls.KeyFile}"]);
             if (options.UserNameAsClientId) conf.Add("use_username_as_clientid true");
         }
 

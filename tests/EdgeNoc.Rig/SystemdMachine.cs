@@ -21,8 +21,9 @@ public sealed class SystemdMachine : IDisposable
 
     /// <summary>Installs systemd if it is not there yet, and starts it.</summary>
     /// <param name="root">What it starts from; its <see cref="DebianRoot.Network"/> is the machine's. Without one it has no network but itself.</param>
+    /// <param name="sharesNetwork">It has this machine's network instead: what listens on loopback here does so there.</param>
     /// <exception cref="TimeoutException">It did not come up.</exception>
-    public static async Task<SystemdMachine> StartAsync(DebianRoot root)
+    public static async Task<SystemdMachine> StartAsync(DebianRoot root, bool sharesNetwork = false)
     {
         var network = root.Network;
         root.Network = null;
@@ -32,7 +33,7 @@ public sealed class SystemdMachine : IDisposable
         root.Network = network;
         var group = Path.Combine(Groups!, string.Create(CultureInfo.InvariantCulture, $"edgenoc-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}"));
         string[] within = network is null ? [] : ["ip", "netns", "exec", network.Name];
-        string[] all = [.. within, "bash", "-c", Script, group, root.Path, network is null ? "--net" : "--uts"];
+        string[] all = [.. within, "bash", "-c", Script, group, root.Path, network is null && !sharesNetwork ? "--net" : "--uts"];
         var process = ManagedProcess.Start(new(all[0], all[1..]) { LogFile = Path.Combine(Path.GetDirectoryName(root.Path)!, "systemd.log") });
         try
         {

@@ -4,13 +4,14 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace EdgeNoc.Rig;
 
-/// <summary>A certificate authority of a test's own and a server certificate for <c>localhost</c> and 127.0.0.1, in PEM files.</summary>
+/// <summary>A certificate authority of a test's own and a server certificate for <c>localhost</c>, 127.0.0.1 and what else is named, in PEM files.</summary>
 public sealed record TestCertificates(string CaFile, string CertificateFile, string KeyFile)
 {
     /// <param name="directory">Where the files go.</param>
     /// <param name="name">What they begin with.</param>
     /// <param name="since">From when on they are good; a day ago by default.</param>
-    public static TestCertificates Create(string directory, string name, DateTimeOffset? since = null)
+    /// <param name="addresses">The server's own beside loopback.</param>
+    public static TestCertificates Create(string directory, string name, DateTimeOffset? since = null, params IEnumerable<IPAddress> addresses)
     {
         using var caKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var caRequest = new CertificateRequest($"CN=EdgeNoc test CA {name}", caKey, HashAlgorithmName.SHA256);
@@ -23,6 +24,7 @@ public sealed record TestCertificates(string CaFile, string CertificateFile, str
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName("localhost");
         names.AddIpAddress(IPAddress.Loopback);
+        foreach (var address in addresses) names.AddIpAddress(address);
         request.CertificateExtensions.Add(names.Build());
         using var server = request.Create(ca, from, until, RandomNumberGenerator.GetBytes(8));
 

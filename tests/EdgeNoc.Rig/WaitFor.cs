@@ -41,14 +41,14 @@ public static class WaitFor
     /// <inheritdoc cref="TrueAsync(Func{Task{bool}}, TimeSpan, string)"/>
     public static Task TrueAsync(Func<bool> condition, TimeSpan timeout, string what) => TrueAsync(() => Task.FromResult(condition()), timeout, what);
 
-    /// <summary>Returns once somebody listens at a port of this machine: a process opens it some time after its other parts work.</summary>
-    public static Task ListenerAsync(int port) => TrueAsync(
+    /// <summary>Returns once somebody listens at a port, of this machine's loopback unless told otherwise: a process opens it some time after its other parts work.</summary>
+    public static Task ListenerAsync(int port, System.Net.IPAddress? address = null) => TrueAsync(
         async () =>
         {
             using var client = new System.Net.Sockets.TcpClient();
             try
             {
-                await client.ConnectAsync(System.Net.IPAddress.Loopback, port);
+                await client.ConnectAsync(address ?? System.Net.IPAddress.Loopback, port);
                 return true;
             }
             catch (System.Net.Sockets.SocketException)

@@ -5,7 +5,7 @@ using EdgeNoc.Agent.Devices.Records;
 namespace EdgeNoc.Agent.Devices.HiosoCli;
 
 /// <summary>Hioso EPON OLTs whose web interface is off, by telnet: one list a PON at each poll, levels of some ONUs in turn, for each of them is a question of its own.</summary>
-internal sealed class HiosoCliDriver(OltCliOptions options, string device, DriverContext context) : IDriver
+internal sealed class HiosoCliDriver(OltCliOptions options, string device, DriverContext context) : IDriver, IPartShower
 {
     private const int MaxPons = 16;
 
@@ -42,6 +42,11 @@ internal sealed class HiosoCliDriver(OltCliOptions options, string device, Drive
 
         return new PollResult.Read(reading);
     }
+
+    /// <inheritdoc/>
+    public Task<ShowResult> ShowAsync(ShownPart part, CancellationToken cancellationToken) => part is ShownPart.OfInterface { Name: var name } && HiosoCliShow.QuestionOf(name) is { } question
+        ? CliShow.AskAsync(_link, question, cancellationToken)
+        : Task.FromResult<ShowResult>(ShowResult.NotAsked("this OLT is asked for the levels of an ONU or the list of a PON", "write the ONU as 0/1:17 or the PON as 0/1; for everything else use the command poll with a part"));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _link.DisposeAsync();

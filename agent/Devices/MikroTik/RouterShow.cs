@@ -48,7 +48,7 @@ internal sealed class RouterShow(RouterSession session)
         _ => [],
     };
 
-    private static IEnumerable<string> Lines(RouterCommand command, Sentence row)
+    private static List<string> Lines(RouterCommand command, Sentence row)
     {
         var lines = new List<string> { command.Path };
         foreach (var field in command.Fields)

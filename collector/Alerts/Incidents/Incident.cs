@@ -30,6 +30,13 @@ internal sealed record Incident
     /// <summary>How many steps of its escalation were taken, on the route where it went furthest.</summary>
     public long Step { get; init; }
 
+    /// <summary>The user who is to look after it; null: nobody is named.</summary>
+    public string? AssignedTo { get; init; }
+
+    /// <summary>What he is called.</summary>
+    public string? AssignedName { get; init; }
+    public long? AssignedMs { get; init; }
+
     /// <summary>A maintenance covers it until then.</summary>
     public long? MaintenanceUntilMs { get; init; }
 }

@@ -47,7 +47,36 @@ internal static class IncidentActions
             }
 
             SilenceStore.Add(db, mute, actor.Name, number, now);
+            IncidentStore.Touch(db, number, now);
             return new ActionResult.Done(number, mute.Ends);
+        });
+
+    /// <summary>Writes something down for whoever looks at it later; of one that is over too. Refused: <c>empty</c>, <c>too_long</c>.</summary>
+    public static ActionResult Note(Db db, long number, string text, Actor actor, DateTimeOffset now)
+    {
+        var note = text.Trim();
+        ActionResult result = note.Length switch
+        {
+            _ when IncidentStore.Find(db, number) is null => new ActionResult.NotFound(),
+            0 => new ActionResult.Refused("empty"),
+            > IncidentNote.Longest => new ActionResult.Refused("too_long"),
+            _ => new ActionResult.Done(IncidentNotes.Add(db, number, IncidentNote.Written, note, actor, now)),
+        };
+        return AuditLog.Add(db, now, actor, "incident.note", number.ToString(CultureInfo.InvariantCulture), result);
+    }
+
+    /// <summary>Names who is to look after it; whoever should know goes on being told until somebody acknowledges. Refused: <c>closed</c>.</summary>
+    /// <param name="db">The transaction.</param>
+    /// <param name="number">The incident's.</param>
+    /// <param name="to">A user's id and what he is called; null: nobody any more.</param>
+    /// <param name="actor">Who names him.</param>
+    /// <param name="now">When.</param>
+    public static ActionResult Assign(Db db, long number, (string Id, string Name)? to, Actor actor, DateTimeOffset now) =>
+        Do(db, number, actor, "incident.assign", now, _ =>
+        {
+            IncidentStore.SetAssigned(db, number, to?.Id, to?.Name, now);
+            IncidentNotes.Add(db, number, to is null ? IncidentNote.Unassigned : IncidentNote.Assigned, to?.Name ?? "", actor, now);
+            return new ActionResult.Done(number);
         });
 
     private static ActionResult Do(Db db, long number, Actor actor, string action, DateTimeOffset now, Func<Incident, ActionResult> act)

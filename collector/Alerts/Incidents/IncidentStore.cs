@@ -52,7 +52,16 @@ internal static class IncidentStore
 
     /// <summary>Notes who has it; null: nobody any more.</summary>
     public static void SetAck(Db db, long number, string? by, DateTimeOffset now) => db.Execute(
-        "UPDATE incidents SET acked_by = @by, acked_ms = @ackedMs WHERE number = @number", new { number, by = DbText.Bounded(by), ackedMs = by is null ? null : (long?)DbTime.Ms(now) });
+        "UPDATE incidents SET acked_by = @by, acked_ms = @ackedMs, touched_ms = @nowMs WHERE number = @number",
+        new { number, by = DbText.Bounded(by), ackedMs = by is null ? null : (long?)DbTime.Ms(now), nowMs = DbTime.Ms(now) });
+
+    /// <summary>Notes who is to look after it; null: nobody any more.</summary>
+    public static void SetAssigned(Db db, long number, string? person, string? name, DateTimeOffset now) => db.Execute(
+        "UPDATE incidents SET assigned_to = @person, assigned_name = @name, assigned_ms = @assignedMs, touched_ms = @nowMs WHERE number = @number",
+        new { number, person, name = DbText.Bounded(name), assignedMs = person is null ? null : (long?)DbTime.Ms(now), nowMs = DbTime.Ms(now) });
+
+    /// <summary>Somebody did something with it: who looks at it sees that at once.</summary>
+    public static void Touch(Db db, long number, DateTimeOffset now) => db.Execute("UPDATE incidents SET touched_ms = @nowMs WHERE number = @number", new { number, nowMs = DbTime.Ms(now) });
 
     public static Incident? Find(Db db, long number) => db.First<Incident>("SELECT * FROM incidents WHERE number = @number", new { number });
 

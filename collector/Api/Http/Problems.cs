@@ -67,6 +67,9 @@ internal static class Problems
         "over" => "its end has passed",
         "no_package" => "there is no package of that version; bring it with: edgenoc-collector update add FILE.deb",
         "running" => "another version is on its way; halt that first",
+        "empty" => "there is nothing in it",
+        "no_such_person" => "no such user can look after it: he is not there, cannot sign in, or only looks",
+        "not_his_site" => "that user does not see its site",
         "no_comment" => "it needs a comment: say why",
         _ => word,
     };

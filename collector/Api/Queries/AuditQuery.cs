@@ -15,16 +15,31 @@ namespace EdgeNoc.Collector.Api.Queries;
 internal sealed record AuditView(
     long Id, DateTimeOffset At, string Actor, string Via, string Action, string Target, IReadOnlyDictionary<string, string> Detail, string Outcome);
 
+/// <summary>Which entries of the audit.</summary>
+/// <param name="Actor">Who.</param>
+/// <param name="Action">What, exactly.</param>
+/// <param name="Target">To what, exactly.</param>
+/// <param name="Text">Within any of these, or what was there before or after.</param>
+/// <param name="Since">From then on.</param>
+/// <param name="Until">Before then.</param>
+/// <param name="Cursor">Older than this number.</param>
+/// <param name="Limit">How many.</param>
+internal sealed record AuditFilter(string? Actor, string? Action, string? Target, string? Text, DateTimeOffset? Since, DateTimeOffset? Until, long? Cursor, int Limit);
+
 /// <summary>The audit by what is asked for.</summary>
 internal static class AuditQuery
 {
-    public static Page<AuditView> List(Db db, string? actor, string? action, DateTimeOffset? since, long? cursor, int limit)
+    public static Page<AuditView> List(Db db, AuditFilter filter)
     {
         var where = new Where()
-            .And("actor = @actor", "actor", actor)
-            .And("action = @action", "action", action)
-            .And("at_ms >= @sinceMs", "sinceMs", since is { } from ? DbTime.Ms(from) : null)
-            .And("id < @cursor", "cursor", cursor);
+            .And("actor = @actor", "actor", filter.Actor)
+            .And("action = @action", "action", filter.Action)
+            .And("target = @target", "target", filter.Target)
+            .And("at_ms >= @sinceMs", "sinceMs", filter.Since is { } from ? DbTime.Ms(from) : null)
+            .And("at_ms < @untilMs", "untilMs", filter.Until is { } until ? DbTime.Ms(until) : null)
+            .And("(actor LIKE @text ESCAPE '!' OR action LIKE @text ESCAPE '!' OR target LIKE @text ESCAPE '!' OR detail_json LIKE @text ESCAPE '!')", "text", Where.Within(filter.Text))
+            .And("id < @cursor", "cursor", filter.Cursor);
+        var limit = filter.Limit;
         where.Values.Add("limit", limit + 1);
         var rows = db.Query<Row>($"SELECT * FROM audit{where} ORDER BY id DESC LIMIT @limit", where.Values);
         return Page<AuditView>.Of(rows, limit, row => row.View, row => row.Id);

@@ -10,6 +10,14 @@ internal sealed record IncidentFilter(string? Site, string? Device, string? Kind
 {
     /// <summary>The sites that whoever asks sees.</summary>
     public SiteScope Scope { get; init; } = SiteScope.All;
+
+    /// <summary>Whom they are given to: a user's id, or <see cref="Nobody"/>: not given to anybody and not acknowledged. Null: all.</summary>
+    public string? Assigned { get; init; }
+
+    public const string Nobody = "nobody";
+
+    /// <summary>Within the number, the device, the part of it, or who has it.</summary>
+    public string? Text { get; init; }
 }
 
 /// <summary>An incident: what people are told about, by a short number.</summary>
@@ -33,10 +41,22 @@ internal sealed record IncidentView(
     long Number, string Site, Severity Severity, string State, string Kind, string Device, string Entity, string? Cause, DateTimeOffset Since, DateTimeOffset OpenedAt,
     DateTimeOffset? ClosedAt, string? AckedBy, DateTimeOffset? AckedAt, string? Routes, long Step, DateTimeOffset? MaintenanceUntil)
 {
+    /// <summary>The user who is to look after it.</summary>
+    public string? AssignedTo { get; init; }
+
+    /// <summary>What he is called.</summary>
+    public string? AssignedName { get; init; }
+
+    /// <summary>Since when.</summary>
+    public DateTimeOffset? AssignedAt { get; init; }
+
     public static IncidentView Of(Incident incident) => new(
         incident.Number, incident.Site, incident.Severity, incident.ClosedMs is not null ? "closed" : incident.AckedMs is not null ? "acked" : "open",
         incident.Kind, incident.Device, incident.Entity, incident.Cause, DbTime.Time(incident.SinceMs), DbTime.Time(incident.OpenedMs), Time(incident.ClosedMs),
-        incident.AckedBy, Time(incident.AckedMs), incident.Route, incident.Step, Time(incident.MaintenanceUntilMs));
+        incident.AckedBy, Time(incident.AckedMs), incident.Route, incident.Step, Time(incident.MaintenanceUntilMs))
+    {
+        AssignedTo = incident.AssignedTo, AssignedName = incident.AssignedName, AssignedAt = Time(incident.AssignedMs),
+    };
 
     private static DateTimeOffset? Time(long? ms) => ms is { } known ? DbTime.Time(known) : null;
 }
@@ -48,7 +68,22 @@ internal sealed record IncidentView(
 /// <param name="Decisions">Why who was told, or not; the newest first, at most 500.</param>
 /// <param name="Messages">What became of its messages; the newest first, at most 500.</param>
 internal sealed record IncidentDetail(
-    IncidentView Incident, IReadOnlyList<AlertView> Alerts, IReadOnlyList<AlertView> Children, IReadOnlyList<DecisionView> Decisions, IReadOnlyList<MessageView> Messages);
+    IncidentView Incident, IReadOnlyList<AlertView> Alerts, IReadOnlyList<AlertView> Children, IReadOnlyList<DecisionView> Decisions, IReadOnlyList<MessageView> Messages)
+{
+    /// <summary>What people wrote, and to whom it was given; the oldest first, at most 500.</summary>
+    public IReadOnlyList<NoteView> Notes { get; init; } = [];
+}
+
+/// <summary>Something that somebody wrote of an incident.</summary>
+/// <param name="Id">Its number, in order.</param>
+/// <param name="At">When.</param>
+/// <param name="Author">Who.</param>
+/// <param name="Kind"><c>note</c>; <c>assigned</c>, <c>unassigned</c>: he gave it to somebody.</param>
+/// <param name="Text">The note; of an assignment: to whom.</param>
+internal sealed record NoteView(long Id, DateTimeOffset At, string Author, string Kind, string Text)
+{
+    public static NoteView Of(IncidentNote note) => new(note.Id, DbTime.Time(note.AtMs), note.Author, note.Kind, note.Content);
+}
 
 /// <summary>Incidents by what is asked for.</summary>
 internal static class IncidentQuery
@@ -67,10 +102,16 @@ internal static class IncidentQuery
             {
                 "open" => "closed_ms IS NULL AND acked_ms IS NULL",
                 "acked" => "closed_ms IS NULL AND acked_ms IS NOT NULL",
+                "standing" => "closed_ms IS NULL",
                 "closed" => "closed_ms IS NOT NULL",
                 _ => null,
             })
             .And("since_ms >= @sinceMs", "sinceMs", filter.Since is { } since ? DbTime.Ms(since) : null)
+            .And(filter.Assigned == IncidentFilter.Nobody ? "acked_ms IS NULL AND assigned_to IS NULL" : null)
+            .And("assigned_to = @assigned", "assigned", filter.Assigned == IncidentFilter.Nobody ? null : filter.Assigned)
+            .And(
+                "('#' || number LIKE @text ESCAPE '!' OR device LIKE @text ESCAPE '!' OR entity LIKE @text ESCAPE '!' OR acked_by LIKE @text ESCAPE '!' OR assigned_name LIKE @text ESCAPE '!')",
+                "text", Where.Within(filter.Text))
             .And("number < @cursor", "cursor", filter.Cursor);
         where.Values.Add("limit", filter.Limit + 1);
         var rows = db.Query<Incident>($"SELECT * FROM incidents{where} ORDER BY number DESC LIMIT @limit", where.Values);
@@ -86,6 +127,9 @@ internal static class IncidentQuery
             [.. alerts[false].Select(AlertView.Of)],
             [.. alerts[true].Select(AlertView.Of)],
             DecisionQuery.List(db, new DecisionFilter(null, number, null, null, null, null, Detailed)).Items,
-            MessageQuery.List(db, new MessageFilter(null, null, null, number, null, null, Detailed)).Items);
+            MessageQuery.List(db, new MessageFilter(null, null, null, number, null, null, Detailed)).Items)
+        {
+            Notes = [.. IncidentNotes.Of(db, number).Select(NoteView.Of)],
+        };
     }
 }

@@ -29,6 +29,11 @@ internal sealed class Where
         return this;
     }
 
+    /// <summary>The pattern of <c>LIKE @x ESCAPE '!'</c> for a text anywhere within another; null stays null.</summary>
+    public static string? Within(string? text) => string.IsNullOrEmpty(text)
+        ? null
+        : $"%{text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
+
     public override string ToString() => _conditions.Count == 0 ? "" : $" WHERE {string.Join(" AND ", _conditions)}";
 }
 

@@ -13,6 +13,14 @@ namespace EdgeNoc.Collector.Api.Resources;
 /// <param name="Minutes">1 to 10,080.</param>
 internal sealed record MuteBody(int Minutes);
 
+/// <summary>Something to be written down of an incident.</summary>
+/// <param name="Text">At most 2,000 characters.</param>
+internal sealed record NoteBody(string Text);
+
+/// <summary>Who is to look after an incident.</summary>
+/// <param name="To">A user's id; left out or empty: nobody.</param>
+internal sealed record AssignBody(string To);
+
 /// <summary>What was done.</summary>
 /// <param name="Id">The incident's number, or the silence's.</param>
 /// <param name="Until">When it ends by itself.</param>
@@ -25,13 +33,13 @@ internal static class IncidentsResource
 
     public static void MapIncidents(this RouteGroupBuilder v1)
     {
-        v1.MapGet("/incidents", (ApiContext api, ClaimsPrincipal user, string? site, string? device, string? kind, string? severity, string? state, string? since, string? cursor, string? limit) =>
+        v1.MapGet("/incidents", (ApiContext api, ClaimsPrincipal user, string? site, string? device, string? kind, string? severity, string? state, string? assigned, string? q, string? since, string? cursor, string? limit) =>
         {
             var query = new Query();
             var filter = new IncidentFilter(
-                query.Site(site), query.Device(device), query.Kind(kind), query.Severity(severity), query.Choice("state", state, "open", "acked", "closed"),
+                query.Site(site), query.Device(device), query.Kind(kind), query.Severity(severity), query.Choice("state", state, "open", "acked", "standing", "closed"),
                 query.Time("since", since), query.Number("cursor", cursor), query.Limit(limit))
-            { Scope = Person.ScopeOf(user) };
+            { Scope = Person.ScopeOf(user), Assigned = query.Text("assigned", assigned), Text = query.Text("q", q) };
             return query.Refused ?? Results.Ok(api.Read(db => IncidentQuery.List(db, filter)));
         }).MindsSites().Gives<Page<IncidentView>>("Incidents, the newest first").Refuses(400);
 
@@ -56,12 +64,22 @@ internal static class IncidentsResource
             });
             return mute is null ? refused! : Act(api, http, number, (db, actor, now) => IncidentActions.Mute(db, number, TimeSpan.FromMinutes(mute.Minutes), actor, now));
         }).ForOperators().MindsSites().Takes<MuteBody>().Gives<ActionDone>("Nothing more of it for so long, but its end").Refuses(400, 404, 409);
+
+        v1.MapPost("/incidents/{number:long}/notes", async (ApiContext api, HttpContext http, long number) =>
+        {
+            var (note, refused) = await JsonBody.ReadAsync(http.Request, section => new NoteBody(section.Text("text", required: true) ?? ""));
+            return note is null ? refused! : Act(api, http, number, (db, actor, now) => IncidentActions.Note(db, number, note.Text, actor, now));
+        }).ForOperators().MindsSites().Takes<NoteBody>().Gives<ActionDone>("Write something down for whoever looks at it later; its number").Refuses(400, 404, 409);
+
+        v1.MapPost("/incidents/{number:long}/assign", async (ApiContext api, HttpContext http, long number) =>
+        {
+            var (body, refused) = await JsonBody.ReadAsync(http.Request, section => new AssignBody(section.Has("to") ? section.TextOrEmpty("to") : ""));
+            return body is null ? refused! : Act(api, http, number, (db, actor, now) => IncidentDesk.Assign(db, number, body.To, actor, now));
+        }).ForOperators().MindsSites().Takes<AssignBody>().Gives<ActionDone>("Name the user who is to look after it; left out: nobody any more").Refuses(400, 404, 409);
     }
 
     private static IResult Act(ApiContext api, HttpContext http, long number, Func<Db, Actor, DateTimeOffset, ActionResult> act) =>
-        api.Change((db, now) => Person.ScopeOf(http.User) is { IsAll: false } scope && !scope.Allows(IncidentStore.Find(db, number)?.Site)
-            ? new ActionResult.NotFound()
-            : act(db, Caller.Of(http.User), now)) is var result && result is ActionResult.Done done
+        api.Change((db, now) => IncidentDesk.Do(db, Person.ScopeOf(http.User), number, () => act(db, Caller.Of(http.User), now))) is var result && result is ActionResult.Done done
             ? Results.Ok(new ActionDone(done.Id, done.Until))
             : Problems.Of(result, $"incident {number}", $"{Path}/{number}");
 }

@@ -30,12 +30,13 @@ internal static class RecordsResource
             return query.Refused ?? Results.Ok(api.Read(db => DecisionQuery.List(db, filter)));
         }).MindsSites().Gives<Page<DecisionView>>("Why somebody was told, or was not, the newest first").Refuses(400);
 
-        v1.MapGet("/audit", (ApiContext api, string? actor, string? action, string? since, string? cursor, string? limit) =>
+        v1.MapGet("/audit", (ApiContext api, string? actor, string? action, string? target, string? q, string? since, string? until, string? cursor, string? limit) =>
         {
             var query = new Query();
-            var (who, what, from, before, most) =
-                (query.Text("actor", actor), query.Text("action", action), query.Time("since", since), query.Number("cursor", cursor), query.Limit(limit));
-            return query.Refused ?? Results.Ok(api.Read(db => AuditQuery.List(db, who, what, from, before, most)));
+            var filter = new AuditFilter(
+                query.Text("actor", actor), query.Text("action", action), query.Text("target", target), query.Text("q", q), query.Time("since", since), query.Time("until", until),
+                query.Number("cursor", cursor), query.Limit(limit));
+            return query.Refused ?? Results.Ok(api.Read(db => AuditQuery.List(db, filter)));
         }).Gives<Page<AuditView>>("Who did what, the newest first").Refuses(400);
     }
 }

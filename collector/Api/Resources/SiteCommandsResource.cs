@@ -3,6 +3,7 @@ using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.SiteCommands;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.NocCommands;
 
@@ -45,7 +46,7 @@ internal static class SiteCommandsResource
         {
             var role = CommandRoles.Of(http.User);
             return Results.Ok(new EntryList<CommandSpecView>([.. CommandCatalogue.All.Select(spec => new CommandSpecView(spec.Name, spec.Role, CommandCatalogue.Allows(role, spec), spec.Summary, spec.Parameters))]));
-        }).Gives<EntryList<CommandSpecView>>("Which commands there are, and who may have them run");
+        }).WithMetadata(new MindsSites()).Gives<EntryList<CommandSpecView>>("Which commands there are, and who may have them run");
 
         v1.MapPost("/sites/{id}/commands", async (ApiContext api, SiteCommander commander, HttpContext http, string id) =>
         {
@@ -78,7 +79,7 @@ internal static class SiteCommandsResource
                 CommandAudit.Refused(db, api.Now, actor, id, body.Command, body.Args, why);
                 return 0;
             });
-        }).Takes<CommandBody>().Gives<CommandView>("Have a site's agent do something and wait for its answer, up to 26 s").Refuses(400, 404, 409, 503, 504);
+        }).ForOperators().Takes<CommandBody>().Gives<CommandView>("Have a site's agent do something and wait for its answer, up to 26 s").Refuses(400, 404, 409, 503, 504);
     }
 
     private static IResult Of(string site, string command, CommandAnswer answer) => answer switch

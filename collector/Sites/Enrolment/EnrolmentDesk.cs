@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Config;
-using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Sites;
 using EdgeNoc.Collector.Sites.Broker;
 using EdgeNoc.Collector.Sites.Secrets;
@@ -122,7 +121,7 @@ internal sealed class EnrolmentDesk(
         var row = SiteRow.Find(db, request.Site)!;
         return new EnrolReply(request.Site, SiteConfig.Compose(row, enrolment), Sealed(db, request.Site, publicKey, password, "enrolment"), now)
         {
-            ConfigVersion = ConfigStore.Latest(db, request.Site)?.Version ?? 0, NocKey = signing.Value.Public.ToPem(),
+            ConfigVersion = row.ConfigVersion, NocKey = signing.Value.Public.ToPem(),
         };
     }
 

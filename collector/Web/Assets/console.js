@@ -34,6 +34,16 @@
     for (const menu of document.querySelectorAll('details.menu[open]')) if (!menu.contains(e.target)) menu.open = false;
   });
 
+  // What is filtered by stands in the address: the same after a reload, and for whoever gets the link. Parts of it that are empty do not.
+  body.addEventListener('htmx:configRequest', (e) => {
+    if (!e.detail.elt.matches('[data-list]')) return;
+    for (const [key, value] of [...e.detail.formData.entries()]) if (value === '') e.detail.formData.delete(key);
+  });
+  body.addEventListener('htmx:afterSettle', (e) => {
+    const list = e.target.matches?.('#list') ? e.target : document.getElementById('list');
+    if (list?.dataset.url && e.target === list) history.replaceState(history.state, '', list.dataset.url);
+  });
+
   if (!body.dataset.live) return;
   const sites = new Map();
   const tell = (name, detail) => body.dispatchEvent(new CustomEvent('edgenoc:' + name, { detail }));
@@ -43,6 +53,7 @@
     const sum = (key) => all.reduce((total, site) => total + (site[key] || 0), 0);
     const value = (key) => key === 'count' ? all.length : key === 'silent' ? all.filter((s) => s.is_stale).length : key === 'buffering' ? all.filter((s) => s.buffering_s > 0).length : sum(key);
     for (const place of document.querySelectorAll('[data-total]')) put(place, value(place.dataset.total));
+    for (const none of document.querySelectorAll('[data-no-sites]')) none.hidden = all.length > 0;
     for (const card of document.querySelectorAll('.card[data-bad]')) card.classList.toggle('bad', value(card.dataset.bad) > 0);
     for (const card of document.querySelectorAll('.card[data-warn]')) card.classList.toggle('warn', value(card.dataset.warn) > 0);
   };

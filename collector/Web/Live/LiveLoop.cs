@@ -14,6 +14,7 @@ internal sealed class LiveLoop(CollectorDatabase database, LiveBook book, LivePi
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<string, (long Version, SiteFacts Facts)> _seen = new(StringComparer.Ordinal);
+    private bool _isFailing;
 
     /// <summary>One look.</summary>
     public void Look()
@@ -37,7 +38,7 @@ internal sealed class LiveLoop(CollectorDatabase database, LiveBook book, LivePi
 
         // The time of the last heartbeat alone is no news while they come.
         if (old is null || old with { HeardAt = figures.HeardAt } != figures) hub.Publish(new LiveEvent(facts.Site, LiveFrames.Site(figures)));
-        var incidentsChanged = isKnown && (seen.Facts.Newest, seen.Facts.Incidents, seen.Facts.Unacked) != (facts.Newest, facts.Incidents, facts.Unacked);
+        var incidentsChanged = isKnown && (seen.Facts.Newest, seen.Facts.Incidents, seen.Facts.Unacked, seen.Facts.Touched) != (facts.Newest, facts.Incidents, facts.Unacked, facts.Touched);
         if (incidentsChanged) hub.Publish(new LiveEvent(facts.Site, LiveFrames.Incidents(facts.Site)));
         return figures;
     }
@@ -82,9 +83,13 @@ internal sealed class LiveLoop(CollectorDatabase database, LiveBook book, LivePi
         try
         {
             act();
+            _isFailing = false;
         }
         catch (DbException e)
         {
+            // Once, not four times a second.
+            if (_isFailing) return;
+            _isFailing = true;
             logger.LogError("the console's figures stand still: the collector's database failed ({Problem}): check space and rights of the state folder", e.Message);
         }
     }

@@ -23,12 +23,15 @@ internal sealed record SiteFacts
     /// <summary>The newest open incident: it changes where another one takes its place.</summary>
     public long? Newest { get; init; }
 
+    /// <summary>When somebody last did something with one of them.</summary>
+    public long? Touched { get; init; }
+
     public static List<SiteFacts> All(Db db) => db.Query<SiteFacts>(
         """
         SELECT s.site, s.title, s.state, s.last_seen_ms, s.status_changed_ms, s.uplink, s.devices_json,
-            COALESCE(i.incidents, 0) AS incidents, COALESCE(i.unacked, 0) AS unacked, i.worst, i.newest
+            COALESCE(i.incidents, 0) AS incidents, COALESCE(i.unacked, 0) AS unacked, i.worst, i.newest, i.touched
         FROM sites s LEFT JOIN (
-            SELECT site, COUNT(*) AS incidents, SUM(CASE WHEN acked_ms IS NULL THEN 1 ELSE 0 END) AS unacked, MAX(number) AS newest,
+            SELECT site, COUNT(*) AS incidents, SUM(CASE WHEN acked_ms IS NULL THEN 1 ELSE 0 END) AS unacked, MAX(number) AS newest, MAX(touched_ms) AS touched,
                 MAX(CASE severity WHEN 'critical' THEN 4 WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END) AS worst
             FROM incidents WHERE closed_ms IS NULL GROUP BY site) i ON i.site = s.site
         ORDER BY s.site

@@ -14,8 +14,8 @@ namespace EdgeNoc.Bench.Find;
 /// <summary><c>cek</c> over 100 sites with 1,000 ONUs each, their accounts and their sessions, on a database on disk.</summary>
 internal static class FindBench
 {
-    private const int Sites = 100;
-    private const int Onus = 1_000;
+    internal const int Sites = 100;
+    internal const int Onus = 1_000;
     private const int Rounds = 400;
 
     private static readonly DateTimeOffset Now = new(2026, 11, 20, 5, 0, 0, TimeSpan.Zero);
@@ -67,7 +67,8 @@ internal static class FindBench
         };
     }
 
-    private static void Fill(CollectorDatabase database, int site)
+    /// <summary>A site with its ONUs, accounts and sessions.</summary>
+    internal static void Fill(CollectorDatabase database, int site)
     {
         var numbers = Enumerable.Range(1, Onus).ToList();
         Table(database, site, "olt-1", "onus", ["entity", "pon", "onu", "name", "mac", "serial", "status", "reason", "auth", "ctc", "deregisters", "distance_m", "rx_dbm", "tx_dbm", "temp_c", "online_s"],

@@ -8,9 +8,11 @@ using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.External;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Find;
+using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
+using EdgeNoc.Common.Mqtt;
 using EdgeNoc.Rig;
 using EdgeNoc.Tests.Alerts;
 using EdgeNoc.Tests.Channels;
@@ -63,6 +65,7 @@ internal sealed class ApiRig : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(new OneLog(log));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(story.Database).AddSingleton<TimeProvider>(story.Clock).AddSingleton<Wakeups>().AddSingleton(story.Rules).AddSingleton(Config(alertingFile));
+        builder.Services.AddSingleton<ICommandPublisher, NoBroker>();
         builder.Services.AddSingleton<FindIndex>().AddSingleton<FindService>();
         builder.Services.AddApi();
         var app = builder.Build();
@@ -121,6 +124,11 @@ internal sealed class ApiRig : IAsyncDisposable
     }
 
     private static string? Text(object? body) => body switch { null => null, string text => text, _ => JsonSerializer.Serialize(body) };
+
+    private sealed class NoBroker : ICommandPublisher
+    {
+        public Task<PublishOutcome> SendAsync(MqttMessage message, CancellationToken ct) => Task.FromResult(PublishOutcome.ConnectionLost);
+    }
 
     private sealed class OneLog(ILogger log) : ILoggerProvider
     {

@@ -22,6 +22,9 @@ internal sealed class AgentMachine : IAsyncDisposable
     /// <summary>Why machines cannot be told apart here; null when all is there.</summary>
     public static string? Missing => Environment.UserName != "root" ? "mounting needs root" : File.Exists("/etc/machine-id") ? null : "there is no /etc/machine-id to mount over";
 
+    /// <summary>Where it is; null for this machine's own network.</summary>
+    public NetworkNamespace? Network { get; init; }
+
     public string Serial { get; }
 
     public string Card { get; }
@@ -38,6 +41,7 @@ internal sealed class AgentMachine : IAsyncDisposable
         // The mount is this process's alone.
         var script = $"mount --bind '{_serialFile}' /etc/machine-id && exec \"$@\"";
         var plan = new ProcessPlan("unshare", "--mount", "sh", "-c", script, "sh", Built.Agent, "run", "--state-dir", Card) { LogFile = Path.Combine(Path.GetDirectoryName(_serialFile)!, "agent.log") };
+        if (Network is not null) plan = Network.Within(plan);
         _process = ManagedProcess.Start(clock?.Within(plan) ?? plan);
         return this;
     }
@@ -47,8 +51,20 @@ internal sealed class AgentMachine : IAsyncDisposable
     /// <summary>The verb <c>enroll</c> in this machine.</summary>
     public Task<ToolRun> EnrollAsync(string claim, string? card = null) => VerbAsync(null, "enroll", claim, "--state-dir", card ?? Card);
 
-    public Task<ToolRun> VerbAsync(string? typed, params IReadOnlyList<string> arguments) => ToolRun.OfAsync(
-        typed, "unshare", ["--mount", "sh", "-c", $"mount --bind '{_serialFile}' /etc/machine-id && exec \"$@\"", "sh", Built.Agent, .. arguments]);
+    public Task<ToolRun> VerbAsync(string? typed, params IReadOnlyList<string> arguments)
+    {
+        string[] within = Network is null ? [] : ["ip", "netns", "exec", Network.Name];
+        string[] all = [.. within, "unshare", "--mount", "sh", "-c", $"mount --bind '{_serialFile}' /etc/machine-id && exec \"$@\"", "sh", Built.Agent, .. arguments];
+        return ToolRun.OfAsync(typed, all[0], all[1..]);
+    }
+
+    /// <summary>What its card holds, on another card.</summary>
+    public string CopyCard()
+    {
+        var copy = Path.Combine(RigDirectory.New("card"), "state");
+        SystemCommand.Run("cp", "-a", Card, copy);
+        return copy;
+    }
 
     public Task StopAsync() => Process.StopAsync();
 

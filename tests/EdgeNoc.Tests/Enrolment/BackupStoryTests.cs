@@ -3,6 +3,7 @@ using EdgeNoc.Rig;
 namespace EdgeNoc.Tests.Enrolment;
 
 /// <summary>The office burns down and is put back from a backup: the agents notice nothing but a pause.</summary>
+[Trait("Category", "Slow")]
 public sealed class BackupStoryTests
 {
     [Fact]

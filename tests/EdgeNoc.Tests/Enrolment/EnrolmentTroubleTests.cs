@@ -5,6 +5,7 @@ using EdgeNoc.Rig;
 namespace EdgeNoc.Tests.Enrolment;
 
 /// <summary>What goes wrong while a machine becomes a site: each is said, and after each the same claim works.</summary>
+[Trait("Category", "Slow")]
 public sealed class EnrolmentTroubleTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
@@ -110,12 +111,14 @@ public sealed class EnrolmentTroubleTests
         Assert.Equal(0, (await pi.EnrollAsync(claim.ToString())).ExitCode);
     }
 
-    [Fact]
-    public async Task A_machine_that_starts_in_1970_enrols_and_reaches_the_broker()
+    [Theory]
+    [InlineData("an authority that began in 1970, as collector-install makes it")]
+    [InlineData("an authority of this year")]
+    public async Task A_machine_that_starts_in_1970_enrols_polls_and_its_points_have_the_right_time(string authority)
     {
         Assert.SkipWhen(AgentMachine.Missing is not null, AgentMachine.Missing ?? "");
         Assert.SkipWhen(LibFakeTime.Missing is not null, LibFakeTime.Missing ?? "");
-        await using var noc = await NocWorld.StartAsync(certificatesSince: DateTimeOffset.UnixEpoch);
+        await using var noc = await NocWorld.StartAsync(certificatesSince: authority.Contains("1970", StringComparison.Ordinal) ? DateTimeOffset.UnixEpoch : null);
         var claim = await noc.SiteAsync("kdr-03");
         var clock = new LibFakeTime(RigDirectory.New("clock"));
         clock.Shift(DateTimeOffset.UnixEpoch.AddMinutes(1) - DateTimeOffset.UtcNow);
@@ -125,6 +128,10 @@ public sealed class EnrolmentTroubleTests
         pi.Run(clock);
         await pi.SaysAsync("enrolled as kdr-03");
         Assert.StartsWith("1970-", await pi.SaysAsync("^1970-.*connected to mqtts"), StringComparison.Ordinal);
+
+        // The office's acks tell the time: not one point of all is of the year that the machine believes in.
+        await noc.PointsAsync("kdr-03", 3);
+        Assert.Equal(0, await noc.Influx.CountAsync("edgenoc", "onu", "up", "site = 'kdr-03' AND time < now() - 1h"));
     }
 
     private static async Task<string> RefusedAsync(AgentMachine pi, string claim)

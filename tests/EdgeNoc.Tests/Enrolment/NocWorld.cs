@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using EdgeNoc.Common.Mqtt;
 using EdgeNoc.Common.Sqlite;
@@ -7,16 +8,24 @@ using EdgeNoc.Tests.Mqtt;
 
 namespace EdgeNoc.Tests.Enrolment;
 
+/// <summary>Where an office is, when it is not on this machine's loopback.</summary>
+/// <param name="Network">Broker and collector are in it; their database is on this machine.</param>
+/// <param name="Address">By which sites reach it.</param>
+/// <param name="Devices">Where the OLT listens on this machine.</param>
+internal sealed record NocPlace(NetworkNamespace Network, IPAddress Address, IPAddress Devices);
+
 /// <summary>An office as it is installed: a mosquitto with TLS and dynamic security, a collector with HTTPS, an InfluxDB; and one OLT that sites may poll.</summary>
 internal sealed class NocWorld : IAsyncDisposable
 {
     public const string OltPassword = "olt-secret-1";
     public const string BackupKey = "a key that nobody guesses";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private readonly NocPlace? _place;
     private ManagedProcess? _collector;
+    private TcpProxy? _database;
 
-    private NocWorld(string folder, Mosquitto broker, InfluxDb influx, OltServer olt, TestCertificates tls) =>
-        (Folder, Broker, Influx, Olt, Tls) = (folder, broker, influx, olt, tls);
+    private NocWorld(string folder, Mosquitto broker, InfluxDb influx, OltServer olt, TestCertificates tls, NocPlace? place) =>
+        (Folder, Broker, Influx, Olt, Tls, _place) = (folder, broker, influx, olt, tls, place);
 
     public string Folder { get; }
 
@@ -43,19 +52,20 @@ internal sealed class NocWorld : IAsyncDisposable
     /// <summary>The folder of a site's devices: the OLT, with a login.</summary>
     public object Devices => new { devices = new[] { new { id = "olt-1", driver = "hioso-epon", url = Olt.Address.ToString().TrimEnd('/'), user = "admin", interval_s = 1 } } };
 
-    public static async Task<NocWorld> StartAsync(DateTimeOffset? certificatesSince = null)
+    public static async Task<NocWorld> StartAsync(DateTimeOffset? certificatesSince = null, NocPlace? place = null)
     {
         var folder = RigDirectory.New("noc");
-        var tls = TestCertificates.Create(folder, "noc", certificatesSince);
-        var broker = await Mosquitto.StartAsync(Path.Combine(folder, "broker"), new() { Tls = tls, Administrator = ("edgenoc-admin", "admin-pw-1"), UserNameAsClientId = true });
+        var tls = TestCertificates.Create(folder, "noc", certificatesSince, place is null ? [] : [place.Address, place.Network.Inside]);
+        var broker = await Mosquitto.StartAsync(Path.Combine(folder, "broker"), new() { Tls = tls, Administrator = ("edgenoc-admin", "admin-pw-1"), UserNameAsClientId = true, Network = place?.Network });
         var influx = await InfluxDb.StartAsync(Path.Combine(RigDirectory.New("noc-influx"), "influx"));
         await influx.CreateDatabaseAsync("edgenoc");
         var olt = await OltServer.StartAsync(new OltServerOptions
         {
-            Listen = new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0), User = "admin", Password = OltPassword, Plan = new OltPlan(8, Pons: 1, Seed: 7),
+            Listen = new IPEndPoint(place?.Devices ?? IPAddress.Loopback, 0), User = "admin", Password = OltPassword, Plan = new OltPlan(8, Pons: 1, Seed: 7),
         });
-        var world = new NocWorld(folder, broker, influx, olt, tls);
+        var world = new NocWorld(folder, broker, influx, olt, tls, place);
         world.Office = new TcpProxy(world.HttpsPort);
+        if (place is not null) world._database = new TcpProxy(influx.Port, new IPEndPoint(place.Network.Outside, 0));
         world.WriteConfig();
         await world.StartCollectorAsync();
         return world;
@@ -64,9 +74,10 @@ internal sealed class NocWorld : IAsyncDisposable
     public async Task StartCollectorAsync()
     {
         if (_collector is not null) await _collector.DisposeAsync();
-        _collector = ManagedProcess.Start(new(Built.Collector, "run", "--config", Config) { LogFile = Path.Combine(RigDirectory.New("noc-log"), "collector.log") });
+        var plan = new ProcessPlan(Built.Collector, "run", "--config", Config) { LogFile = Path.Combine(RigDirectory.New("noc-log"), "collector.log") };
+        _collector = ManagedProcess.Start(_place?.Network.Within(plan) ?? plan);
         await _collector.WaitForLineAsync("Connected to .* as noc-1", Patience);
-        await WaitFor.ListenerAsync(HttpsPort);
+        await WaitFor.ListenerAsync(HttpsPort, _place?.Network.Inside);
     }
 
     /// <summary>A verb of the collector, with what is typed.</summary>
@@ -102,7 +113,7 @@ internal sealed class NocWorld : IAsyncDisposable
     /// <summary>A client with a site's own credentials, as somebody who has its card would make.</summary>
     public Client Client(string user, string password, params IReadOnlyList<string> subscriptions) => new(new MqttOptions
     {
-        Brokers = [new BrokerAddress("localhost", Broker.TlsPort, Tls: true)], ClientId = user, UserName = user, Password = password, CaFile = Tls.CaFile, Subscriptions = subscriptions,
+        Brokers = [new BrokerAddress(_place?.Network.Inside.ToString() ?? "localhost", Broker.TlsPort, Tls: true)], ClientId = user, UserName = user, Password = password, CaFile = Tls.CaFile, Subscriptions = subscriptions,
         MinReconnectDelay = TimeSpan.FromMilliseconds(100), MaxReconnectDelay = TimeSpan.FromMilliseconds(300),
     });
 
@@ -110,6 +121,7 @@ internal sealed class NocWorld : IAsyncDisposable
     {
         if (_collector is not null) await _collector.DisposeAsync();
         await Office.DisposeAsync();
+        if (_database is not null) await _database.DisposeAsync();
         await Olt.DisposeAsync();
         await Influx.DisposeAsync();
         await Broker.DisposeAsync();
@@ -123,17 +135,17 @@ internal sealed class NocWorld : IAsyncDisposable
         Secret("collector.pw", "collector-pw-1");
         Secret("admin.pw", "admin-pw-1");
         Secret("backup.key", BackupKey);
-        var urls = new[] { $"mqtts://localhost:{Broker.TlsPort}" };
+        var urls = new[] { $"mqtts://{_place?.Address.ToString() ?? "localhost"}:{Broker.TlsPort}" };
         File.WriteAllText(Config, JsonSerializer.Serialize(new
         {
             instance = "noc-1",
             state_dir = State,
             listen = $"http://127.0.0.1:{FreePort.Next()}",
-            https = new { listen = $"127.0.0.1:{HttpsPort}", certificate_file = Tls.CertificateFile, key_file = Tls.KeyFile },
+            https = new { listen = $"{(_place is null ? IPAddress.Loopback : IPAddress.Any)}:{HttpsPort}", certificate_file = Tls.CertificateFile, key_file = Tls.KeyFile },
             broker = new { urls, user = "collector", password_file = "collector.pw", ca_file = Tls.CaFile },
             broker_admin = new { user = "edgenoc-admin", password_file = "admin.pw" },
-            enrolment = new { url = $"https://localhost:{Office.Port}", brokers = urls, ca_file = Tls.CaFile },
-            influx = new { url = Influx.Url.ToString().TrimEnd('/'), database = "edgenoc" },
+            enrolment = new { url = _place is null ? $"https://localhost:{Office.Port}" : $"https://{_place.Address}:{HttpsPort}", brokers = urls, ca_file = Tls.CaFile },
+            influx = new { url = _database is null ? Influx.Url.ToString().TrimEnd('/') : $"http://{_place!.Network.Outside}:{_database.Port}", database = "edgenoc" },
             alerts = new { group_wait_s = 1, agent_offline_hold_s = 90 },
             backup = new { folder = Backups, key_file = "backup.key", files = new[] { "noc-ca.pem", "noc-server.pem", "noc-server.key", "collector.json", "collector.pw", "admin.pw", "backup.key", "broker" }.Select(name => Path.Combine(Folder, name)) },
         }));

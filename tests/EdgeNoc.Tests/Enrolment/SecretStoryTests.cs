@@ -5,6 +5,7 @@ using EdgeNoc.Rig;
 namespace EdgeNoc.Tests.Enrolment;
 
 /// <summary>Passwords of devices: typed once, sealed on their way, shown nowhere.</summary>
+[Trait("Category", "Slow")]
 public sealed class SecretStoryTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

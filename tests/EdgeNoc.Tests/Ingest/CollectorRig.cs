@@ -59,6 +59,8 @@ internal sealed class CollectorRig : IAsyncDisposable
             Environment = rig.NotifyEnvironment(),
         });
         await rig.Collector.WaitForLineAsync("Connected to", Patience);
+        // The port opens behind the connection, on a busy machine a while behind.
+        await WaitFor.ListenerAsync(rig._httpPort);
         rig._site.Start();
         await WaitFor.TrueAsync(() => rig._site.IsConnected, Patience, "the site to connect");
         return rig;

@@ -74,7 +74,7 @@ public sealed class LanesTests
         await rig.AcksAsync(1);
         rig.SendBacklog(2, FormattableString.Invariant($"agent outbox_rows=0i {IngestRig.NowMs - 86_400_000}"));
         await rig.AcksAsync(1);
-        Assert.Equal([new OutboxReport("kdr-03", 912), new OutboxReport("kdr-03", 0)], rig.Receipts.SelectMany(receipt => receipt.Reports));
+        Assert.Equal([new OutboxReport("kdr-03", 912, 7), new OutboxReport("kdr-03", 0, 0)], rig.Receipts.SelectMany(receipt => receipt.Reports));
     }
 
     [Fact]

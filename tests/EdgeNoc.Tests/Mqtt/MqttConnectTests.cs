@@ -98,10 +98,14 @@ public sealed class MqttConnectTests(SharedBroker broker) : IClassFixture<Shared
         Assert.Contains("mqtt://", fault.Remedy, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Nothing_there_is_unreachable_with_the_systems_own_words()
+    [Theory]
+    [InlineData("mqtt", false)]
+    [InlineData("mqtts", false)]
+    [InlineData("mqtts", true)]
+    public async Task Nothing_there_is_unreachable_with_the_systems_own_words(string scheme, bool atKnownTime)
     {
-        await using var client = new Client(Client.Options("nobody", $"mqtt://127.0.0.1:{FreePort.Next()}"));
+        var options = Client.Options("nobody", $"{scheme}://127.0.0.1:{FreePort.Next()}") with { CaFile = broker.Certificates.CaFile };
+        await using var client = new Client(atKnownTime ? options with { KnownTime = () => DateTimeOffset.UtcNow.AddDays(1) } : options);
         var fault = await client.FaultAsync();
         Assert.Equal((MqttFaultKind.Unreachable, "Connection refused"), (fault.Kind, fault.Detail));
         Assert.False(client.Session.IsConnected);

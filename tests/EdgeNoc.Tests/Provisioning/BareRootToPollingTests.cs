@@ -9,9 +9,6 @@ namespace EdgeNoc.Tests.Provisioning;
 [Collection("one at a time: apt locks the packages that they share")]
 public sealed class BareRootToPollingTests : IDisposable
 {
-    private const string Noc = "10.215.0.1";
-    private const string Pop = "10.215.0.2";
-
     private const string Devices = """{ "devices": [ { "driver": "ping", "group": "onts", "interval_s": 5, "targets": [ { "id": "ont-001", "name": "Balai Desa", "address": "10.215.0.1" } ] } ] }""";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
@@ -58,9 +55,9 @@ public sealed class BareRootToPollingTests : IDisposable
         await StepAsync("POP: the claim onto the card, first start, enrolment, first point in InfluxDB", async () =>
         {
             _root!.Write("/boot/firmware/edgenoc-claim.txt", office.Run("cat /root/edgenoc-claim.txt"));
-            _root.Run($"echo '{Noc} noc.example.net' >>/etc/hosts");
+            _root.Run($"echo '{NetworkCable.Office} noc.example.net' >>/etc/hosts");
             _root.Network = _network = NetworkNamespace.Create();
-            Join(office.Network, _network);
+            NetworkCable.Between(office.Network, _network);
             _pi = await SystemdMachine.StartAsync(_root);
             await WaitFor.TrueAsync(
                 () => Task.FromResult(Points(office).Contains("\"values\"", StringComparison.Ordinal)), Limit - _all.Elapsed,
@@ -74,17 +71,6 @@ public sealed class BareRootToPollingTests : IDisposable
         // Once used, the claim is nowhere on the machine.
         Assert.Equal("", _pi!.Run("find /boot /var/lib/edgenoc-agent -name '*claim*'"));
         Assert.Contains("✔", _pi.Run("edgenoc-agent check || true"), StringComparison.Ordinal);
-    }
-
-    /// <summary>The line between office and POP.</summary>
-    private static void Join(NetworkNamespace office, NetworkNamespace pop)
-    {
-        SystemCommand.Run("ip", "link", "add", "pop", "netns", office.Name, "type", "veth", "peer", "name", "noc", "netns", pop.Name);
-        foreach (var (space, link, address) in new[] { (office.Name, "pop", Noc), (pop.Name, "noc", Pop) })
-        {
-            SystemCommand.Run("ip", "-n", space, "addr", "add", $"{address}/30", "dev", link);
-            SystemCommand.Run("ip", "-n", space, "link", "set", link, "up");
-        }
     }
 
     private static string Points(OfficeMachine office) => office.Run(

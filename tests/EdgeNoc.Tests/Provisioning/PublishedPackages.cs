@@ -18,11 +18,10 @@ internal static class PublishedPackages
     public static string PortableProgram => Path.Combine(Path.GetDirectoryName(ThePortable.Value)!, "agent-portable");
 
     /// <summary>A package of the same program under another version.</summary>
-    public static string AgentAs(string version)
-    {
-        var (code, output) = Build("agent", "--from", Path.Combine(Path.GetDirectoryName(Agent)!, "agent-linux-x64"), "--version", version, "--arch", "amd64", "--out", RigDirectory.New("deb"));
-        return code == 0 ? output.Trim() : throw new InvalidOperationException(output);
-    }
+    public static string AgentAs(string version) => As("agent", Agent, version);
+
+    /// <inheritdoc cref="AgentAs"/>
+    public static string CollectorAs(string version) => As("collector", Collector, version);
 
     /// <summary>Runs <c>provisioning/deb/build</c>.</summary>
     public static (int Code, string Output) Build(params IReadOnlyList<string> arguments) =>
@@ -30,6 +29,12 @@ internal static class PublishedPackages
 
     /// <summary>Why none can be made here; null when all is there.</summary>
     public static string? Missing => SystemCommand.TryRun("dpkg-deb", "--version") is not null ? "dpkg-deb is not installed" : null;
+
+    private static string As(string what, string package, string version)
+    {
+        var (code, output) = Build(what, "--from", Path.Combine(Path.GetDirectoryName(package)!, $"{what}-linux-x64"), "--version", version, "--arch", "amd64", "--out", RigDirectory.New("deb"));
+        return code == 0 ? output.Trim() : throw new InvalidOperationException(output);
+    }
 
     private static string Publish(string what, string version, params IReadOnlyList<string> options)
     {

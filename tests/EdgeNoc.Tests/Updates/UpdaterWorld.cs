@@ -22,11 +22,12 @@ internal sealed class UpdaterWorld : IAgentService
     private string? _kind;
     private string? _running;
 
-    public UpdaterWorld()
+    /// <param name="folder">Where it is; null: a new one.</param>
+    public UpdaterWorld(string? folder = null)
     {
-        Folder = RigDirectory.New("updater");
+        Folder = folder ?? RigDirectory.New("updater");
         Paths = new UpdaterPaths(Folder);
-        foreach (var folder in new[] { Paths.Slots, Paths.Inbox, Paths.Home, Paths.Tools, Path.Combine(Paths.AgentState, "enrolled") }) Directory.CreateDirectory(folder);
+        foreach (var needed in new[] { Paths.Slots, Paths.Inbox, Paths.Home, Paths.Tools, Path.Combine(Paths.AgentState, "enrolled") }) Directory.CreateDirectory(needed);
         foreach (var script in new[] { "slot", "guard" }) File.Copy(Path.Combine(RigDirectory.RepositoryRoot, "provisioning", "deb", "agent", script), Path.Combine(Paths.Tools, script));
         File.WriteAllText(Path.Combine(Paths.AgentState, "enrolled", "identity.json"), $$"""{"site":"{{Site}}","serial":"s-1","collector":"https://noc.example.net","time":"2026-11-20T05:00:00.000Z","secrets":0}""");
         TrustOffice(Office);
@@ -53,20 +54,23 @@ internal sealed class UpdaterWorld : IAgentService
     /// <summary>What a slot says of itself before it is used.</summary>
     public Func<string, string?> Preflight { get; set; } = static _ => null;
 
+    /// <summary>Called at each point.</summary>
+    public Action<string> OnPoint { get; set; } = static _ => { };
+
     /// <summary>All points that were passed.</summary>
     public List<string> Points { get; } = [];
 
     public void TrustOffice(SigningKey key) => File.WriteAllText(Paths.OfficeKey, key.Public.ToPem());
 
     /// <summary>A package that was fetched and handed over.</summary>
-    public UpdatePackage HandOver(string version, string kind, long order = 1, SigningKey? signer = null, Func<UpdatePackage, UpdatePackage>? change = null, string site = Site)
+    public UpdatePackage HandOver(string version, string kind, long order = 1, SigningKey? signer = null, Func<UpdatePackage, UpdatePackage>? change = null, string site = Site, byte[]? weight = null)
     {
-        var file = Deb(version, kind);
+        var file = Deb(version, kind, weight ?? []);
         var bytes = File.ReadAllBytes(file);
         var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var package = new UpdatePackage(version, "amd64", bytes.Length, 100_000, digest, UpdatePaths.Package(digest));
         if (change is not null) package = change(package);
-        File.Copy(file, Paths.Package, overwrite: true);
+        File.Move(file, Paths.Package, overwrite: true);
         File.WriteAllBytes(Paths.Order, (signer ?? Office).Sign(new UpdateOrder("update", site, order, package).ToBytes()).ToBytes());
         File.WriteAllText(Paths.Ready, "");
         return package;
@@ -91,9 +95,11 @@ internal sealed class UpdaterWorld : IAgentService
 
     public UpdaterRun NewRun() => new(Paths, this, new PackageDesk(Paths, slot => Task.FromResult(Preflight(slot))), new UpdaterClock(_time) { BootId = BootId }, NullLogger.Instance)
     {
+        Within = TimeSpan.FromSeconds(20),
         Point = point =>
         {
             Points.Add(point);
+            OnPoint(point);
             if (CutAt > 0 && --CutAt == 0) throw new PowerCutException(point);
         },
     };
@@ -155,17 +161,18 @@ internal sealed class UpdaterWorld : IAgentService
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private string Deb(string version, string kind)
+    private string Deb(string version, string kind, byte[] weight)
     {
         Program(version, kind);
         var root = Path.Combine(Folder, "deb");
-        SystemCommand.Run("rm", "-rf", root);
         Directory.CreateDirectory(Path.Combine(root, "DEBIAN"));
         Directory.CreateDirectory(Path.Combine(root, "usr", "lib", "edgenoc-agent", "payload"));
         File.Copy(Path.Combine(Folder, "payload", "edgenoc-agent"), Path.Combine(root, "usr", "lib", "edgenoc-agent", "payload", "edgenoc-agent"));
         File.WriteAllText(Path.Combine(root, "DEBIAN", "control"), $"Package: edgenoc-agent\nVersion: {version}\nArchitecture: amd64\nMaintainer: T <t@localhost>\nDescription: t\n", Encoding.ASCII);
+        File.WriteAllBytes(Path.Combine(root, "usr", "lib", "edgenoc-agent", "payload", "weight"), weight);
         var file = Path.Combine(Folder, "agent.deb");
         SystemCommand.Run("dpkg-deb", "-Znone", "--root-owner-group", "--build", root, file);
+        Directory.Delete(root, recursive: true);
         return file;
     }
 

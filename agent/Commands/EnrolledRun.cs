@@ -1,13 +1,15 @@
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Config;
+using EdgeNoc.Agent.Enrolment;
 using EdgeNoc.Agent.Host;
+using EdgeNoc.Agent.NocCommands;
 using EdgeNoc.Agent.RemoteConfig;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Mqtt;
 using EdgeNoc.Common.Systemd;
 using Microsoft.Extensions.Logging;
 
-namespace EdgeNoc.Agent.Enrolment;
+namespace EdgeNoc.Agent.Commands;
 
 /// <summary>The agent of a machine that the office gave its config: waits to be enrolled, runs, and begins anew when what it is has changed.</summary>
 internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProvider time)
@@ -16,8 +18,11 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
 
     private readonly ILogger _logger = logs.CreateLogger("EdgeNoc.Enrolment");
 
-    /// <summary>Makes what a long press of the cabinet's button begins, of a config's file, what is in it, and what is to be said of it.</summary>
-    public Func<string, AgentConfig, IReadOnlyList<ConfigError>, FullCheck>? Check { get; init; }
+    /// <summary>Makes what a long press of the cabinet's button begins.</summary>
+    public Func<CheckedConfig, FullCheck>? Check { get; init; }
+
+    /// <summary>Keeps the last lines of the log.</summary>
+    public required LogTail Log { get; init; }
 
     /// <summary>Makes what fetches new versions for a site.</summary>
     public Func<SiteIdentity, ISiteUpdates>? Updates { get; init; }
@@ -37,7 +42,7 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
             }
 
             var check = new CandidateCheck(folder, identity.Site, stateDir, DeviceTrial.RunAsync);
-            using var configs = new ConfigDesk(folder, identity.Site, check, time, logs.CreateLogger("EdgeNoc.Config"));
+            using var configs = new ConfigDesk(folder, identity, check, time, logs.CreateLogger("EdgeNoc.Config"));
             if (await RunEnrolledAsync(folder, identity, configs, systemd, stop) is { } code) return code;
         }
 
@@ -66,7 +71,7 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
                 _logger.LogWarning("{Device} is not polled: its password is not known; type it here with: sudo edgenoc-agent secret set {Device}, or in the office", device, device);
             try
             {
-                if (await RunOnceAsync(folder, identity, config, configs, Check?.Invoke(file, config, load.Warnings), systemd, stop) == AgentEnd.BeginAnew) return AgentExitCode.BeginAnew;
+                if (await RunOnceAsync(folder, identity, config, configs, Check?.Invoke(new CheckedConfig(file, config, load.Warnings, waiting)), systemd, stop) == AgentEnd.BeginAnew) return AgentExitCode.BeginAnew;
             }
             catch (Exception error) when (configs.IsOnTrial && !stop.IsCancellationRequested && error is not StateDirectoryException)
             {
@@ -89,9 +94,10 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
         await using var updates = Updates?.Invoke(identity);
         var process = new AgentProcess(config, logs)
         {
+            Log = Log,
             ConfigFile = configs.FileToRun,
             FullCheck = check,
-            Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, OnCommand = OnCommand, Secrets = () => inbox.Version, Updates = updates, End = stop, Configs = configs, BeginAnew = () => _ = anew.CancelAsync() },
+            Enrolled = new EnrolledAgent { Serial = serial, MayConnect = !isMoved, Time = identity.Time, OnCommand = OnCommand, Secrets = () => inbox.Version, Updates = updates, End = stop, Configs = configs, BeginAnew = () => _ = anew.CancelAsync() },
         };
         try
         {

@@ -1,0 +1,45 @@
+using EdgeNoc.Collector.Api;
+using EdgeNoc.Collector.Api.Queries;
+using EdgeNoc.Collector.Web.Charts;
+using EdgeNoc.Collector.Web.Live;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace EdgeNoc.Collector.Web.Pages;
+
+/// <summary>One POP: its figures, its devices, what is wrong and was.</summary>
+internal sealed class SiteModel(ApiContext api, LivePicture picture, LiveBook book, Viewer viewer) : PageModel
+{
+    private const int MostIncidents = 30;
+
+    public SiteView About { get; private set; } = null!;
+
+    /// <summary>Null: it was made in the office and nothing is known yet.</summary>
+    public SiteFigures? Figures { get; private set; }
+
+    public IReadOnlyList<LiveDevice> Devices { get; private set; } = [];
+
+    public OpenIncidents Incidents { get; private set; } = new([], IsMore: false);
+
+    public IReadOnlyList<PastAlert> Events { get; private set; } = [];
+
+    public ChartRange Range { get; private set; } = ChartRange.All[1];
+
+    public IActionResult OnGet(string site, string? range) => Read(site, range) ? Page() : NotFound();
+
+    public IActionResult OnGetDevices(string site) => Read(site, null) ? Partial("_Devices", this) : NotFound();
+
+    public IActionResult OnGetIncidents(string site) => Read(site, null) ? Partial("_Incidents", Incidents) : NotFound();
+
+    private bool Read(string site, string? range)
+    {
+        if (!viewer.Scope.Allows(site) || api.Read(db => SiteEntries.Find(db, site)) is not { } about) return false;
+        About = about;
+        Figures = picture.Sites.GetValueOrDefault(site);
+        Devices = book.Find(site)?.Devices ?? [];
+        Incidents = OpenIncidents.Read(api, viewer.Scope, site, MostIncidents);
+        Events = PastAlert.Of(api, site, null, null, viewer.Now);
+        Range = ChartRange.Of(range) ?? Range;
+        return true;
+    }
+}
