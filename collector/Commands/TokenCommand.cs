@@ -68,7 +68,7 @@ internal static class TokenCommand
         foreach (var token in tokens)
         {
             var state = token.RevokedMs is { } revoked ? $"revoked {Time(revoked)}" : token.UsedMs is { } used ? $"used {Time(used)}" : "never used";
-            Console.WriteLine($"{token.Id,-6} {token.Role,-9} {Terminal.Plain(token.Name)}  made {Time(token.CreatedMs)}, {state}");
+            Console.WriteLine($"{token.Id,-6} {token.Role,-10} {Terminal.Plain(token.Name)}{(token.Person.Scope is { IsAll: false } scope ? $" ({string.Join(", ", scope.Sites)})" : "")}  made {Time(token.CreatedMs)}, {state}");
         }
 
         if (tokens.Count == 0) Console.WriteLine("no tokens; make one with: edgenoc-collector token add --name NAME --role ROLE");

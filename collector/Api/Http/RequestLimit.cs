@@ -1,9 +1,10 @@
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api.Http;
 
-/// <summary>How often one token may ask: 200 at once, and 20 a second for long.</summary>
+/// <summary>How often one token or one browser may ask: 200 at once, and 20 a second for long.</summary>
 internal static class RequestLimit
 {
     public const string Policy = "api";
@@ -30,5 +31,5 @@ internal static class RequestLimit
         };
     });
 
-    private static string Who(HttpContext context) => context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? $"{context.Connection.RemoteIpAddress}";
+    private static string Who(HttpContext context) => Person.Of(context.User)?.Session ?? context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? $"{context.Connection.RemoteIpAddress}";
 }

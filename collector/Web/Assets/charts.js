@@ -25,6 +25,7 @@
     const axis = { stroke: ink, grid, ticks: grid };
     const options = {
       width: Math.max(280, place.clientWidth), height: 220, series: [{}],
+      scales: { x: { range: () => [answer.from, answer.to] } },
       tzDate: (s) => uPlot.tzDate(new Date(s * 1000), place.dataset.zone || Intl.DateTimeFormat().resolvedOptions().timeZone),
       axes: [axis, { ...axis, size: 60 }],
     };

@@ -53,6 +53,7 @@
     const sum = (key) => all.reduce((total, site) => total + (site[key] || 0), 0);
     const value = (key) => key === 'count' ? all.length : key === 'silent' ? all.filter((s) => s.is_stale).length : key === 'buffering' ? all.filter((s) => s.buffering_s > 0).length : sum(key);
     for (const place of document.querySelectorAll('[data-total]')) put(place, value(place.dataset.total));
+    for (const none of document.querySelectorAll('[data-no-sites]')) none.hidden = all.length > 0;
     for (const card of document.querySelectorAll('.card[data-bad]')) card.classList.toggle('bad', value(card.dataset.bad) > 0);
     for (const card of document.querySelectorAll('.card[data-warn]')) card.classList.toggle('warn', value(card.dataset.warn) > 0);
   };

@@ -13,8 +13,10 @@ internal sealed record ChartLine(string Name, string Label, IReadOnlyList<double
 /// <summary>A chart.</summary>
 /// <param name="Times">In seconds since 1970, in order.</param>
 /// <param name="Series">Its lines.</param>
+/// <param name="From">Where it begins, in seconds since 1970.</param>
+/// <param name="To">Where it ends.</param>
 /// <param name="Problem">Why there are none, in the viewer's words; left out: nothing was measured.</param>
-internal sealed record ChartView(IReadOnlyList<long> Times, IReadOnlyList<ChartLine> Series, string? Problem = null);
+internal sealed record ChartView(IReadOnlyList<long> Times, IReadOnlyList<ChartLine> Series, long From = 0, long To = 0, string? Problem = null);
 
 /// <summary>Reads charts, on a connection of its own and with little patience: somebody waits for it.</summary>
 internal sealed class ChartReader(CollectorConfig config, TimeProvider time) : IDisposable

@@ -18,10 +18,11 @@ internal static class HistoryEndpoint
         var stretch = ChartRange.Of(range);
         if (stretch is null) return Problems.Invalid("range", "is not known here", $"write one of {string.Join(", ", ChartRange.All.Select(one => one.Word))}");
         if (query.Refused is { } refused) return refused;
-        if (ChartQuery.Of(chart, subject, stretch, time.GetUtcNow()) is not { } influxql)
+        var now = time.GetUtcNow();
+        if (ChartQuery.Of(chart, subject, stretch, now) is not { } influxql)
             return Problems.Invalid("chart", "is not known of this", $"write one of {string.Join(", ", ChartQuery.Lines.Keys)}; light wants device, pon and onu, most others a device");
         var view = await reader.ReadAsync(influxql, [.. ChartQuery.Lines[chart].Select(field => (field, viewer.Say(Label(field))))], http.RequestAborted);
-        return Results.Ok(view ?? new ChartView([], [], viewer.Say(OverviewText.ChartDown)));
+        return Results.Ok((view ?? new ChartView([], [], Problem: viewer.Say(OverviewText.ChartDown))) with { From = (now - stretch.Length).ToUnixTimeSeconds(), To = now.ToUnixTimeSeconds() });
     }).Gives<ChartView>("What was measured: onus, sessions, answer, load, temperature, light, up").Refuses(400);
 
     private static Word Label(string field) => field switch

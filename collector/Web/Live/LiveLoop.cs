@@ -14,6 +14,7 @@ internal sealed class LiveLoop(CollectorDatabase database, LiveBook book, LivePi
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<string, (long Version, SiteFacts Facts)> _seen = new(StringComparer.Ordinal);
+    private bool _isFailing;
 
     /// <summary>One look.</summary>
     public void Look()
@@ -82,9 +83,13 @@ internal sealed class LiveLoop(CollectorDatabase database, LiveBook book, LivePi
         try
         {
             act();
+            _isFailing = false;
         }
         catch (DbException e)
         {
+            // Once, not four times a second.
+            if (_isFailing) return;
+            _isFailing = true;
             logger.LogError("the console's figures stand still: the collector's database failed ({Problem}): check space and rights of the state folder", e.Message);
         }
     }

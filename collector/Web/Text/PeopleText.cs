@@ -45,6 +45,12 @@ internal static class PeopleText
     public static readonly Word Detail = new("Before and after", "Sebelum dan sesudah", "Antes e depois");
     public static readonly Word Older = new("Older", "Lebih lama", "Mais antigos");
     public static readonly Word Nothing = new("Nothing matches.", "Tidak ada yang cocok.", "Nada corresponde.");
+    public static readonly Word Tokens = new("Tokens of the API", "Token API", "Tokens da API");
+    public static readonly Word TokensWhy = new("Programs use the API with them, with the same roles and sites as people.", "Program memakai API dengannya, dengan peran dan lokasi seperti orang.", "Programas usam a API com eles, com os mesmos papéis e locais das pessoas.");
+    public static readonly Word TokenMade = new("Keep it; it is not shown again:", "Simpan; tidak ditampilkan lagi:", "Guarde-o; não será mostrado de novo:");
+    public static readonly Word MakeToken = new("Make a token", "Buat token", "Criar um token");
+    public static readonly Word Revoke = new("Revoke", "Cabut", "Revogar");
+    public static readonly Word Revoked = new("revoked", "dicabut", "revogado");
     public static readonly Word Viewer = new("Viewer", "Pengamat", "Observador");
     public static readonly Word Technician = new("Technician", "Teknisi", "Técnico");
     public static readonly Word Admin = new("Administrator", "Admin", "Administrador");

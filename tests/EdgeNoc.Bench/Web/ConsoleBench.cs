@@ -22,7 +22,14 @@ internal static partial class ConsoleBench
         var alone = await BurstAsync(world, ct);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var viewers = new List<ConsoleViewer>();
-        for (var n = 0; n < Viewers; n++) viewers.Add(ConsoleViewer.Start(http, end.Token));
+        var browsers = new List<HttpClient>();
+        for (var n = 0; n < Viewers; n++)
+        {
+            // A browser may ask so often and no more.
+            if (n % 20 == 0) browsers.Add(await world.SignInAsync(ct));
+            viewers.Add(ConsoleViewer.Start(browsers[^1], end.Token));
+        }
+
         foreach (var viewer in viewers) await viewer.Begun.WaitAsync(TimeSpan.FromSeconds(60), ct);
         var watched = await BurstAsync(world, ct);
 
@@ -36,6 +43,7 @@ internal static partial class ConsoleBench
         var rss = world.RssMb();
         await end.CancelAsync();
         await life.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var browser in browsers) browser.Dispose();
 
         BenchFile.Save("console", $"{FindBench.Sites} sites, {FindBench.Sites * FindBench.Onus:N0} ONUs live at {Poll.TotalSeconds:0} s, {Viewers} viewers", [
             ("overview_first_ms", Math.Round(overview[^1]), 1_000), ("onu_filter_p95_ms", Math.Round(P95(filter), 1), 200), ("find_p95_ms", Math.Round(P95(find), 1), 150),

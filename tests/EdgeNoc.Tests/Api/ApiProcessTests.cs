@@ -25,7 +25,7 @@ public sealed class ApiProcessTests
         Assert.Contains("external.diskfull", await http.GetStringAsync(new Uri("/api/v1/alerts?state=open", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("\"openapi\"", await http.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
-        Assert.Contains("t1     operator  Budi", (await VerbAsync(rig, "token", "list")).Output, StringComparison.Ordinal);
+        Assert.Contains("t1     operator   Budi", (await VerbAsync(rig, "token", "list")).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await VerbAsync(rig, "token", "revoke", "t1")).Code);
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync(new Uri("/api/v1/alerts", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
         Assert.Equal(1, (await VerbAsync(rig, "token", "revoke", "t1")).Code);

@@ -128,7 +128,7 @@ public sealed class FleetApiTests : IAsyncLifetime
         { /* mended */ "site": "kdr-03", "broker": {"urls": ["mqtts://noc"]}, "name": "POP kdr-03", "devices": [{"id":"olt-1","driver":"hioso-epon","url":"{{url}}","user":"admin","password_file":"secrets/olt-1.pw"}] }
         """), 1, null, null, null);
 
-    private Task<Answer> PutAsync(string config, string? match = null) => _api.PutAsync("/api/v1/sites/kdr-03/config", config, match);
+    private Task<Answer> PutAsync(string config, string? match = null) => _api.PutAsync("/api/v1/sites/kdr-03/config", config, ifMatch: match);
 
     private async Task<string?> StateAsync() => (await _api.GetAsync("/api/v1/fleet/kdr-03", Role.Viewer)).Json.GetProperty("config").GetProperty("state").GetString();
 

@@ -104,7 +104,8 @@ internal sealed class EditModel(ApiContext api, Passwords passwords, Viewer view
 
     private static string EditionOf(User user) => Api.Http.Edition.Of($"{UserActions.Text(user)}\n{user.Password}");
 
-    private static SiteScope Scope(string? sites)
+    /// <summary>Ids as people write them, one after another.</summary>
+    internal static SiteScope Scope(string? sites)
     {
         var list = (sites ?? "").Split([',', ' ', '\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return list.Length == 0 ? SiteScope.All : SiteScope.Of(list.Take(500));
