@@ -8,8 +8,6 @@ using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Sites.Secrets;
-using EdgeNoc.Collector.Web.Charts;
-using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.NocCommands;
 
@@ -67,8 +65,4 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(EntryList<UserView>))]
 [JsonSerializable(typeof(UserBody))]
 [JsonSerializable(typeof(EntryList<SessionView>))]
-[JsonSerializable(typeof(EntryList<SiteFigures>))]
-[JsonSerializable(typeof(IReadOnlyList<SiteFigures>))]
-[JsonSerializable(typeof(SiteName))]
-[JsonSerializable(typeof(ChartView))]
 internal sealed partial class ApiJson : JsonSerializerContext;
