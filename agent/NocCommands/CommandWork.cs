@@ -8,7 +8,7 @@ namespace EdgeNoc.Agent.NocCommands;
 /// <summary>Does what a command says.</summary>
 internal sealed class CommandWork(CommandParts parts, TimeProvider time)
 {
-    private int _checking;
+    private int _checks;
 
     /// <inheritdoc cref="RunCommand"/>
     public Task<CommandResult> RunAsync(NocCommand command, CommandLines lines, CancellationToken cancellationToken) => command switch
@@ -21,6 +21,7 @@ internal sealed class CommandWork(CommandParts parts, TimeProvider time)
         NocCommand.ShowSubscriber show => ShowAsync(show.Device, new ShownPart.OfSubscriber(show.Subscriber), lines, cancellationToken),
         NocCommand.Log log => Task.FromResult(Log(log.Lines, lines)),
         NocCommand.Support => Task.FromResult(Support(lines)),
+        NocCommand.Try wanted => DeviceTry.RunAsync(parts, wanted, lines, time, cancellationToken),
         NocCommand.Restart => Task.FromResult(CommandResult.Done with { Detail = "the agent ends in good order now and starts again; what waits is on disk", Then = parts.Restart }),
         _ => Task.FromResult(AtOnce(command)),
     };
@@ -54,7 +55,7 @@ internal sealed class CommandWork(CommandParts parts, TimeProvider time)
     private async Task<CommandResult> CheckAsync(CommandLines lines, CancellationToken cancellationToken)
     {
         if (parts.Check is not { } check) return CommandResult.Unsupported("this agent cannot check itself while it runs", "run edgenoc-agent check at the POP");
-        if (Interlocked.Exchange(ref _checking, 1) == 1) return new(CommandOutcome.Busy) { Detail = "a check runs already", Remedy = "wait for it" };
+        if (Interlocked.CompareExchange(ref _checks, 1, 0) != 0) return new(CommandOutcome.Busy) { Detail = "a check runs already", Remedy = "wait for it" };
         try
         {
             var failed = 0;
@@ -68,7 +69,7 @@ internal sealed class CommandWork(CommandParts parts, TimeProvider time)
         }
         finally
         {
-            Volatile.Write(ref _checking, 0);
+            Volatile.Write(ref _checks, 0);
         }
     }
 

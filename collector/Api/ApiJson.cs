@@ -65,4 +65,8 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(EntryList<UserView>))]
 [JsonSerializable(typeof(UserBody))]
 [JsonSerializable(typeof(EntryList<SessionView>))]
+[JsonSerializable(typeof(EntryList<SiteDeviceView>))]
+[JsonSerializable(typeof(EntryList<OntBody>))]
+[JsonSerializable(typeof(TryBody))]
+[JsonSerializable(typeof(EntryList<RemovedView>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

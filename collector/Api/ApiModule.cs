@@ -49,6 +49,8 @@ internal static class ApiModule
         v1.MapTemplates();
         v1.MapSites();
         v1.MapSiteMachines();
+        v1.MapSiteDevices();
+        v1.MapRemoved();
         v1.MapFleet();
         v1.MapSiteCommands();
         v1.MapSecrets();

@@ -19,6 +19,9 @@ internal static class Navigation
         new("/incidents", IncidentText.Incidents),
         new("/onus", ShellText.Onus),
         new("/lists/ppp-accounts", RouterText.Routers),
+        new("/groups", GroupText.Groups),
+        new("/map", MapText.Map),
+        new("/inventory", InventoryText.Inventory, Role.Operator),
         new("/people", ShellText.People, Role.Admin, IsOfAllSites: true),
         new("/audit", ShellText.Audit, Role.Operator, IsOfAllSites: true),
     ];
