@@ -11,6 +11,7 @@ using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Collector.Users;
+using EdgeNoc.Collector.Web;
 using EdgeNoc.Collector.Web.Static;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
