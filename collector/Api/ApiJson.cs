@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
 using EdgeNoc.Collector.Alerts.Routing;
+using EdgeNoc.Collector.Api.Analytics;
 using EdgeNoc.Collector.Api.Entries;
 using EdgeNoc.Collector.Api.External;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
+using EdgeNoc.Collector.Api.Feed;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Sites.Secrets;
@@ -30,6 +32,10 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(MuteBody))]
 [JsonSerializable(typeof(NoteBody))]
 [JsonSerializable(typeof(AssignBody))]
+[JsonSerializable(typeof(Page<FeedItem>))]
+[JsonSerializable(typeof(UnreadView))]
+[JsonSerializable(typeof(FeedBody))]
+[JsonSerializable(typeof(AlertStatistics))]
 [JsonSerializable(typeof(SilenceBody))]
 [JsonSerializable(typeof(EntryList<ContactEntry>))]
 [JsonSerializable(typeof(EntryList<RotationEntry>))]

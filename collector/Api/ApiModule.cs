@@ -44,6 +44,8 @@ internal static class ApiModule
         var v1 = Group(app, "/api/v1");
         v1.MapAlerts();
         v1.MapIncidents();
+        v1.MapFeed();
+        v1.MapAnalytics();
         v1.MapSilences();
         v1.MapPeople();
         v1.MapTemplates();
