@@ -10,8 +10,6 @@ using EdgeNoc.Collector.Api.Feed;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Sites.Secrets;
-using EdgeNoc.Collector.Web.Charts;
-using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.NocCommands;
 
@@ -77,10 +75,6 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(EntryList<UserView>))]
 [JsonSerializable(typeof(UserBody))]
 [JsonSerializable(typeof(EntryList<SessionView>))]
-[JsonSerializable(typeof(EntryList<SiteFigures>))]
-[JsonSerializable(typeof(IReadOnlyList<SiteFigures>))]
-[JsonSerializable(typeof(SiteName))]
-[JsonSerializable(typeof(ChartView))]
 [JsonSerializable(typeof(EntryList<SiteDeviceView>))]
 [JsonSerializable(typeof(EntryList<OntBody>))]
 [JsonSerializable(typeof(TryBody))]
