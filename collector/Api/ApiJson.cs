@@ -9,7 +9,9 @@ using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Sites.Secrets;
 using EdgeNoc.Collector.Web.Charts;
+using EdgeNoc.Collector.Web.Groups;
 using EdgeNoc.Collector.Web.Live;
+using EdgeNoc.Collector.Web.Map;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.NocCommands;
 
@@ -74,5 +76,10 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(EntryList<SiteDeviceView>))]
 [JsonSerializable(typeof(EntryList<OntBody>))]
 [JsonSerializable(typeof(TryBody))]
+[JsonSerializable(typeof(ImportView))]
+[JsonSerializable(typeof(EntryList<GroupView>))]
+[JsonSerializable(typeof(GroupBody))]
+[JsonSerializable(typeof(MapPicture))]
+[JsonSerializable(typeof(PlaceBody))]
 [JsonSerializable(typeof(EntryList<RemovedView>))]
 internal sealed partial class ApiJson : JsonSerializerContext;
