@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Host;
+using EdgeNoc.Common.Updates;
 
 namespace EdgeNoc.Agent.Commands;
 
@@ -14,6 +15,7 @@ internal static class StatusView
         var text = new StringBuilder();
         Line(text, $"{report.Name} ({report.Site}), agent {report.Version}, process {report.Pid}, up {Age(report.Now - report.Started)}, clock {report.Clock}");
         Line(text, $"{Uplink(report)}");
+        if (report.Update is { } update) Update(text, update);
         if (Cost(report.Uplink) is { } cost) Line(text, $"  {cost}");
         foreach (var outbox in report.Outbox)
         {
@@ -46,6 +48,12 @@ internal static class StatusView
         if (report.Cabinet is { Now: var cabinet }) Cabinet(text, cabinet);
         if (report.Page is { } page) Line(text, $"page for the phone: {page}\n{QrText.Of(page)}");
         return text.ToString().TrimEnd();
+    }
+
+    private static void Update(StringBuilder text, UpdateReport update)
+    {
+        if (update.Wanted is { } wanted) Line(text, $"  version {update.Version} runs, {wanted} is wanted: {update.Stage}{(update.WaitsFor is { } what ? $", waits for {what}" : "")}");
+        if (update.FailedVersion is { } failed) Line(text, $"  version {failed} was undone at {update.FailedStage}: {update.FailedReason}");
     }
 
     private static void Cabinet(StringBuilder text, CabinetSnapshot cabinet)

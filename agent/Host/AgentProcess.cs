@@ -7,7 +7,6 @@ using EdgeNoc.Agent.Cabinet.Page.Work;
 using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Devices.Ping;
-using EdgeNoc.Agent.Enrolment;
 using EdgeNoc.Agent.Metered;
 using EdgeNoc.Agent.NocCommands;
 using EdgeNoc.Agent.OltLog;

@@ -8,7 +8,7 @@ namespace EdgeNoc.Agent.NocCommands;
 /// <summary>Does what a command says.</summary>
 internal sealed class CommandWork(CommandParts parts, TimeProvider time)
 {
-    private int _checking;
+    private int _checks;
 
     /// <inheritdoc cref="RunCommand"/>
     public Task<CommandResult> RunAsync(NocCommand command, CommandLines lines, CancellationToken cancellationToken) => command switch
@@ -55,7 +55,7 @@ internal sealed class CommandWork(CommandParts parts, TimeProvider time)
     private async Task<CommandResult> CheckAsync(CommandLines lines, CancellationToken cancellationToken)
     {
         if (parts.Check is not { } check) return CommandResult.Unsupported("this agent cannot check itself while it runs", "run edgenoc-agent check at the POP");
-        if (Interlocked.Exchange(ref _checking, 1) == 1) return new(CommandOutcome.Busy) { Detail = "a check runs already", Remedy = "wait for it" };
+        if (Interlocked.CompareExchange(ref _checks, 1, 0) != 0) return new(CommandOutcome.Busy) { Detail = "a check runs already", Remedy = "wait for it" };
         try
         {
             var failed = 0;
@@ -69,7 +69,7 @@ internal sealed class CommandWork(CommandParts parts, TimeProvider time)
         }
         finally
         {
-            Volatile.Write(ref _checking, 0);
+            Volatile.Write(ref _checks, 0);
         }
     }
 

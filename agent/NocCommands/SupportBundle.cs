@@ -24,7 +24,7 @@ internal static class SupportBundle
         }
     }
 
-    private static IEnumerable<string> Versions(CommandParts parts) =>
+    private static string[] Versions(CommandParts parts) =>
     [
         $"agent {parts.Version}, config {parts.Config.Sha256}",
         $"{RuntimeInformation.FrameworkDescription} on {RuntimeInformation.OSDescription} ({RuntimeInformation.ProcessArchitecture})",

@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using EdgeNoc.Agent.Clock;
 using EdgeNoc.Agent.Enrolment;
 using EdgeNoc.Common.Updates;
 
@@ -133,7 +134,7 @@ internal sealed class PackageFetch(UpdateSource source, Func<bool> mayGoOn)
         var handler = new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(15) };
         handler.SslOptions = new SslClientAuthenticationOptions
         {
-            RemoteCertificateValidationCallback = (_, certificate, _, errors) => CollectorTrust.Problem(ca, certificate, errors, known: default) is null,
+            RemoteCertificateValidationCallback = (_, certificate, _, errors) => CollectorTrust.Problem(ca, certificate, errors, KnownTime.Later(DateTimeOffset.UtcNow, KnownTime.Built)) is null,
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
         };
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };

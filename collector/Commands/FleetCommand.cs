@@ -31,13 +31,16 @@ internal static class FleetCommand
         foreach (var site in sites)
         {
             yield return string.Create(
-                CultureInfo.InvariantCulture, $"{site.Site,-20} {site.State,-8} {site.Version ?? "-",-10} {Config(site.Config),-24} {Clock(site),-16} {Outbox(site.Outbox),-18} {(site.LastSeen is { } seen ? $"{Age(now - seen)} ago" : "never")}");
+                CultureInfo.InvariantCulture, $"{site.Site,-20} {site.State,-8} {site.Update?.Running ?? site.Version ?? "-",-10} {Config(site.Config),-24} {Clock(site),-16} {Outbox(site.Outbox),-18} {(site.LastSeen is { } seen ? $"{Age(now - seen)} ago" : "never")}");
             if (site.Config.LastFailed is { } failed)
             {
                 var problem = failed.Problems.Count > 0 ? failed.Problems[0] : null;
                 yield return string.Create(CultureInfo.InvariantCulture, $"    ✘ version {failed.Version} failed {failed.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC ({failed.Stage}): {(problem?.Path is { } path ? path + ": " : "")}{problem?.Problem}; {problem?.Remedy}");
             }
 
+            if (site.Update is { Wanted: { } wanted } update) yield return $"    … {update.Running} runs, {wanted} is on its way: {update.Stage}{(update.WaitsFor is { } what ? $", waits for {what}" : "")}";
+            if (site.Update is { FailedVersion: { } undone } ended)
+                yield return string.Create(CultureInfo.InvariantCulture, $"    ✘ agent {undone} was undone {ended.FailedAt?.UtcDateTime:yyyy-MM-dd HH:mm} UTC at {ended.FailedReason}; see: edgenoc-collector update status");
             if (site.Config is { State: "refused", Refused: { } refused }) yield return $"    ✘ it refuses configs ({refused.Reason}): {refused.Problem}; {refused.Remedy}";
         }
     }

@@ -102,7 +102,7 @@ internal static class SiteRunCommand
 
     private static int Show(CommandView view)
     {
-        foreach (var line in (view.Text ?? "").Split('\n').Where(line => line.Length > 0)) Console.WriteLine(Terminal.Plain(line));
+        foreach (var line in (view.Text ?? "").Split('\n').Where(line => line.Length > 0)) Console.WriteLine(Terminal.Whole(line));
         if (view.Records is { } records) Console.WriteLine(JsonSerializer.Serialize(records, Readable));
         if (view.CutFromBytes is { } bytes) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"‼ cut: the whole answer is {bytes / 1024} kB, 256 kB are sent"));
         var isDone = view.Outcome == CommandOutcome.Done;

@@ -5,7 +5,7 @@ using EdgeNoc.Collector.Influx;
 namespace EdgeNoc.Collector.Downsampling;
 
 /// <summary>
-/// Computes figures anew a minute after late data came; every five minutes those of announced work, and on InfluxDB 3.x, which has neither continuous queries nor tasks, all of them.
+/// Computes figures anew a minute after late data came; every five minutes the availability of sites, and on InfluxDB 3.x, which has neither continuous queries nor tasks, all of them.
 /// What cannot be computed now waits in the collector's database.
 /// </summary>
 internal sealed class FigureLoop(Recomputation recomputation, CollectorConfig config, TimeProvider time, ILogger<FigureLoop> logger) : BackgroundService

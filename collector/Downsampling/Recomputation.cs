@@ -11,7 +11,14 @@ internal sealed class Recomputation(ITouchedWindows touched, IFigureStore store)
 {
     private const int MaxWindows = 5_000;
     private const int BodyBytes = 1 << 20;
+
+    /// <summary>Windows that are computed again, for what comes ten minutes late.</summary>
+    private const int Back = 4;
+    private const int AtStartBack = 12;
+    private const int FarBack = 72;
+    private static readonly long WindowMs = (long)Downsampled.Window.TotalMilliseconds;
     private readonly ArrayBufferWriter<byte> _body = new(BodyBytes * 2);
+    private long? _availableToMs;
 
     /// <summary>One bundle of what is touched.</summary>
     /// <returns>Windows that are right now, and what stopped it; null: nothing did.</returns>
@@ -26,7 +33,7 @@ internal sealed class Recomputation(ITouchedWindows touched, IFigureStore store)
                 if (await ComputeAsync(rule, run.Range, ct) is { } problem) return (done, problem);
             }
 
-            if (run.Windows[0].Measurement == AnnouncedWork.Source && await ComputeAnnouncedAsync(run.Range, ct) is { } stopped) return (done, stopped);
+            if (run.Windows[0].Measurement == SiteAvailability.Source && await ComputeAvailabilityAsync(run.Range, ct) is { } stopped) return (done, stopped);
 
             touched.Done(taken with { Windows = run.Windows });
             done += run.Windows.Count;
@@ -50,24 +57,28 @@ internal sealed class Recomputation(ITouchedWindows touched, IFigureStore store)
         return _body.WrittenCount == 0 ? null : await FlushAsync(target, ct);
     }
 
-    /// <summary>The last twenty minutes of all sites: what no database computes by itself, and for the generation that computes nothing all rules.</summary>
+    /// <summary>
+    /// What no database computes by itself, of all sites: their availability since it was computed last, six hours at most; and of the last twenty minutes, for the generation that computes
+    /// nothing, all rules.
+    /// </summary>
     public async Task<WriteOutcome?> ComputeNewestAsync(DateTimeOffset now, bool withRules, CancellationToken ct)
     {
-        var windowMs = (long)Downsampled.Window.TotalMilliseconds;
-        var toMs = now.ToUnixTimeMilliseconds() / windowMs * windowMs;
-        var range = new FigureRange(Site: null, toMs - (4 * windowMs), toMs);
+        var toMs = now.ToUnixTimeMilliseconds() / WindowMs * WindowMs;
         foreach (var rule in withRules ? FigureRules.All : [])
         {
-            if (await ComputeAsync(rule, range, ct) is { } problem) return problem;
+            if (await ComputeAsync(rule, new FigureRange(Site: null, toMs - (Back * WindowMs), toMs), ct) is { } problem) return problem;
         }
 
-        return await ComputeAnnouncedAsync(range, ct);
+        var fromMs = Math.Max(toMs - (FarBack * WindowMs), (_availableToMs ?? toMs - (AtStartBack * WindowMs)) - (Back * WindowMs));
+        if (await ComputeAvailabilityAsync(new FigureRange(Site: null, fromMs, toMs), ct) is { } failed) return failed;
+        _availableToMs = toMs;
+        return null;
     }
 
-    private async Task<WriteOutcome?> ComputeAnnouncedAsync(FigureRange range, CancellationToken ct)
+    private async Task<WriteOutcome?> ComputeAvailabilityAsync(FigureRange range, CancellationToken ct)
     {
         _body.ResetWrittenCount();
-        if (await AnnouncedWork.WriteAsync(store, range, _body, ct) is { } problem) return problem;
+        if (await SiteAvailability.WriteAsync(store, range, _body, ct) is { } problem) return problem;
         return _body.WrittenCount == 0 ? null : await FlushAsync(store.Totals, ct);
     }
 

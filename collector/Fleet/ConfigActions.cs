@@ -34,7 +34,7 @@ internal static class ConfigActions
         if (isEnrolled && !SiteConfig.HasSameOutbox(site.ConfigJson, json))
             return new(null, [new ConfigError(file, "outbox", null, "is out of the office's reach once a machine is enrolled", "leave it as it was; at the POP it is changed with: edgenoc-agent config edit")]);
         if ((isWhole || isEnrolled) && SiteSchema.Problems(changed, file) is { Count: > 0 } problems) return new(null, problems);
-        if (!new WantedConfig(SignedPurposes.Config, site.Id, 1, SiteConfig.Wanted(changed), actor.Name, now).Fits)
+        if (!new WantedConfig(SignedPurposes.Config, site.Id, 1, SiteConfig.Wanted(changed), actor.Name, now).Fits())
             return new(null, [new ConfigError(file, null, null, "is too large to be sent", "make two sites of it, or leave out what is not needed")]);
         return new(Keep(db, changed, origin, actor, now), []);
     }

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json.Nodes;
+using EdgeNoc.Collector.Sites;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Fleet;
 
@@ -26,6 +28,14 @@ internal sealed record ConfigDifference(long? Wanted, long? Running, string? Sou
         return new ConfigDifference(wanted?.Version, have?.Running.Version, have?.Running.Source, runs is null ? null : ConfigDiff.Lines(text, runs));
     }
 
-    // Written alike, without what is the machine's own.
-    private static string? Plain(string? json) => json is null ? null : ConfigReach.Ordinary(Encoding.UTF8.GetBytes(json));
+    // Written alike and in one order, without what is the machine's own: what is only written otherwise is no difference.
+    private static string? Plain(string? json) =>
+        json is null || ConfigReach.Ordinary(Encoding.UTF8.GetBytes(json)) is not { } ordinary ? null : SiteConfig.Indent(Sorted(JsonNode.Parse(ordinary))!.ToJsonString());
+
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject members => new JsonObject(members.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
 }

@@ -14,7 +14,19 @@ namespace EdgeNoc.Collector.Fleet;
 /// <param name="Config">Its config.</param>
 /// <param name="Outbox">What it has yet to send; null while it said nothing.</param>
 internal sealed record FleetSite(
-    string Site, string? Title, string State, string? Version, string? Clock, long? SkewMs, DateTimeOffset? LastSeen, FleetConfig Config, FleetOutbox? Outbox);
+    string Site, string? Title, string State, string? Version, string? Clock, long? SkewMs, DateTimeOffset? LastSeen, FleetConfig Config, FleetOutbox? Outbox)
+{
+    /// <summary>Which version it is to run, and which it could not; null while it said nothing of that.</summary>
+    public FleetUpdate? Update { get; init; }
+}
+
+/// <param name="Running">Of the package that runs.</param>
+/// <param name="Wanted">On its way; null: none.</param>
+/// <param name="Stage">How far: <c>download, verify, install, restart, prove, go_back</c>.</param>
+/// <param name="WaitsFor">In words.</param>
+/// <param name="FailedVersion">The last one that was undone.</param>
+/// <param name="FailedReason">Where and why.</param>
+internal sealed record FleetUpdate(string Running, string? Wanted, string? Stage, string? WaitsFor, string? FailedVersion, string? FailedReason, DateTimeOffset? FailedAt);
 
 /// <summary>What a site should run and what it does run.</summary>
 /// <param name="State"><c>none</c> (the office wrote none), <c>unknown</c> (the agent said nothing yet), <c>as_wanted, pending</c> (on its way, or the site is away)<c>, failed, local</c> (made at the POP)<c>, refused</c> (it takes none).</param>
@@ -63,14 +75,20 @@ internal static class FleetView
     private const string Sql =
         """
         SELECT s.site, s.title, s.state, s.version, s.clock, s.skew_ms, s.last_seen_ms, h.have_json, o.waiting, o.oldest_s, o.at_ms AS outbox_ms,
-            (SELECT MAX(c.version) FROM site_configs c WHERE c.site = s.site) AS wanted
-        FROM sites s LEFT JOIN site_haves h ON h.site = s.site LEFT JOIN site_outboxes o ON o.site = s.site
+            (SELECT MAX(c.version) FROM site_configs c WHERE c.site = s.site) AS wanted,
+            u.running AS package, u.wanted AS wanted_package, u.stage, u.waits_for, u.failed_version, u.failed_stage || ': ' || u.failed_reason AS failed_reason, u.failed_ms
+        FROM sites s LEFT JOIN site_updates u ON u.site = s.site LEFT JOIN site_haves h ON h.site = s.site LEFT JOIN site_outboxes o ON o.site = s.site
         """;
 
     private static FleetSite Of(Row row) => new(
         row.Site, row.Title, row.State, row.Version, row.Clock, row.SkewMs, row.LastSeenMs is { } seen ? DbTime.Time(seen) : null,
         Config(row.Wanted, HaveStore.Read(row.HaveJson)),
-        row is { OldestS: { } oldest, OutboxMs: { } at } ? new FleetOutbox(row.Waiting, oldest, DbTime.Time(at)) : null);
+        row is { OldestS: { } oldest, OutboxMs: { } at } ? new FleetOutbox(row.Waiting, oldest, DbTime.Time(at)) : null)
+    {
+        Update = row.Package is { } package
+            ? new FleetUpdate(package, row.WantedPackage, row.Stage, row.WaitsFor, row.FailedVersion, row.FailedReason, row.FailedMs is { } failed ? DbTime.Time(failed) : null)
+            : null,
+    };
 
     private sealed record Row
     {
@@ -86,5 +104,12 @@ internal static class FleetView
         public long? OldestS { get; init; }
         public long? OutboxMs { get; init; }
         public long? Wanted { get; init; }
+        public string? Package { get; init; }
+        public string? WantedPackage { get; init; }
+        public string? Stage { get; init; }
+        public string? WaitsFor { get; init; }
+        public string? FailedVersion { get; init; }
+        public string? FailedReason { get; init; }
+        public long? FailedMs { get; init; }
     }
 }

@@ -36,9 +36,9 @@ internal static class RolloutPlan
         if (sites.FirstOrDefault(site => HasFailed(rollout, site)) is { } failed)
             return new RolloutMove.Halt($"{failed.Site}: {failed.FailedStage}: {failed.FailedReason}");
         var able = sites.Where(site => PackageFor(rollout, site, packages) is not null || IsThere(rollout, site)).ToList();
-        var members = Members(rollout.Ring, able);
-        // What waits for a cable or for the next month is no work in hand.
-        var busy = members.Count(site => IsOrdered(rollout, site) && !IsThere(rollout, site) && site is { Online: true, WaitsFor: null });
+        var members = Members(rollout, able);
+        // What waits for a cable or for the next month is no work in hand. Who is away in the middle of an update is: it may be the update that keeps him away.
+        var busy = members.Count(site => IsOrdered(rollout, site) && !IsThere(rollout, site) && site.WaitsFor is null && (site.Online || site.IsHandedOver || rollout.Ring != Rings.All));
         var next = members.Where(site => site.Online && !IsOrdered(rollout, site) && !IsThere(rollout, site)).ToList();
         var room = Math.Max(AtOnce, members.Count / 10) - busy;
         if (next.Count > 0 && room > 0) return new RolloutMove.Order([.. next.Take(room).Select(site => (site.Site, PackageFor(rollout, site, packages)!))]);
@@ -55,13 +55,19 @@ internal static class RolloutPlan
 
     private static bool IsOrdered(Rollout rollout, SiteUpdate site) => site.OrderRollout == rollout.Id;
 
-    private static List<SiteUpdate> Members(string ring, List<SiteUpdate> able) => ring switch
+    private static List<SiteUpdate> Members(Rollout rollout, List<SiteUpdate> able) => rollout.Ring switch
     {
         Rings.Bench => able.FindAll(site => site.Ring == Rings.Bench),
-        // One, whoever it is, has to be the first even where nobody named it.
-        Rings.First => able.FindAll(site => site.Ring == Rings.First) is { Count: > 0 } named ? named : [.. able.Where(site => site is { Ring: Rings.All, Online: true }).Take(1)],
+        Rings.First => able.FindAll(site => site.Ring == Rings.First) is { Count: > 0 } named ? named : Chosen(rollout, able),
         _ => able,
     };
+
+    // One, whoever it is, has to be the first even where nobody named it; and stays it while it is away to start anew.
+    private static List<SiteUpdate> Chosen(Rollout rollout, List<SiteUpdate> able)
+    {
+        var others = able.FindAll(site => site.Ring == Rings.All);
+        return others.FindAll(site => IsOrdered(rollout, site)) is { Count: > 0 } ordered ? ordered : [.. others.Where(site => site.Online).Take(1)];
+    }
 
     private static StoredPackage? PackageFor(Rollout rollout, SiteUpdate site, IReadOnlyList<StoredPackage> packages) =>
         site.Running is { } running && (rollout.Downgrade || !DebianVersion.IsNewer(running, rollout.Version))

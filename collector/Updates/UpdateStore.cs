@@ -69,7 +69,7 @@ internal static class UpdateStore
         new
         {
             site, order = report.Order, version = DbText.Bounded(report.Version), arch = DbText.Bounded(report.Arch), wanted = DbText.Bounded(report.Wanted), stage = DbText.Bounded(report.Stage),
-            waitsFor = DbText.Bounded(report.WaitsFor), report.FailedOrder, failedVersion = DbText.Bounded(report.FailedVersion), failedStage = DbText.Bounded(report.FailedStage),
+            waitsFor = DbText.Bounded(report.WaitsFor), failedOrder = report.FailedOrder, failedVersion = DbText.Bounded(report.FailedVersion), failedStage = DbText.Bounded(report.FailedStage),
             failedReason = DbText.Bounded(report.FailedReason), nowMs = DbTime.Ms(now),
         });
 }

@@ -15,7 +15,7 @@ namespace EdgeNoc.Common.Fleet;
 public sealed record WantedConfig(string Purpose, string Site, long Version, string Config, string By, DateTimeOffset At)
 {
     /// <summary>Whether it fits into a signed message, which is base64.</summary>
-    public bool Fits => (ToBytes().Length / 3 * 4) + SignatureRoom < SignedEnvelope.MaxBytes;
+    public bool Fits() => (ToBytes().Length / 3 * 4) + SignatureRoom < SignedEnvelope.MaxBytes;
 
     private const int SignatureRoom = 1_000;
 
@@ -35,10 +35,9 @@ public sealed record WantedConfig(string Purpose, string Site, long Version, str
     }
 }
 
-/// <summary>The dialect of these messages, as on the wire.</summary>
+/// <summary>The dialect of these messages, as on the wire: every key is there, what is not known is null, and a message without one of them is none.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UtcMillisecondsConverter)],
-    RespectNullableAnnotations = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(UtcMillisecondsConverter)], RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(WantedConfig))]
 [JsonSerializable(typeof(HaveConfig))]
 public sealed partial class FleetJson : JsonSerializerContext;

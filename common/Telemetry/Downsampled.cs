@@ -33,8 +33,8 @@ public static class Downsampled
 
     /// <summary>
     /// A whole site in one series, so that a wall of two hundred sites need not add up thousands: <c>total, online, offline, power_off, los, weak</c> of its PONs, <c>sessions</c> of
-    /// subscribers and <c>sessions_max</c>, <c>boxes</c>, <c>boxes_up</c> and <c>boxes_down</c> of OLTs and routers, <c>boxes_announced</c> and <c>boxes_announced_up</c> of those on
-    /// which announced work ran, <c>maintenance</c> of the whole site; floats, only in <see cref="Store"/>.
+    /// subscribers and <c>sessions_max</c>, <c>boxes</c>, <c>boxes_up</c> and <c>boxes_down</c> of OLTs and routers, of these as shares <c>known</c>, <c>known_up</c> and
+    /// <c>work</c> (announced), <c>maintenance</c> of the whole site; floats, only in <see cref="Store"/>.
     /// </summary>
     public const string SiteTotal = "site_total";
 

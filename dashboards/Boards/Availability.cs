@@ -46,37 +46,27 @@ internal static class Availability
 
     private static IReadOnlyList<Query> OfDevices =>
     [
-        Known($"(SELECT \"up\" AS \"u\", \"up\" * 0 + 1 AS \"k\" FROM ({DeviceWindows}) WHERE \"up\" >= 0 AND \"m\" <= 0)", "device"),
-        Counted($"(SELECT \"m\" AS \"x\" FROM ({DeviceWindows}) WHERE \"m\" > 0)", "maintenance_s", "device"),
-        Counted($"(SELECT \"up\" * 0 + 1 AS \"x\" FROM ({DeviceWindows}) WHERE \"up\" < 0 AND \"m\" <= 0)", "unknown_s", "device"),
+        // Only windows in which something was measured are divided by, so nothing is divided by zero.
+        new($"SELECT sum(\"up\") / count(\"up\") * 100 AS \"available_pct\", (count(\"up\") - sum(\"up\")) * 300 AS \"down_s\", count(\"up\") * 300 AS \"known_s\" "
+            + $"FROM ({DeviceWindows}) WHERE \"up\" >= 0 AND \"m\" <= 0 GROUP BY \"device\"", QueryShape.Table),
+        new($"SELECT count(\"m\") * 300 AS \"maintenance_s\" FROM ({DeviceWindows}) WHERE \"m\" > 0 GROUP BY \"device\"", QueryShape.Table) { MayBeEmpty = true },
+        new($"SELECT count(\"up\") * 300 AS \"unknown_s\" FROM ({DeviceWindows}) WHERE \"up\" < 0 AND \"m\" <= 0 GROUP BY \"device\"", QueryShape.Table) { MayBeEmpty = true },
     ];
 
     /// <summary>
-    /// By totals, not by devices: InfluxDB 1.x mixes up filled rows of several series when fewer tags are asked for outside than inside. Each box has its share of each five minutes;
-    /// that of boxes with announced work is taken off what was known and what was up, and counted as maintenance.
+    /// By what the collector has computed for each five minutes: nothing but sums, for there may be hundreds of sites. What is not known is told by half hours that lack figures; the last one of
+    /// a month that is not over does.
     /// </summary>
     private static IReadOnlyList<Query> OfSites =>
     [
-        Known($"(SELECT \"up\" / \"of\" AS \"u\", \"of\" / \"of\" AS \"k\" FROM ({SiteWindows("")}) WHERE \"of\" > 0 AND \"m\" <= 0), "
-            + $"(SELECT 0 - \"aup\" / \"of\" AS \"u\", 0 - \"a\" / \"of\" AS \"k\" FROM ({SiteWindows(Announced)}) WHERE \"of\" > 0 AND \"m\" <= 0 AND \"a\" > 0)", "site"),
-        Counted($"(SELECT \"m\" AS \"x\" FROM ({SiteWindows("")}) WHERE \"m\" > 0), (SELECT \"a\" / \"of\" AS \"x\" FROM ({SiteWindows(Announced)}) WHERE \"of\" > 0 AND \"m\" <= 0 AND \"a\" > 0)", "maintenance_s", "site"),
-        Counted($"(SELECT \"of\" + 1 AS \"x\" FROM ({SiteWindows("")}) WHERE \"of\" <= 0 AND \"m\" <= 0)", "unknown_s", "site"),
+        new($"SELECT sum(\"known_up\") / sum(\"known\") * 100 AS \"available_pct\", (sum(\"known\") - sum(\"known_up\")) * 300 AS \"down_s\", sum(\"known\") * 300 AS \"known_s\" "
+            + $"FROM {Sites} WHERE {Past} AND \"known\" > 0 GROUP BY \"site\"", QueryShape.Table),
+        new($"SELECT sum(\"work\") * 300 AS \"maintenance_s\" FROM {Sites} WHERE {Past} AND \"work\" > 0 GROUP BY \"site\"", QueryShape.Table) { MayBeEmpty = true },
+        new($"SELECT sum(\"lacking\") * 300 AS \"unknown_s\" FROM (SELECT 6 - count(\"known\") AS \"lacking\" FROM {Sites} WHERE {Past} GROUP BY time(30m), \"site\" fill(0)) "
+            + "WHERE \"lacking\" > 0 GROUP BY \"site\"", QueryShape.Table) { MayBeEmpty = true },
     ];
 
-    private const string Announced = ", mean(\"boxes_announced_up\") AS \"aup\", mean(\"boxes_announced\") AS \"a\"";
-
-    /// <summary>One row for each five minutes; no box is nothing. Figures of announced work are asked for only where there are some: a field that no point has cannot be.</summary>
-    private static string SiteWindows(string more) =>
-        $"SELECT mean(\"boxes_up\") AS \"up\", mean(\"boxes\") AS \"of\", max(\"maintenance\") AS \"m\"{more} FROM {InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5)} WHERE {Past} "
-            + "GROUP BY time(5m), \"site\" fill(0)";
-
-    /// <summary>Of windows that were measured, <c>k</c>, the part that was up, <c>u</c>. What was never measured is left out before anything is divided, so nothing is divided by zero.</summary>
-    private static Query Known(string windows, string key) => new(
-        "SELECT \"u\" / \"k\" * 100 AS \"available_pct\", (\"k\" - \"u\") * 300 AS \"down_s\", \"k\" * 300 AS \"known_s\" "
-            + $"FROM (SELECT sum(\"u\") AS \"u\", sum(\"k\") AS \"k\" FROM {windows} GROUP BY \"{key}\") WHERE \"k\" > 0.001 GROUP BY \"{key}\"", QueryShape.Table);
-
-    private static Query Counted(string windows, string column, string key) =>
-        new($"SELECT sum(\"x\") * 300 AS \"{column}\" FROM {windows} GROUP BY \"{key}\"", QueryShape.Table) { MayBeEmpty = true };
+    private static string Sites => InfluxQl.From(Downsampled.SiteTotal, InfluxQl.M5);
 
     private static Panel Report(string title, int width, string key, IReadOnlyList<Query> queries, FieldRule[] first) => new(title, width, new Drawing.Table("available_pct"), queries)
     {

@@ -67,7 +67,7 @@ internal static class Traceroute
         {
             var answers = probes.AnswersOf(ttl);
             var refusal = answers.Any(answer => answer.Kind == TraceAnswerKind.Refused);
-            found(new TraceHop(ttl, answers is [var answered, ..] ? answered.From : null, [.. answers.Select(answer => answer.RttMs)], refusal));
+            found(new TraceHop(ttl, answers is [var one, ..] ? one.From : null, [.. answers.Select(answer => answer.RttMs)], refusal));
             if (answers.Any(answer => answer.Kind == TraceAnswerKind.Reached)) return true;
             if (refusal) return false;
         }

@@ -1,9 +1,12 @@
+using System.Globalization;
+using System.Security.Claims;
 using System.Text.Json;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Sites;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 
@@ -24,10 +27,15 @@ internal static class FleetResource
 
     public static void MapFleet(this RouteGroupBuilder v1)
     {
-        v1.MapGet("/fleet", (ApiContext api) => Results.Ok(new EntryList<FleetSite>(api.Read(FleetView.All))))
-            .Gives<EntryList<FleetSite>>("How all sites do: version, config, clock, outbox, last seen, last failed change");
+        v1.MapGet("/fleet", (ApiContext api, ClaimsPrincipal user) =>
+        {
+            var scope = Person.ScopeOf(user);
+            return Results.Ok(new EntryList<FleetSite>([.. api.Read(FleetView.All).Where(site => scope.Allows(site.Site))]));
+        })
+            .MindsSites().Gives<EntryList<FleetSite>>("How all sites do: version, config, clock, outbox, last seen, last failed change");
 
-        v1.MapGet("/fleet/{id}", (ApiContext api, string id) => api.Read(db => FleetView.Find(db, id)) is { } site ? Results.Ok(site) : NoSite(id)).Gives<FleetSite>("How one site does").Refuses(404);
+        v1.MapGet("/fleet/{id}", (ApiContext api, ClaimsPrincipal user, string id) => Person.ScopeOf(user).Allows(id) && api.Read(db => FleetView.Find(db, id)) is { } site ? Results.Ok(site) : NoSite(id))
+            .MindsSites().Gives<FleetSite>("How one site does").Refuses(404);
 
         v1.MapGet("/sites/{id}/config", (ApiContext api, HttpContext http, string id) => api.Read(db => ConfigStore.Latest(db, id)) is { } latest ? View(http, latest) : NoConfig(id))
             .ForOperators().Gives<ConfigView>("What a site's agent is to run; its ETag is what If-Match wants").Refuses(404);
@@ -35,7 +43,8 @@ internal static class FleetResource
         v1.MapGet("/sites/{id}/config/versions", (ApiContext api, string id) => Results.Ok(new EntryList<ConfigView>([.. api.Read(db => ConfigStore.All(db, id)).Select(version => Of(version, null))])))
             .ForOperators().Gives<EntryList<ConfigView>>("The versions of a site's config that are kept, the newest first");
 
-        v1.MapGet("/sites/{id}/config/versions/{version:long}", (ApiContext api, HttpContext http, string id, long version) => api.Read(db => ConfigStore.Find(db, id, version)) is { } found ? View(http, found) : NoConfig(id))
+        v1.MapGet("/sites/{id}/config/versions/{version}", (ApiContext api, HttpContext http, string id, string version) =>
+                long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && api.Read(db => ConfigStore.Find(db, id, number)) is { } found ? View(http, found) : NoConfig(id))
             .ForOperators().Gives<ConfigView>("One version of a site's config").Refuses(404);
 
         v1.MapGet("/sites/{id}/config/diff", (ApiContext api, string id) => api.Read(db => SiteRow.Find(db, id) is null ? NoSite(id) : Results.Ok(ConfigDifference.Of(db, id))))

@@ -68,13 +68,13 @@ internal static class UpdatesResource
                 ? Results.Ok(RolloutView.Of(UpdateStore.Rollouts(db).First(rollout => rollout.Id == done.Id)))
                 : Problems.NotFound("version on its way", List))).ForOperators().Gives<RolloutView>("Stop bringing a version to more sites").Refuses(404);
 
-        v1.MapPut("/updates/rings/{site}", async (ApiContext api, HttpContext http, string site) =>
+        v1.MapPut("/updates/rings/{id}", async (ApiContext api, HttpContext http, string id) =>
         {
             var (body, refused) = await JsonBody.ReadAsync(http.Request, section => new RingBody(EntryText.Word(section, "ring", Rings.Names)));
             if (body is null) return refused!;
-            return api.Change((db, now) => UpdateActions.SetRing(db, site, body.Ring, Caller.Of(http.User), now) is ActionResult.Done
+            return api.Change((db, now) => UpdateActions.SetRing(db, id, body.Ring, Caller.Of(http.User), now) is ActionResult.Done
                 ? Results.NoContent()
-                : Problems.NotFound($"site {ConfigSection.Quoted(site)}", "/api/v1/sites"));
+                : Problems.NotFound($"site {ConfigSection.Quoted(id)}", "/api/v1/sites"));
         }).ForAdmins().Takes<RingBody>().GivesNothing("Say when a site gets new versions: bench, first, all").Refuses(400, 404);
     }
 }

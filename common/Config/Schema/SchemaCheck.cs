@@ -78,7 +78,7 @@ internal sealed class SchemaCheck(JsonSchemaFile schema, string file)
         if (!rules.TryGetProperty("anyOf", out var ways)) return;
         var missing = ways.EnumerateArray().Where(way => way.TryGetProperty("required", out _)).Select(way => Missing(value, way.GetProperty("required")).ToList()).ToList();
         if (missing.Count == 0 || missing.Exists(keys => keys.Count == 0)) return;
-        Error(Below(path, missing[0][^1]), null, "is missing", $"write {string.Join(", or ", missing.Select(keys => string.Join(" and ", keys)))}");
+        Error(Below(path, missing[0][0]), null, "is missing", $"write {string.Join(", or ", missing.Select(keys => string.Join(" and ", keys)))}");
     }
 
     private void Items(JsonElement value, JsonElement rules, string path)

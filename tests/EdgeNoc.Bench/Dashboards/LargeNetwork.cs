@@ -40,7 +40,8 @@ internal sealed class LargeNetwork(DateTimeOffset end)
             for (var site = 0; site < Sites; site++)
             {
                 var name = Site(site);
-                lines.Add($"site_total,site={name} total=512,online={500 + (step % 11)},offline={12 - (step % 11)},power_off=2,los=1,sessions={400 + (step % 97)},sessions_max={401 + (step % 97)},weak=2,boxes=3,boxes_up=3,boxes_down=0,maintenance=0");
+                lines.Add($"site_total,site={name} total=512,online={500 + (step % 11)},offline={12 - (step % 11)},power_off=2,los=1,sessions={400 + (step % 97)},sessions_max={401 + (step % 97)},weak=2,boxes=3,boxes_up=3,boxes_down=0,maintenance=0,known=1,known_up={1 - ((step % 500) / 499 * 0.5)},work=0");
+                lines.Add($"device,site={name},device=site maintenance=0");
                 for (var pon = 1; pon <= PonsPerSite; pon++)
                     lines.Add($"pon,site={name},device=olt-{1 + (pon / 5)},pon=0/{pon} total=64,online={60 + (step % 4)},offline=3,power_off=1,rx_min_dbm=-2{pon}.5");
                 for (var olt = 1; olt <= 2; olt++) lines.Add($"device,site={name},device=olt-{olt},kind=olt,vendor=hioso up=1,cpu_pct={step % 50}");

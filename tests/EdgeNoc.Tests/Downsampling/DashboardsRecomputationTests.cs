@@ -53,7 +53,12 @@ public sealed class DashboardsRecomputationTests
             Device("olt-1,kind=olt", 0, "up=1i"), Device("olt-2,kind=olt", 0, "up=1i"), Device("olt-2,kind=olt", 30_000, "up=0i"), Device("olt-2", 30_000, "maintenance=1i"),
             Device("ont-1,kind=ont", 0, "up=0i"), Device("ont-1", 0, "maintenance=1i"), Device("site", 0, "maintenance=0i"), Device("olt-1,kind=olt", 300_000, "up=1i"));
         await world.ComputeAsync(new TouchedWindow("kdr-03", "device", Window), new TouchedWindow("kdr-03", "device", Window + 300_000));
-        Assert.Equal(["2 1.5 1 0.5 0", "1 1   "], await world.FiguresAsync("boxes, boxes_up, boxes_announced, boxes_announced_up, maintenance", "site_total"));
+        Assert.Equal(["2 1.5 0.5 0.5 0.5 0", "1 1 1 1 0 "], await world.FiguresAsync("boxes, boxes_up, known, known_up, work, maintenance", "site_total"));
+
+        // Work on the whole site, during which nobody polls.
+        await world.WriteAsync(Device("site", 600_000, "maintenance=1i"));
+        await world.ComputeAsync(new TouchedWindow("kdr-03", "device", Window + 600_000));
+        Assert.Equal(["0.5 0.5 0.5", "1 1 0", "0 0 1"], await world.FiguresAsync("known, known_up, work", "site_total"));
 
         static string Device(string series, long offsetMs, string field) => FormattableString.Invariant($"device,site=kdr-03,device={series} {field} {Window + offsetMs}");
     }

@@ -87,7 +87,7 @@ public sealed class EnrolledVerbsTests : IAsyncLifetime
         var secrets = new SiteSecrets(1, new Dictionary<string, string>(StringComparer.Ordinal)) { BrokerPassword = "broker-pw" };
         var identity = new SiteIdentity("kdr-03", "serial1111", new Uri("https://noc.example.net:8443/"), DateTimeOffset.UnixEpoch, 1);
         return new EnrolledFolder(_card).Put(
-            new EnrolReply("kdr-03", config, [], DateTimeOffset.UnixEpoch), secrets, "a certificate", identity, folder => [.. EnrolledConfig.Read(folder, "kdr-03", _card).Load.Errors.Select(error => error.ToString())]);
+            new EnrolReply("kdr-03", config, [], DateTimeOffset.UnixEpoch), secrets, "a certificate", identity, folder => [.. EnrolledConfig.Read(folder, folder.Config, "kdr-03", _card).Load.Errors.Select(error => error.ToString())]);
     }
 
     private IReadOnlyList<string> Card() => [.. Directory.GetFiles(_card, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {File.ReadAllText(file)}")];

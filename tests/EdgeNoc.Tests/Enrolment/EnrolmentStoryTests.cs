@@ -26,6 +26,11 @@ public sealed class EnrolmentStoryTests
         Assert.Equal(["kdr-03 serial1111 online"], noc.Rows("SELECT i.site || ' ' || i.serial || ' ' || s.state FROM identities i JOIN sites s ON s.site = i.site"));
         Assert.False(File.Exists(Path.Combine(pi.Card, "edgenoc-claim.txt")));
 
+        // The rules of the broker let the office have it do something, and let it answer.
+        var log = await noc.VerbAsync(null, "site", "run", "kdr-03", "log");
+        Assert.True(log.ExitCode == 0, log.All);
+        Assert.Contains("enrolled as kdr-03", log.Output, StringComparison.Ordinal);
+
         // Nothing that the NOC typed or made lies open anywhere but on the card, and there for one user.
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(pi.Enrolled, "secrets", "olt-1.pw")));
         Assert.DoesNotContain(NocWorld.OltPassword, await File.ReadAllTextAsync(Path.Combine(pi.Enrolled, "agent.json")), StringComparison.Ordinal);

@@ -40,10 +40,10 @@ public sealed class FleetApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, (await PutAsync(Good)).Status);
         Assert.Equal(HttpStatusCode.OK, (await PutAsync(Good.Replace(".10", ".11", StringComparison.Ordinal), first.Tag)).Status);
         Assert.Equal(HttpStatusCode.PreconditionFailed, (await PutAsync(Good, first.Tag)).Status);
-        var now = await _api.GetAsync("/api/v1/sites/kdr-03/config");
+        var now = await _api.GetAsync("/api/v1/sites/kdr-03/config", Role.Operator);
         Assert.Equal("http://192.0.2.11", now.Json.GetProperty("config").GetProperty("devices")[0].GetProperty("url").GetString());
-        Assert.Equal([2L, 1], (await _api.GetAsync("/api/v1/sites/kdr-03/config/versions")).Json.GetProperty("items").EnumerateArray().Select(version => version.GetProperty("version").GetInt64()));
-        Assert.Equal("http://192.0.2.10", (await _api.GetAsync("/api/v1/sites/kdr-03/config/versions/1")).Json.GetProperty("config").GetProperty("devices")[0].GetProperty("url").GetString());
+        Assert.Equal([2L, 1], (await _api.GetAsync("/api/v1/sites/kdr-03/config/versions", Role.Operator)).Json.GetProperty("items").EnumerateArray().Select(version => version.GetProperty("version").GetInt64()));
+        Assert.Equal("http://192.0.2.10", (await _api.GetAsync("/api/v1/sites/kdr-03/config/versions/1", Role.Operator)).Json.GetProperty("config").GetProperty("devices")[0].GetProperty("url").GetString());
         Assert.Equal(["version 2: was .10", "version 1: was nothing"], _api.Story.Do(db => db.Query<string>(
             "SELECT 'version ' || (detail_json ->> 'version') || ': was ' || CASE WHEN detail_json ->> 'before' LIKE '%192.0.2.10%' THEN '.10' ELSE 'nothing' END FROM audit WHERE action = 'site.config' ORDER BY id DESC")));
     }
@@ -86,7 +86,7 @@ public sealed class FleetApiTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, (await _api.PostAsync("/api/v1/sites/kdr-03/config/adopt", role: Role.Admin)).Status);
         Says(Local("http://192.0.2.99"));
         Assert.Equal("local", await StateAsync());
-        var lines = (await _api.GetAsync("/api/v1/sites/kdr-03/config/diff")).Json.GetProperty("lines").EnumerateArray().Select(line => line.GetString()!).Where(line => line[0] != ' ').Select(line => line.Trim().TrimEnd(','));
+        var lines = (await _api.GetAsync("/api/v1/sites/kdr-03/config/diff", Role.Operator)).Json.GetProperty("lines").EnumerateArray().Select(line => line.GetString()!).Where(line => line[0] != ' ').Select(line => line.Trim().TrimEnd(','));
         Assert.Equal(["-       \"url\": \"http://192.0.2.10\"", "+       \"url\": \"http://192.0.2.99\""], lines);
 
         var adopted = (await _api.PostAsync("/api/v1/sites/kdr-03/config/adopt", role: Role.Admin)).Json;
@@ -128,7 +128,7 @@ public sealed class FleetApiTests : IAsyncLifetime
         { /* mended */ "site": "kdr-03", "broker": {"urls": ["mqtts://noc"]}, "name": "POP kdr-03", "devices": [{"id":"olt-1","driver":"hioso-epon","url":"{{url}}","user":"admin","password_file":"secrets/olt-1.pw"}] }
         """), 1, null, null, null);
 
-    private Task<Answer> PutAsync(string config, string? match = null) => _api.PutAsync("/api/v1/sites/kdr-03/config", config, match: match);
+    private Task<Answer> PutAsync(string config, string? match = null) => _api.PutAsync("/api/v1/sites/kdr-03/config", config, ifMatch: match);
 
     private async Task<string?> StateAsync() => (await _api.GetAsync("/api/v1/fleet/kdr-03", Role.Viewer)).Json.GetProperty("config").GetProperty("state").GetString();
 

@@ -11,6 +11,7 @@ public sealed partial class UnitTests
 
     [Theory]
     [InlineData("edgenoc-agent.service")]
+    [InlineData("edgenoc-updater.service")]
     [InlineData("edgenoc-collector.service")]
     public void A_service_may_do_little_beyond_its_work(string unit)
     {
@@ -27,7 +28,7 @@ public sealed partial class UnitTests
         // A root with what the units name: systemd looks whether programs and users are there.
         var root = RigDirectory.New("units");
         foreach (var unit in Directory.GetFiles(Units)) Copy(unit, "/lib/systemd/system/" + Path.GetFileName(unit));
-        foreach (var program in new[] { "/opt/edgenoc/current/edgenoc-agent", "/usr/lib/edgenoc-agent/take-claim", "/usr/lib/edgenoc-collector/edgenoc-collector", "/usr/bin/edgenoc-collector" }) Copy("/bin/true", program);
+        foreach (var program in new[] { "/opt/edgenoc/current/edgenoc-agent", "/usr/lib/edgenoc-agent/take-claim", "/usr/lib/edgenoc-agent/guard", "/usr/lib/edgenoc-agent/updater", "/usr/lib/edgenoc-collector/edgenoc-collector", "/usr/bin/edgenoc-collector" }) Copy("/bin/true", program);
         foreach (var target in Directory.GetFiles("/lib/systemd/system", "*.target")) Copy(target, target);
         Copy("/lib/systemd/system/systemd-journald.socket", "/lib/systemd/system/systemd-journald.socket");
         var (code, output) = SystemCommand.Read("systemd-analyze", ["verify", "--man=no", "--recursive-errors=no", $"--root={root}", .. Directory.GetFiles(Units).Select(unit => Path.GetFileName(unit))]);

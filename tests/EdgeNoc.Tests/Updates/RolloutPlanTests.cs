@@ -76,6 +76,18 @@ public sealed class RolloutPlanTests
     }
 
     [Fact]
+    public void While_the_first_one_is_away_to_start_anew_nobody_else_gets_it()
+    {
+        var sites = Sites(3);
+        var first = Third with { Ring = Rings.First };
+        Assert.Equal(["site-1"], Ordered(first, sites));
+        sites[0] = Ordered(sites[0]) with { Online = false, Wanted = "0.2.0", Stage = "restart" };
+        Assert.IsType<RolloutMove.Wait>(Next(first, sites));
+        sites[0] = sites[0] with { Stage = "download" };
+        Assert.IsType<RolloutMove.Wait>(Next(first, sites));
+    }
+
+    [Fact]
     public void A_bench_that_is_switched_off_holds_everything_back()
     {
         var sites = Sites(2);

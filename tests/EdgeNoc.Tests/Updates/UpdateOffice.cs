@@ -6,7 +6,8 @@ namespace EdgeNoc.Tests.Updates;
 /// <summary>An office that brings versions to one POP, and what it sees of that.</summary>
 internal sealed class UpdateOffice(NocWorld noc, IPopMachine pop, string site)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    /// <summary>How long a step may take.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(120);
 
     public NocWorld Noc => noc;
 
@@ -15,6 +16,23 @@ internal sealed class UpdateOffice(NocWorld noc, IPopMachine pop, string site)
     {
         var added = await noc.VerbAsync(null, "update", "add", package);
         Assert.True(added.ExitCode == 0, added.All);
+        await StartAsync(version);
+    }
+
+    /// <summary>The same with one byte of the stored package turned over.</summary>
+    public async Task OrderDamagedAsync(string package, string version)
+    {
+        var added = await noc.VerbAsync(null, "update", "add", package);
+        Assert.True(added.ExitCode == 0, added.All);
+        var file = Path.Combine(noc.State, "updates", noc.Rows($"SELECT sha256 || '.deb' FROM update_packages WHERE version = '{version}'")[0]);
+        using (var stored = new FileStream(file, FileMode.Open, FileAccess.ReadWrite))
+        {
+            stored.Position = stored.Length / 2;
+            var before = stored.ReadByte();
+            stored.Position--;
+            stored.WriteByte((byte)(before ^ 0x40));
+        }
+
         await StartAsync(version);
     }
 

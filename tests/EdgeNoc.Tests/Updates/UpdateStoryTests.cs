@@ -20,14 +20,7 @@ public sealed class UpdateStoryTests : IAsyncLifetime
         Assert.SkipWhen(missing is not null, missing ?? "");
         _noc = await NocWorld.StartAsync();
         var claim = await _noc.SiteAsync(Site);
-        var root = DebianRoot.Create();
-        root.Put(PublishedPackages.Agent, "/tmp/edgenoc-agent.deb");
-        root.Run("apt-get install -y -q --no-install-recommends systemd dbus /tmp/edgenoc-agent.deb; rm /tmp/edgenoc-agent.deb");
-        root.Write("/boot/firmware/edgenoc-claim.txt", claim + "\n");
-        // Sooner to give up and to start again than in the field.
-        root.Write("/etc/systemd/system/edgenoc-updater.service.d/test.conf", "[Service]\nExecStart=\nExecStart=/usr/lib/edgenoc-agent/updater run --within 60\nRestartSec=1\n");
-        root.Write("/etc/systemd/system/edgenoc-agent.service.d/test.conf", "[Service]\nRestartSec=1\n");
-        _pop = new NamespaceMachine(root);
+        _pop = new NamespaceMachine(PopSystem.Make(claim, withinS: 60, isEmulated: false));
         await _pop.StartAsync();
         _office = new UpdateOffice(_noc, _pop, Site);
         await _noc.PointsAsync(Site);

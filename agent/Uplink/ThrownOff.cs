@@ -1,7 +1,7 @@
 using System.Globalization;
 using EdgeNoc.Common.Mqtt;
 
-namespace EdgeNoc.Agent.Enrolment;
+namespace EdgeNoc.Agent.Uplink;
 
 /// <summary>What a broker's refusal means to an enrolled machine: nobody here typed a password wrongly, the office has decided something, or somebody else is this site too.</summary>
 /// <remarks>

@@ -1,8 +1,8 @@
-using EdgeNoc.Agent.Enrolment;
+using EdgeNoc.Agent.Uplink;
 using EdgeNoc.Common.Mqtt;
 using EdgeNoc.Rig;
 
-namespace EdgeNoc.Tests.Enrolment;
+namespace EdgeNoc.Tests.Uplink;
 
 public sealed class ThrownOffTests
 {
