@@ -10,6 +10,8 @@ using EdgeNoc.Collector.Api.Feed;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Sites.Secrets;
+using EdgeNoc.Collector.Web.Groups;
+using EdgeNoc.Collector.Web.Map;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.NocCommands;
 
@@ -78,5 +80,10 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(EntryList<SiteDeviceView>))]
 [JsonSerializable(typeof(EntryList<OntBody>))]
 [JsonSerializable(typeof(TryBody))]
+[JsonSerializable(typeof(ImportView))]
+[JsonSerializable(typeof(EntryList<GroupView>))]
+[JsonSerializable(typeof(GroupBody))]
+[JsonSerializable(typeof(MapPicture))]
+[JsonSerializable(typeof(PlaceBody))]
 [JsonSerializable(typeof(EntryList<RemovedView>))]
 internal sealed partial class ApiJson : JsonSerializerContext;
