@@ -79,7 +79,7 @@ internal static class DriverForms
         var other => other.ToJsonString(),
     };
 
-    private static JsonNode Node(DriverField field, string text) => field.Type switch
+    private static JsonValue Node(DriverField field, string text) => field.Type switch
     {
         "integer" when long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
         "boolean" when bool.TryParse(text, out var flag) => JsonValue.Create(flag),

@@ -132,7 +132,7 @@ internal sealed class DeviceModel(ApiContext api, Lazy<SecretVault> vault, Devic
         }
     }
 
-    private IActionResult Stale()
+    private PageResult Stale()
     {
         var row = Find(Site);
         var isThere = row is not null && Known is not null && Show(row, Known);

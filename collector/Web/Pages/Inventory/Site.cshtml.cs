@@ -23,6 +23,8 @@ namespace EdgeNoc.Collector.Web.Pages.Inventory;
 [Authorize(Policy = Roles.Operator)]
 internal sealed class SiteModel(ApiContext api, Viewer viewer) : PageModel
 {
+    private static readonly string[] LanguageCodes = ["", "id", "pt", "en"];
+
     public SiteEntry Entry { get; private set; } = new("", null, null, null, null, null, null);
 
     public bool IsNew { get; private set; } = true;
@@ -113,7 +115,7 @@ internal sealed class SiteModel(ApiContext api, Viewer viewer) : PageModel
 
     private PageResult Done()
     {
-        var languages = new[] { "", "id", "pt", "en" }.Select(code => (code, code.Length == 0 ? viewer.Say(InventoryText.AsUsual) : code)).ToList();
+        var languages = LanguageCodes.Select(code => (code, code.Length == 0 ? viewer.Say(InventoryText.AsUsual) : code)).ToList();
         string? Now(string key, string? value) => Request.HasFormContentType && Errors.Any && Request.Form.ContainsKey(key) && Errors.Problem is null ? Request.Form[key].ToString() : value;
         FormField Of(string key, Word label, string? value) => new(key, viewer.Say(label), Now(key, value)) { Error = Errors.At(key) };
         Fields =

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace EdgeNoc.Collector.Web;
+namespace EdgeNoc.Collector.Probes;
 
 /// <summary>Whether the loops between an event and a message still go round: one that hangs says nothing by itself.</summary>
 internal sealed class Pulse(TimeProvider time) : IHealthProbe

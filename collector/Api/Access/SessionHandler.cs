@@ -1,10 +1,11 @@
 using System.Text.Encodings.Web;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Users;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
-namespace EdgeNoc.Collector.Users;
+namespace EdgeNoc.Collector.Api.Access;
 
 /// <summary>The console's cookie. Who has none is led to the door, and after it to where he wanted to go.</summary>
 internal sealed class SessionHandler(

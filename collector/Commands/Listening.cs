@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using EdgeNoc.Collector.Config;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace EdgeNoc.Collector.Web;
+namespace EdgeNoc.Collector.Commands;
 
 /// <summary>The plain port for this machine's own use, and beside it the same with TLS.</summary>
 internal static class Listening

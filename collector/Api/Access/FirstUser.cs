@@ -1,8 +1,8 @@
 using EdgeNoc.Collector.Alerts;
-using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Users;
 
-namespace EdgeNoc.Collector.Users;
+namespace EdgeNoc.Collector.Api.Access;
 
 /// <summary>
 /// The first administrator, while there is none: whoever holds an administrator's token (the installation printed one, <c>edgenoc-collector token add</c>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace EdgeNoc.Collector.Web;
+namespace EdgeNoc.Collector.Probes;
 
 /// <summary>
 /// <c>GET /healthz</c>: <c>{"status":"ok","broker":{"healthy":true,"detail":"connected"},…}</c> with 200, or <c>degraded</c> with 503 when any part

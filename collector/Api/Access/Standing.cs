@@ -1,7 +1,7 @@
-using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Users;
 
-namespace EdgeNoc.Collector.Users;
+namespace EdgeNoc.Collector.Api.Access;
 
 /// <summary>Who a request comes from by what the database says now: for requests that last.</summary>
 internal sealed class Standing(CollectorDatabase database, TimeProvider time)

@@ -1,4 +1,4 @@
-namespace EdgeNoc.Collector.Web;
+namespace EdgeNoc.Collector.Probes;
 
 /// <summary>One part of the collector that can be well or not: <c>broker</c>, <c>database</c>, <c>channel</c>.</summary>
 public interface IHealthProbe

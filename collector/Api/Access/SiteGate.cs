@@ -1,7 +1,8 @@
 using EdgeNoc.Collector.Api.Http;
+using EdgeNoc.Collector.Users;
 using Microsoft.AspNetCore.Antiforgery;
 
-namespace EdgeNoc.Collector.Users;
+namespace EdgeNoc.Collector.Api.Access;
 
 /// <summary>Says of an endpoint that it shows and changes nothing but what the caller's <see cref="SiteScope"/> allows.</summary>
 internal sealed class MindsSites;

@@ -1,15 +1,15 @@
-using EdgeNoc.Collector.Api.Access;
+using EdgeNoc.Collector.Users;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace EdgeNoc.Collector.Users;
+namespace EdgeNoc.Collector.Api.Access;
 
 /// <summary>Registers who people are: with a cookie in a browser, with a token everywhere else.</summary>
-internal static class UsersModule
+internal static class AccessModule
 {
     private const string Either = "either";
 
-    public static IServiceCollection AddUsers(this IServiceCollection services)
+    public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.TryAddSingleton(_ => new Passwords());
         services.AddSingleton<SignIn>().AddSingleton<Standing>();

@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+using EdgeNoc.Collector.Api.Resources;
+using EdgeNoc.Collector.Web.Charts;
+using EdgeNoc.Collector.Web.Groups;
+using EdgeNoc.Collector.Web.Live;
+using EdgeNoc.Collector.Web.Map;
+using EdgeNoc.Common.Events;
+
+namespace EdgeNoc.Collector.Web;
+
+/// <summary>What the console adds to the API, in its dialect.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UtcMillisecondsConverter)])]
+[JsonSerializable(typeof(EntryList<SiteFigures>))]
+[JsonSerializable(typeof(IReadOnlyList<SiteFigures>))]
+[JsonSerializable(typeof(SiteName))]
+[JsonSerializable(typeof(ChartView))]
+[JsonSerializable(typeof(EntryList<GroupView>))]
+[JsonSerializable(typeof(GroupBody))]
+[JsonSerializable(typeof(MapPicture))]
+[JsonSerializable(typeof(PlaceBody))]
+internal sealed partial class ConsoleJson : JsonSerializerContext;
