@@ -15,7 +15,7 @@ public sealed record MapTiles(string Url, string Attribution, int MaxZoom)
     {
         var url = section.Text("tiles", required: true) ?? "";
         var isUsable = Uri.TryCreate(Plain(url), UriKind.Absolute, out var place) && place.Scheme is "http" or "https" && place.UserInfo.Length == 0 && place.Host.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-')
-            && new[] { "{z}", "{x}", "{y}" }.All(part => url.Contains(part, StringComparison.Ordinal));
+            && url.Contains("{z}", StringComparison.Ordinal) && url.Contains("{x}", StringComparison.Ordinal) && url.Contains("{y}", StringComparison.Ordinal);
         if (section.Has("tiles") && !isUsable) section.Error("tiles", ConfigSection.Quoted(url), "is no address of tiles", "write it as https://tiles.example.net/{z}/{x}/{y}.png");
         var tiles = new MapTiles(isUsable ? url : "https://localhost/{z}/{x}/{y}.png", section.Text("attribution") ?? "", section.Integer("max_zoom", 19, 1, 24));
         section.Finish();

@@ -36,7 +36,7 @@ internal static class OntImport
         if (read.Rows.Count > MostOnts) return new OntImportReport([], 0, 0, 0, 0, 0, First([.. read.Findings]), string.Create(CultureInfo.InvariantCulture, $"it holds {read.Rows.Count} rows, and a site has at most {MostOnts} ONTs: split it by site"));
         var (onts, found) = ImportCheck.Judge(read);
         var findings = found.ToList();
-        var known = SiteOnts.All(configJson).DistinctBy(ont => ont.Id).ToDictionary(ont => ont.Id, StringComparer.Ordinal);
+        var known = SiteOnts.All(configJson).DistinctBy(ont => ont.Id, StringComparer.Ordinal).ToDictionary(ont => ont.Id, StringComparer.Ordinal);
         var byAddress = known.Values.GroupBy(ont => ont.Address, StringComparer.OrdinalIgnoreCase).ToDictionary(same => same.Key, same => same.First().Id, StringComparer.OrdinalIgnoreCase);
         var lines = read.Rows.Where(row => row.Id is not null).GroupBy(row => row.Id!, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First().Line, StringComparer.Ordinal);
         var taken = new List<OntEntry>();

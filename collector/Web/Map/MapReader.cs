@@ -45,16 +45,16 @@ internal sealed class MapReader(ApiContext api, LiveBook book, LivePicture pictu
     }
 
     /// <summary>Those that were heard of, and those that the config names and nobody has heard of yet.</summary>
-    private static IEnumerable<(string Id, string? Name, double? Latitude, double? Longitude, bool? IsUp)> Onts(LiveSite? live, IReadOnlyList<OntEntry> configured)
+    private static List<(string Id, string? Name, double? Latitude, double? Longitude, bool? IsUp)> Onts(LiveSite? live, IReadOnlyList<OntEntry> configured)
     {
-        var all = configured.DistinctBy(ont => ont.Id).ToDictionary(ont => ont.Id, ont => (ont.Id, ont.Name, ont.Latitude, ont.Longitude, IsUp: (bool?)null), StringComparer.Ordinal);
+        var all = configured.DistinctBy(ont => ont.Id, StringComparer.Ordinal).ToDictionary(ont => ont.Id, ont => (ont.Id, ont.Name, ont.Latitude, ont.Longitude, IsUp: (bool?)null), StringComparer.Ordinal);
         foreach (var device in (live?.Devices ?? []).Where(device => device.Kind == "ont"))
         {
             var entry = all.GetValueOrDefault(device.Device);
             all[device.Device] = (device.Device, entry.Name ?? device.Name, entry.Latitude ?? device.Latitude, entry.Longitude ?? device.Longitude, device.IsUp);
         }
 
-        return all.Values;
+        return [.. all.Values];
     }
 
     private static string StatusOf(SiteFigures? site) => site switch

@@ -28,6 +28,11 @@ internal static class MapText
 
     public static Word OfStatus(string status) => status switch
     {
-        "up" => OverviewText.Up, "weak" => OverviewText.Weak, "down" => OverviewText.Down, "power_off" => OverviewText.PowerOff, "stale" => Stale, _ => OverviewText.Unknown,
+        "up" => OverviewText.Up,
+        "weak" => OverviewText.Weak,
+        "down" => OverviewText.Down,
+        "power_off" => OverviewText.PowerOff,
+        "stale" => Stale,
+        _ => OverviewText.Unknown,
     };
 }
