@@ -10,8 +10,6 @@ using EdgeNoc.Collector.Api.Feed;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Sites.Secrets;
-using EdgeNoc.Collector.Web.Groups;
-using EdgeNoc.Collector.Web.Map;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.NocCommands;
 
@@ -81,9 +79,5 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(EntryList<OntBody>))]
 [JsonSerializable(typeof(TryBody))]
 [JsonSerializable(typeof(ImportView))]
-[JsonSerializable(typeof(EntryList<GroupView>))]
-[JsonSerializable(typeof(GroupBody))]
-[JsonSerializable(typeof(MapPicture))]
-[JsonSerializable(typeof(PlaceBody))]
 [JsonSerializable(typeof(EntryList<RemovedView>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -99,6 +99,6 @@ public sealed class GroupTests
 
     private static Alert Down(int n) => new()
     {
-        Site = "demo-pop", Device = "olt-1", Entity = $"onu/0/3:{n}", Kind = "onu.down", Severity = Severity.Low, Labels = new Dictionary<string, string>(StringComparer.Ordinal) { ["mac"] = $"00:1A:2B:00:00:{n:X2}" },
+        Site = "demo-pop", Device = "olt-1", Entity = $"onu/0/3:{n}", Kind = "onu.down", Severity = Severity.Low, LabelsJson = $$"""{"mac":"00:1A:2B:00:00:{{n:X2}}"}""",
     };
 }
