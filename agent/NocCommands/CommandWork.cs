@@ -21,6 +21,7 @@ internal sealed class CommandWork(CommandParts parts, TimeProvider time)
         NocCommand.ShowSubscriber show => ShowAsync(show.Device, new ShownPart.OfSubscriber(show.Subscriber), lines, cancellationToken),
         NocCommand.Log log => Task.FromResult(Log(log.Lines, lines)),
         NocCommand.Support => Task.FromResult(Support(lines)),
+        NocCommand.Try wanted => DeviceTry.RunAsync(parts, wanted, lines, time, cancellationToken),
         NocCommand.Restart => Task.FromResult(CommandResult.Done with { Detail = "the agent ends in good order now and starts again; what waits is on disk", Then = parts.Restart }),
         _ => Task.FromResult(AtOnce(command)),
     };

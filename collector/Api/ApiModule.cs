@@ -17,7 +17,7 @@ internal static class ApiModule
     /// <summary>Needs what the alerts register.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddFind().AddSecretVault().AddSiteCommands().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>().AddUsers();
+        services.AddFind().AddSecretVault().AddSiteCommands().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>().AddAccess();
         services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Viewer, policy => policy.RequireRole(Roles.Viewer, Roles.Operator, Roles.Admin))
             .AddPolicy(Roles.Operator, policy => policy.RequireRole(Roles.Operator, Roles.Admin))
@@ -44,11 +44,15 @@ internal static class ApiModule
         var v1 = Group(app, "/api/v1");
         v1.MapAlerts();
         v1.MapIncidents();
+        v1.MapFeed();
+        v1.MapAnalytics();
         v1.MapSilences();
         v1.MapPeople();
         v1.MapTemplates();
         v1.MapSites();
         v1.MapSiteMachines();
+        v1.MapSiteDevices();
+        v1.MapRemoved();
         v1.MapFleet();
         v1.MapSiteCommands();
         v1.MapSecrets();

@@ -14,7 +14,9 @@ internal static class CommandAudit
     public static long Begin(Db db, DateTimeOffset now, Actor actor, string site, string command, IReadOnlyDictionary<string, string> args)
     {
         var detail = new Dictionary<string, string>(StringComparer.Ordinal) { ["command"] = Bounded(command), ["by"] = Bounded(actor.Name) };
-        foreach (var (name, value) in args.Take(10)) detail[$"arg.{Bounded(name)}"] = Bounded(value);
+
+        // What is sealed says nothing to whoever reads the audit.
+        foreach (var (name, value) in args.Take(10)) detail[$"arg.{Bounded(name)}"] = name == "password" ? "sealed" : Bounded(value);
         return AuditLog.Begin(db, now, actor, Action, site, detail);
     }
 

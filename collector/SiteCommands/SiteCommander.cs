@@ -31,12 +31,12 @@ internal sealed class SiteCommander(
     {
         var (site, id) = (order.Site.Name, Guid.CreateVersion7(time.GetUtcNow()));
         var entry = database.Write(db => CommandAudit.Begin(db, time.GetUtcNow(), order.Actor, site, order.Spec.Name, order.Args));
-        var answer = Refuse(order.Site) ?? await AskAsync(order, id);
+        var answer = Refuse(order.Site, order.Spec.Level) ?? await AskAsync(order, id);
         database.Write(db => CommandAudit.End(db, entry, answer));
         return answer;
     }
 
-    private CommandAnswer? Refuse(Site site)
+    private CommandAnswer? Refuse(Site site, int level)
     {
         if (site.State is not SiteState.Online)
         {
@@ -45,7 +45,7 @@ internal sealed class SiteCommander(
                 FormattableString.Invariant($"the agent of {site.Name} is {DbName.Of(site.State)} since {since:yyyy-MM-dd HH:mm} UTC{(site.Reason is null ? "" : $" ({site.Reason})")}"), "nothing was sent; see to its power and uplink, and try again when it is back");
         }
 
-        if (levels.Of(site.Name) < 1) return new CommandAnswer.TooOld(site.Version);
+        if (levels.Of(site.Name) < level) return new CommandAnswer.TooOld(site.Version);
         return pace.Take(site.Name) is { } wait ? new CommandAnswer.TooMany(wait) : null;
     }
 

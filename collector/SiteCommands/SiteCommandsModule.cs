@@ -12,6 +12,6 @@ internal static class SiteCommandsModule
         services.TryAddSingleton<CommandPace>();
         services.AddSingleton<CommandReplies>().AddSingleton<IMessageHandler>(all => all.GetRequiredService<CommandReplies>());
         services.AddSingleton<CommandLevels>().AddSingleton<IMessageHandler>(all => all.GetRequiredService<CommandLevels>());
-        return services.AddSingleton<SiteCommander>();
+        return services.AddSingleton<SiteCommander>().AddSingleton<DeviceTest>();
     }
 }

@@ -151,5 +151,6 @@ internal static class Schema
         UpdateSchema.Step,
         PeopleSchema.Step,
         WorkSchema.Step,
+        DeskSchema.Step,
     ];
 }

@@ -18,6 +18,7 @@ internal static class WorkSchema
         CREATE INDEX incident_notes_by_incident ON incident_notes (incident);
         CREATE INDEX incident_notes_by_time ON incident_notes (at_ms);
         CREATE INDEX incidents_by_opening ON incidents (opened_ms);
+        CREATE INDEX incidents_by_place ON incidents (site, device, entity, kind, opened_ms);
         CREATE INDEX incidents_by_end ON incidents (closed_ms) WHERE closed_ms IS NOT NULL;
         CREATE INDEX incidents_by_ack ON incidents (acked_ms) WHERE acked_ms IS NOT NULL;
         CREATE INDEX incidents_by_assignment ON incidents (assigned_ms) WHERE assigned_ms IS NOT NULL;

@@ -1,5 +1,6 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api;
+using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Ingest;
@@ -27,6 +28,7 @@ internal static class ConsoleModule
         services.AddSingleton<LivePicture>().AddSingleton<LiveHub>().AddSingleton<LiveLoop>().AddHostedService(all => all.GetRequiredService<LiveLoop>());
         services.AddSingleton<ConsoleAssets>().AddSingleton<ChartReader>().AddSingleton<SnapshotBook>();
         services.AddHttpContextAccessor().AddScoped<Viewer>();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(ConsoleJson.Default));
 
         // What marks a form as the console's own must outlast a restart: a page may be open for days.
         var keys = Directory.CreateDirectory(Path.Combine(config.StateDir, "console-keys"));

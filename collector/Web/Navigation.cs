@@ -17,8 +17,16 @@ internal static class Navigation
     [
         new("/", ShellText.Overview),
         new("/incidents", IncidentText.Incidents),
+        new("/feed", FeedText.Feed),
+        new("/silences", SilenceText.Silences),
+        new("/maintenance", SilenceText.Maintenances),
+        new("/alerts", AnalyticsText.History),
+        new("/statistics", AnalyticsText.Statistics),
         new("/onus", ShellText.Onus),
         new("/lists/ppp-accounts", RouterText.Routers),
+        new("/groups", GroupText.Groups),
+        new("/map", MapText.Map),
+        new("/inventory", InventoryText.Inventory, Role.Operator),
         new("/people", ShellText.People, Role.Admin, IsOfAllSites: true),
         new("/audit", ShellText.Audit, Role.Operator, IsOfAllSites: true),
     ];

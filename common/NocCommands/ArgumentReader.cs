@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
@@ -17,6 +18,9 @@ internal sealed partial class ArgumentReader(IReadOnlyDictionary<string, string>
 {
     // What stands in for an argument that was complained of.
     private const string Nobody = "x";
+
+    private const int MaxEntry = 8 << 10;
+    private const int MaxSealed = 2 << 10;
 
     private readonly List<ArgumentProblem> _problems = [];
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
@@ -42,6 +46,11 @@ internal sealed partial class ArgumentReader(IReadOnlyDictionary<string, string>
     public Subscriber Subscriber(string name) =>
         Checked(name, required: true, NocCommands.Subscriber.TryParse, "is neither an address nor a MAC nor a login name", "letters, digits and . _ @ + - make a name, 64 at most") ?? NocCommands.Subscriber.TryParse(Nobody)!;
 
+    /// <summary>A JSON object of at most 8 kB; what stands in it the config's own reader judges.</summary>
+    public string Entry(string name) => Checked(name, required: true, text => text.Length <= MaxEntry && IsObject(text) ? text : null, "is no entry of a config", "write a JSON object of at most 8 kB, such as {\"id\":\"olt-1\",\"driver\":\"hioso-epon\",\"url\":\"http://192.0.2.10\"}") ?? "{}";
+
+    public byte[]? Sealed(string name) => Checked(name, required: false, text => text.Length <= MaxSealed && TryBase64(text, out var bytes) ? bytes : null, "is nothing that was sealed", "leave it out: the office seals it");
+
     public int Integer(string name, int otherwise, int least, int most)
     {
         int? Parse(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
@@ -65,6 +74,27 @@ internal sealed partial class ArgumentReader(IReadOnlyDictionary<string, string>
         if (parse(text) is { } value) return value;
         Wrong(name, $"{ConfigSection.Quoted(text)} {problem}", remedy);
         return null;
+    }
+
+    private static bool IsObject(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static bool TryBase64(string text, out byte[] bytes)
+    {
+        bytes = new byte[text.Length];
+        var isBase64 = Convert.TryFromBase64String(text, bytes, out var length);
+        bytes = isBase64 ? bytes[..length] : [];
+        return length > 0 && isBase64;
     }
 
     private void Wrong(string name, string problem, string remedy) => _problems.Add(new(name, problem, remedy));

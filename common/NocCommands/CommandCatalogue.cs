@@ -16,7 +16,7 @@ public static class CommandCatalogue
     public static readonly TimeSpan LongestPause = TimeSpan.FromHours(8);
 
     /// <summary>What commands an agent knows, said in its status: grows when a command is added.</summary>
-    public const int Level = 1;
+    public const int Level = 2;
 
     private static readonly CommandParameter Device = new("device", Required: true, "its id");
 
@@ -35,6 +35,8 @@ public static class CommandCatalogue
         new("silence-buzzer", CommandRole.Technician, "silence the buzzer about what stands now", _ => new NocCommand.SilenceBuzzer()),
         new("log", CommandRole.Noc, "the last lines of the agent's log", read => new NocCommand.Log(read.Integer("lines", 100, 1, 1000)), new CommandParameter("lines", false, "1 to 1000, else 100")),
         new("support", CommandRole.Noc, "config, status, versions, log: what is needed to find out what is wrong", _ => new NocCommand.Support()),
+        new("try", CommandRole.Admin, "ask a device once that is not in the config, or not so", read => new NocCommand.Try(read.Entry("entry"), read.Sealed("password")),
+            new("entry", true, "its entry as the config has it, in JSON"), new("password", false, "sealed to the site's machine, in base64")) { Level = 2 },
         new("restart", CommandRole.Noc, "end the agent in good order and start it again", _ => new NocCommand.Restart()),
     ];
 

@@ -19,6 +19,9 @@ public sealed record CommandSpec
 
     public string Summary { get; }
 
+    /// <summary>The <see cref="CommandCatalogue.Level"/> since which agents know it.</summary>
+    public int Level { get; internal init; } = 1;
+
     /// <summary>In the order in which they are written without their names.</summary>
     public IReadOnlyList<CommandParameter> Parameters { get; }
 

@@ -42,6 +42,15 @@ public abstract record NocCommand
     /// <summary>What somebody needs who is to find out what is wrong with an agent; without secrets.</summary>
     public sealed record Support : NocCommand;
 
+    /// <summary>Asks a device once that is not in the config, or not so.</summary>
+    /// <param name="Entry">As an entry of the list <c>devices</c>, in JSON.</param>
+    /// <param name="Password">Sealed to this machine; null: the one that it has, or none.</param>
+    public sealed record Try(string Entry, byte[]? Password) : NocCommand
+    {
+        /// <summary>What the password is sealed for.</summary>
+        public const string Purpose = "try";
+    }
+
     /// <summary>Ends the agent in good order; its service manager starts it again.</summary>
     public sealed record Restart : NocCommand;
 }

@@ -26,6 +26,7 @@ internal static class IncidentModels
             SiteTitle = incident.Site == AlertScope.Office ? OfficeTitle : profile.Title,
             Olts = profile.Olts,
             Skew = profile.Skew,
+            Splitters = SplitterFacts.Of(profile.Splitters, members),
             Severity = incident.Severity,
             Cause = incident.Cause,
             Device = incident.Device,

@@ -18,6 +18,7 @@ internal static class FactLines
             if (say.Cause(Verdict.CauseOf(model)) is { } cause) yield return $"💡 {cause.Advice}";
             if (cut.Bracket is { KeptMaxM: { } kept } between) yield return $"📏 {Phrasing.Capital(words.CutBetween(say.Number(kept), say.Number(between.LostMinM)))}";
             else if (cut.Bracket is { } from) yield return $"📏 {Phrasing.Capital(words.LostFrom(say.Number(from.LostMinM)))}";
+            if (SplitterFacts.Line(model, say) is { } splitters) yield return splitters;
             if (cut.Gasps > 0) yield return $"🔌 {words.Gasps(cut.Gasps, cut.Others)}";
         }
 

@@ -48,6 +48,9 @@ internal sealed record IncidentModel
     /// <summary>How many OLTs the site has; with more than one, the first line names the OLT before its PON. Null: unknown.</summary>
     public int? Olts { get; init; }
 
+    /// <summary>Splitters whose ONUs are all among those that are down, as operators named them, with how many that are.</summary>
+    public IReadOnlyList<(string Name, int Onus)> Splitters { get; init; } = [];
+
     /// <summary>The agent's clock less the collector's when it last spoke: negative, it is slow. Null: unknown.</summary>
     public TimeSpan? Skew { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EdgeNoc.Collector.Groups;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Events;
 
@@ -14,8 +15,11 @@ namespace EdgeNoc.Collector.Alerts.Text;
 /// <param name="Skew">The agent's clock less the collector's, by its last message; null: unknown.</param>
 internal sealed record SiteProfile(string Site, string Title, TimeZoneInfo Zone, string? UnknownZone, string? Language, int? Olts, TimeSpan? Skew)
 {
+    /// <summary>What operators grouped as splitters.</summary>
+    public IReadOnlyList<CustomerGroup> Splitters { get; init; } = [];
+
     public static SiteProfile Of(Db db, string site) =>
-        Of(db.First<Row>("SELECT site, title, time_zone, language, devices_json, skew_ms FROM sites WHERE site = @site", new { site }) ?? new Row { Site = site });
+        Of(db.First<Row>("SELECT site, title, time_zone, language, devices_json, skew_ms FROM sites WHERE site = @site", new { site }) ?? new Row { Site = site }) with { Splitters = GroupStore.Splitters(db, site) };
 
     /// <summary>For a reader of this language; null: the site's own, and English where nobody said.</summary>
     public MessageStyle Style(string? language = null) => new(language ?? Language ?? "en", Zone) { UnknownZone = UnknownZone };

@@ -82,7 +82,7 @@ internal static class SiteCommandsResource
         }).ForOperators().Takes<CommandBody>().Gives<CommandView>("Have a site's agent do something and wait for its answer, up to 26 s").Refuses(400, 404, 409, 503, 504);
     }
 
-    private static IResult Of(string site, string command, CommandAnswer answer) => answer switch
+    public static IResult Of(string site, string command, CommandAnswer answer) => answer switch
     {
         CommandAnswer.Answered { Reply: var reply } => Results.Json(
             new CommandView(site, command, reply.Outcome, reply.Detail, reply.Remedy, reply.TookMs, reply.Text, reply.Records, reply.CutFromBytes), ApiJson.Default.CommandView),

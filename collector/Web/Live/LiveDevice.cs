@@ -22,5 +22,11 @@ internal sealed record LiveDevice(string Device, string Kind, string Vendor)
 
     public string? Name { get; init; }
 
+    /// <summary>Degrees north, of an ONT whose config says where it is.</summary>
+    public double? Latitude { get; init; }
+
+    /// <summary>Degrees east.</summary>
+    public double? Longitude { get; init; }
+
     public long AtMs { get; init; }
 }

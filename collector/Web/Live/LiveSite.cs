@@ -229,6 +229,8 @@ internal sealed class LiveSite(string site)
             else if (key.SequenceEqual("rtt_ms"u8)) device = device with { RttMs = LineValues.Number(value) };
             else if (key.SequenceEqual("cpu_pct"u8)) device = device with { CpuPct = LineValues.Number(value) };
             else if (key.SequenceEqual("temp_c"u8)) device = device with { TempC = LineValues.Number(value) };
+            else if (key.SequenceEqual("lat"u8)) device = device with { Latitude = LineValues.Number(value) };
+            else if (key.SequenceEqual("lon"u8)) device = device with { Longitude = LineValues.Number(value) };
             else if (key.SequenceEqual("uptime_s"u8)) device = device with { UptimeS = LineValues.Count(value) };
             else if (key.SequenceEqual("identity"u8) || key.SequenceEqual("name"u8)) device = device with { Name = LineValues.Text(value, device.Name) };
         }

@@ -10,6 +10,9 @@ using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Users;
+using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Web.Static;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
@@ -57,19 +60,34 @@ internal sealed class ApiRig : IAsyncDisposable
     public IReadOnlyList<RouteEndpoint> Endpoints =>
         [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal))];
 
-    public static async Task<ApiRig> StartAsync(string? alertingFile = null)
+    public Uri Address => _http.BaseAddress!;
+
+    /// <param name="alertingFile">What is taken at the first start.</param>
+    /// <param name="withConsole">With the pages beside it, for browsers.</param>
+    public static async Task<ApiRig> StartAsync(string? alertingFile = null, bool withConsole = false)
     {
         var story = new Story(onDisk: false);
         var log = new ListLogger<ApiRig>();
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(ApiContext).Assembly.GetName().Name });
         builder.Logging.ClearProviders().AddProvider(new OneLog(log));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(story.Database).AddSingleton<TimeProvider>(story.Clock).AddSingleton<Wakeups>().AddSingleton(story.Rules).AddSingleton(Config(alertingFile));
+        builder.Services.AddSingleton(story.Database).AddSingleton<TimeProvider>(story.Clock).AddSingleton<Wakeups>().AddSingleton(story.Rules);
+        var config = Config(alertingFile);
+        builder.Services.AddSingleton(config);
         builder.Services.AddSingleton<ICommandPublisher, NoBroker>();
         builder.Services.AddSingleton<FindIndex>().AddSingleton<FindService>();
+        builder.Services.AddSingleton(new Passwords(rounds: 1));
         builder.Services.AddApi();
+        if (withConsole) builder.Services.AddConsole(config);
         var app = builder.Build();
+        if (withConsole)
+        {
+            app.UseSecurityHeaders();
+            app.UseConsoleProblems();
+        }
+
         app.MapApi();
+        if (withConsole) app.MapConsole();
         await app.StartAsync();
         return new ApiRig(app, story, log);
     }

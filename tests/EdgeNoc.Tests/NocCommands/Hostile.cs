@@ -13,6 +13,7 @@ internal static class Hostile
         "device" => device,
         "address" => "127.0.0.1",
         "interface" => "1/1/1:3",
+        "entry" => """{"id":"box-9","driver":"no-such-driver"}""",
         _ => "user0007",
     });
 
