@@ -74,5 +74,6 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(EntryList<SiteDeviceView>))]
 [JsonSerializable(typeof(EntryList<OntBody>))]
 [JsonSerializable(typeof(TryBody))]
+[JsonSerializable(typeof(ImportView))]
 [JsonSerializable(typeof(EntryList<RemovedView>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Web.Charts;
+using EdgeNoc.Collector.Web.Groups;
 using EdgeNoc.Collector.Web.Live;
+using EdgeNoc.Collector.Web.Map;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Web;
@@ -13,4 +15,8 @@ namespace EdgeNoc.Collector.Web;
 [JsonSerializable(typeof(IReadOnlyList<SiteFigures>))]
 [JsonSerializable(typeof(SiteName))]
 [JsonSerializable(typeof(ChartView))]
+[JsonSerializable(typeof(EntryList<GroupView>))]
+[JsonSerializable(typeof(GroupBody))]
+[JsonSerializable(typeof(MapPicture))]
+[JsonSerializable(typeof(PlaceBody))]
 internal sealed partial class ConsoleJson : JsonSerializerContext;
