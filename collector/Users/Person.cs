@@ -60,6 +60,9 @@ internal sealed record Person(string Id, string Name, UserRole Role, SiteScope S
     /// <summary>The sites that he sees; who is nobody sees none.</summary>
     public static SiteScope ScopeOf(ClaimsPrincipal user) => Of(user)?.Scope ?? SiteScope.Of([]);
 
+    /// <summary>His time zone; UTC where he has none.</summary>
+    public static TimeZoneInfo ZoneOf(ClaimsPrincipal user) => Of(user)?.Zone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+
     public Actor Actor => new(Id, Name, Session is null ? ViaApi : ViaConsole);
 
     private string Rights => UserRoles.Rights(Role) switch { Alerts.Role.Admin => Roles.Admin, Alerts.Role.Operator => Roles.Operator, _ => Roles.Viewer };

@@ -1,16 +1,15 @@
 using System.Globalization;
 using System.Net;
-using EdgeNoc.Agent.Devices.Ping;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Agent.Import;
+namespace EdgeNoc.Common.Import;
 
 /// <summary>From rows to targets: what the config would refuse is refused here, with its line; what looks like a slip is remarked.</summary>
-internal sealed class ImportCheck
+public sealed class ImportCheck
 {
     private readonly List<ImportFinding> _findings = [];
-    private readonly List<(int Line, PingTarget Target)> _targets = [];
+    private readonly List<(int Line, ImportedOnt Target)> _targets = [];
 
     private ImportCheck()
     {
@@ -18,7 +17,7 @@ internal sealed class ImportCheck
 
     /// <summary>Judges all rows of a list.</summary>
     /// <returns>The targets in the list's order, and every finding in the order of lines.</returns>
-    public static (IReadOnlyList<PingTarget> Targets, IReadOnlyList<ImportFinding> Findings) Judge(ImportList list)
+    public static (IReadOnlyList<ImportedOnt> Targets, IReadOnlyList<ImportFinding> Findings) Judge(ImportList list)
     {
         var check = new ImportCheck();
         check._findings.AddRange(list.Findings);
@@ -42,7 +41,7 @@ internal sealed class ImportCheck
         return ([.. check._targets.Select(entry => entry.Target)], [.. check._findings.OrderBy(finding => finding.Line)]);
     }
 
-    private PingTarget? ToTarget(ImportRow row)
+    private ImportedOnt? ToTarget(ImportRow row)
     {
         var problem = IdProblem(row.Id);
         if (problem is { } id) Refuse(row.Line, id.Problem, id.Remedy);
@@ -50,7 +49,7 @@ internal sealed class ImportCheck
         // All is said at once, so that one round of corrections is enough.
         var (latitude, longitude) = Coordinates(row, isTaken: problem is null && address is not null);
         if (problem is not null || address is null) return null;
-        return new PingTarget(row.Id!, row.Name ?? row.Location, address, latitude, longitude);
+        return new ImportedOnt(row.Id!, row.Name ?? row.Location, address, latitude, longitude);
     }
 
     private static (string Problem, string Remedy)? IdProblem(string? id) => id switch
@@ -98,7 +97,7 @@ internal sealed class ImportCheck
             ? degrees
             : null;
 
-    private void RemarkDoubles(string what, Func<PingTarget, string?> value, string remedy)
+    private void RemarkDoubles(string what, Func<ImportedOnt, string?> value, string remedy)
     {
         foreach (var group in _targets.Where(entry => value(entry.Target) is not null).GroupBy(entry => value(entry.Target)!, StringComparer.Ordinal))
         {
@@ -140,7 +139,7 @@ internal sealed class ImportCheck
         return sorted[sorted.Count / 2];
     }
 
-    private static string? Place(PingTarget target) =>
+    private static string? Place(ImportedOnt target) =>
         target.Latitude is { } latitude && target.Longitude is { } longitude ? string.Create(CultureInfo.InvariantCulture, $"{latitude}, {longitude}") : null;
 
     private static string Who(ImportRow row) => row.Id is { } id ? ImportFinding.Shown(id) : row.Name is { } name ? ImportFinding.Shown(name) : "this row";

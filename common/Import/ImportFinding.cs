@@ -1,7 +1,9 @@
-namespace EdgeNoc.Agent.Import;
+using System.Net;
+
+namespace EdgeNoc.Common.Import;
 
 /// <summary>How much a finding weighs.</summary>
-internal enum ImportMark
+public enum ImportMark
 {
     /// <summary>Kept as it stands, and worth a look.</summary>
     Remark,
@@ -15,7 +17,7 @@ internal enum ImportMark
 /// <param name="Mark">Whether something is missing from the result because of it.</param>
 /// <param name="Problem">What stands there.</param>
 /// <param name="Remedy">What to do.</param>
-internal sealed record ImportFinding(int Line, ImportMark Mark, string Problem, string Remedy)
+public sealed record ImportFinding(int Line, ImportMark Mark, string Problem, string Remedy)
 {
     /// <summary><c>✘ onts.csv:17: …</c>.</summary>
     public string Text(string file) => $"{(Mark == ImportMark.Refused ? '✘' : '‼')} {file}:{Line}: {Problem}: {Remedy}";
@@ -29,7 +31,7 @@ internal sealed record ImportFinding(int Line, ImportMark Mark, string Problem, 
 }
 
 /// <summary>A row of a list, its texts as they stand; null where the list has no such value.</summary>
-internal sealed record ImportRow(int Line)
+public sealed record ImportRow(int Line)
 {
     public string? Id { get; init; }
 
@@ -49,4 +51,12 @@ internal sealed record ImportRow(int Line)
 /// <param name="Rows">The rows that could be read.</param>
 /// <param name="Findings">Those that could not.</param>
 /// <param name="Unusable">Why it is no list at all; null when it is one.</param>
-internal sealed record ImportList(IReadOnlyList<ImportRow> Rows, IReadOnlyList<ImportFinding> Findings, string? Unusable = null);
+public sealed record ImportList(IReadOnlyList<ImportRow> Rows, IReadOnlyList<ImportFinding> Findings, string? Unusable = null);
+
+/// <summary>An ONT as a list gives it, every value usable.</summary>
+/// <param name="Id">The device's id.</param>
+/// <param name="Name">The customer's or place's name.</param>
+/// <param name="Address">IPv4 or IPv6.</param>
+/// <param name="Latitude">Degrees north.</param>
+/// <param name="Longitude">Degrees east.</param>
+public sealed record ImportedOnt(string Id, string? Name, IPAddress Address, double? Latitude, double? Longitude);

@@ -1,41 +1,51 @@
 using System.Globalization;
 
-namespace EdgeNoc.Agent.Import;
+namespace EdgeNoc.Common.Import;
 
 /// <summary>Reads lists with a header line and <c>, ; | TAB</c> between the cells, quoted as RFC 4180 says.</summary>
 /// <remarks>
 /// Its own reader, because a list with a broken line must lose that line only: a quote that nobody closes would take the rest of the file with it. A row
 /// therefore spans at most <see cref="MaxLines"/> lines; where it is not whole by then, its first line is reported and the next one starts afresh.
 /// </remarks>
-internal static class CsvList
+public static class CsvList
 {
     private const int MaxLines = 5;
     private const int MaxRowLength = 10_000;
     private static readonly char[] Separators = [',', ';', '\t', '|'];
 
     /// <summary>Reads all rows.</summary>
-    public static ImportList Read(string text)
+    public static ImportList Read(string text) => Read(new StringReader(text));
+
+    /// <summary>The same line by line: of a large list only its rows are held.</summary>
+    public static ImportList Read(TextReader text)
     {
-        var lines = Lines(text);
-        var first = lines.FindIndex(line => !string.IsNullOrWhiteSpace(line));
-        if (first < 0) return new ImportList([], [], "the file is empty: save the list once more");
-        char? stated = lines[first].StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && lines[first].Trim().Length == 5 ? lines[first].Trim()[4] : null;
+        var lines = new LineWindow(text);
+        while (lines.At(0) is { } blank && string.IsNullOrWhiteSpace(blank)) lines.Skip(1);
+        if (lines.At(0) is not { } first) return new ImportList([], [], "the file is empty: save the list once more");
+        char? stated = first.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && first.Trim().Length == 5 ? first.Trim()[4] : null;
         // Excel's own line that names the separator.
-        if (stated is not null && ++first == lines.Count) return new ImportList([], [], "the file holds no header: save the list with its header line");
-        var separator = stated ?? Separator(lines[first]);
-        var names = Split(lines[first], separator) ?? [];
+        if (stated is not null) lines.Skip(1);
+        if (lines.At(0) is not { } header) return new ImportList([], [], "the file holds no header: save the list with its header line");
+        var separator = stated ?? Separator(header);
+        var names = Split(header, separator) ?? [];
         var columns = ImportColumns.Of(names);
         if (!columns.ContainsKey(ImportField.Address))
-            return new ImportList([], [], $"line {first + 1} is no header with a column for the IP address; it reads {ImportFinding.Shown(lines[first])}: name the columns id, name, location, latitude, longitude, address");
+            return new ImportList([], [], $"line {lines.Number} is no header with a column for the IP address; it reads {ImportFinding.Shown(header)}: name the columns id, name, location, latitude, longitude, address");
 
         var rows = new List<ImportRow>();
         var findings = new List<ImportFinding>();
-        for (var index = first + 1; index < lines.Count; index++)
+        lines.Skip(1);
+        while (lines.At(0) is { } raw)
         {
-            if (string.IsNullOrWhiteSpace(lines[index]) || lines[index].AsSpan().Trim(separator).IsWhiteSpace()) continue;
-            var line = index + 1;
-            var cells = Cells(lines, ref index, separator);
-            if (cells is null) findings.Add(new(line, ImportMark.Refused, $"a quote is never closed in {ImportFinding.Shown(lines[index])}", "close it, or double a quote that belongs to the text"));
+            var line = lines.Number;
+            if (string.IsNullOrWhiteSpace(raw) || raw.AsSpan().Trim(separator).IsWhiteSpace())
+            {
+                lines.Skip(1);
+                continue;
+            }
+
+            var cells = Cells(lines, separator);
+            if (cells is null) findings.Add(new(line, ImportMark.Refused, $"a quote is never closed in {ImportFinding.Shown(raw)}", "close it, or double a quote that belongs to the text"));
             else if (Misfit(cells, names.Count) is { } misfit) findings.Add(new(line, ImportMark.Refused, misfit, string.Create(CultureInfo.InvariantCulture, $"put a text that holds '{separator}' in quotes, and give every row the header's {names.Count} cells")));
             else rows.Add(ImportColumns.Row(line, columns, cells));
         }
@@ -50,23 +60,24 @@ internal static class CsvList
         return cells.Skip(expected).All(string.IsNullOrWhiteSpace) ? null : string.Create(CultureInfo.InvariantCulture, $"the row has {cells.Count} cells, the header {expected}");
     }
 
-    /// <summary>The cells of the row that begins at <paramref name="index"/>, which moves on to the row's last line; null, and it stays, when the row does not end.</summary>
-    private static List<string>? Cells(List<string> lines, ref int index, char separator)
+    /// <summary>The cells of the row that begins here; the window moves behind it. Null when the row does not end: then behind its first line.</summary>
+    private static List<string>? Cells(LineWindow lines, char separator)
     {
-        var row = lines[index];
+        var row = lines.At(0)!;
         for (var extra = 0; extra < MaxLines && row.Length <= MaxRowLength; extra++)
         {
             if (extra > 0)
             {
-                if (index + extra >= lines.Count) return null;
-                row = $"{row}\n{lines[index + extra]}";
+                if (lines.At(extra) is not { } next) break;
+                row = $"{row}\n{next}";
             }
 
             if (Split(row, separator) is not { } cells) continue;
-            index += extra;
+            lines.Skip(extra + 1);
             return cells;
         }
 
+        lines.Skip(1);
         return null;
     }
 
@@ -112,11 +123,4 @@ internal static class CsvList
     }
 
     private static char Separator(string header) => Separators.MaxBy(candidate => header.Count(letter => letter == candidate));
-
-    private static List<string> Lines(string text)
-    {
-        var lines = new List<string>();
-        foreach (var line in text.AsSpan().EnumerateLines()) lines.Add(line.ToString());
-        return lines;
-    }
 }

@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.Json;
 
-namespace EdgeNoc.Agent.Import;
+namespace EdgeNoc.Common.Import;
 
 /// <summary>Reads JSON lists: an array of objects, also inside other objects (<c>{"onts":[…]}</c>), an object a line, or an object of objects by id.</summary>
 /// <remarks>Token by token, so that rows have line numbers and what stands before a broken place is kept.</remarks>
-internal static class JsonList
+public static class JsonList
 {
     private const int MaxDepth = 16;
     private static readonly JsonReaderOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowMultipleValues = true, MaxDepth = MaxDepth };

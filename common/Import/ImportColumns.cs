@@ -1,7 +1,7 @@
-namespace EdgeNoc.Agent.Import;
+namespace EdgeNoc.Common.Import;
 
 /// <summary>What a column or key of a list means.</summary>
-internal enum ImportField
+public enum ImportField
 {
     Id,
     Name,
@@ -15,7 +15,7 @@ internal enum ImportField
 }
 
 /// <summary>The names that lists give their columns: this system's and those of the systems it takes over from.</summary>
-internal static class ImportColumns
+public static class ImportColumns
 {
     // In small letters, without blanks, dashes and underscores.
     private static readonly Dictionary<string, ImportField> Words = new(StringComparer.Ordinal)
