@@ -13,10 +13,10 @@ internal static class ConfigCommand
         var show = new Command("show", "Show the config that is good") { StateDirOption.Create() };
         show.SetAction(parsed => With(parsed, (folder, _) => Show(folder)));
         var edit = new Command("edit", "Change it in $EDITOR") { StateDirOption.Create() };
-        edit.SetAction(parsed => With(parsed, (folder, check) => Edit(folder, check, StateDirOption.Of(parsed))));
+        edit.SetAction(parsed => With(parsed, (folder, check) => Edit(folder, check)));
         var file = new Argument<FileInfo>("FILE") { Description = "a whole config, as \"config show\" prints it" };
         var apply = new Command("apply", "Take another; what the office wants comes again only when it is saved there again") { file, StateDirOption.Create() };
-        apply.SetAction(parsed => With(parsed, (folder, check) => Apply(folder, check, StateDirOption.Of(parsed), parsed.GetRequiredValue(file).FullName)));
+        apply.SetAction(parsed => With(parsed, (_, check) => Apply(check, parsed.GetRequiredValue(file).FullName)));
         return new Command("config", "The config of an enrolled machine") { show, edit, apply };
     }
 
@@ -41,7 +41,7 @@ internal static class ConfigCommand
         return 0;
     }
 
-    private static int Edit(EnrolledFolder folder, CandidateCheck check, string stateDir)
+    private static int Edit(EnrolledFolder folder, CandidateCheck check)
     {
         var draft = Path.Combine(folder.Path, "draft.json");
         PrivateFile.Write(draft, File.ReadAllText(folder.Config));
@@ -50,7 +50,7 @@ internal static class ConfigCommand
             using var editor = Process.Start(new ProcessStartInfo("sh", ["-c", "exec ${EDITOR:-vi} \"$1\"", "sh", draft]));
             editor?.WaitForExit();
             if (editor is not { ExitCode: 0 }) return Fail("the editor failed: nothing was changed; set EDITOR to one that is installed");
-            if (!File.ReadAllBytes(draft).AsSpan().SequenceEqual(File.ReadAllBytes(folder.Config))) return Apply(folder, check, stateDir, draft);
+            if (!File.ReadAllBytes(draft).AsSpan().SequenceEqual(File.ReadAllBytes(folder.Config))) return Apply(check, draft);
             Console.Out.WriteLine("nothing was changed");
             return 0;
         }
@@ -60,23 +60,16 @@ internal static class ConfigCommand
         }
     }
 
-    /// <summary>Checked where it will lie, since relative paths in it count from there; the agent takes it from there.</summary>
-    private static int Apply(EnrolledFolder folder, CandidateCheck check, string stateDir, string file)
+    private static int Apply(CandidateCheck check, string file)
     {
-        var beside = Path.Combine(folder.Path, "checked.json");
-        PrivateFile.Write(beside, File.ReadAllText(file));
-        var problems = check.Problems(beside);
+        var problems = check.PutLocal(File.ReadAllText(file));
         foreach (var problem in problems) Console.Error.WriteLine($"  ✘ {problem.Path}: {problem.Problem}: {problem.Remedy}");
         if (problems.Count > 0)
         {
-            File.Delete(beside);
             Console.Error.WriteLine("✘ nothing was changed");
             return 2;
         }
 
-        // First: the agent may look at any moment, and has to be able to read it.
-        Ownership.GiveToOwnerOf(stateDir);
-        File.Move(beside, ConfigFiles.Of(folder).Local, overwrite: true);
         Console.Out.WriteLine("✔ the agent takes it within seconds, and tells the office that it was made here");
         return 0;
     }

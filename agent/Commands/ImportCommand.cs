@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using EdgeNoc.Agent.Devices.Ping;
 using EdgeNoc.Agent.Import;
+using EdgeNoc.Common.Import;
 
 namespace EdgeNoc.Agent.Commands;
 

@@ -106,7 +106,7 @@ internal sealed class AgentProcess
         var polls = new PollRequests(scheduler.PollNowAsync, _clock.Time);
         await using var server = StatusServer.TryStart(directory.Socket, reports.Now, Poll(polls), _logger);
         work.Start();
-        await using var page = onus is null ? null : CabinetPage.Start(_config.Cabinet!.Page!, new PageSite { Config = _config, Facts = () => PageFacts.Of(reports.Now()), Onus = onus, Poll = polls.PollAsync, Work = work, Check = FullCheck, Cabinet = cabinet is null ? null : () => cabinet.Now }, _clock.Time, _logs);
+        await using var page = onus is null ? null : CabinetPage.Start(_config.Cabinet!.Page!, new PageSite { Config = _config, Facts = () => PageFacts.Of(reports.Now()), Onus = onus, Poll = polls.PollAsync, Work = work, LocalConfig = OwnConfig(Enrolled), Check = FullCheck, Cabinet = cabinet is null ? null : () => cabinet.Now }, _clock.Time, _logs);
         await using var commands = new CommandDesk(_config.Site, link, new Admission(_clock.Time, CollectorNow(uplink)), new CommandWork(new CommandParts
         {
             Config = _config, ConfigFile = ConfigFile, Scheduler = scheduler, Poll = AgentCommands.Poll(polls), Pinger = pinger, Check = FullCheck, Work = work, Cabinet = cabinet, Log = Log,
@@ -140,6 +140,9 @@ internal sealed class AgentProcess
         _logger.LogInformation("stopped: {Messages} messages and {Events} events wait on disk", telemetry.TelemetryDepth().Rows, events.Depth().Rows);
         return restart.IsCancellationRequested && !stop.IsCancellationRequested ? AgentEnd.BeginAnew : AgentEnd.Stopped;
     }
+
+    private static LocalConfig? OwnConfig(EnrolledAgent? enrolled) => enrolled is null ? null : new LocalConfig(
+        enrolled.Configs.LastGood, config => [.. enrolled.Configs.MakeHere(config).Select(problem => $"{(problem.Path is { } path ? path + ": " : "")}{problem.Problem}: {problem.Remedy}")]);
 
     private IDisposable? HearConfigs(InboundTopics inbound, ConfigRun run)
     {

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using EdgeNoc.Agent.Devices.Ping;
+using EdgeNoc.Common.Import;
 
 namespace EdgeNoc.Agent.Import;
 
@@ -11,14 +11,14 @@ internal static class TargetSnippet
     // A config file, not a web page: names stay readable.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Write(IReadOnlyList<PingTarget> targets)
+    public static string Write(IReadOnlyList<ImportedOnt> targets)
     {
         var text = new StringBuilder("{\n  \"driver\": \"ping\",\n  \"group\": \"onts\",\n  \"targets\": [\n");
         foreach (var (index, target) in targets.Index()) text.Append("    ").Append(Line(target)).Append(index == targets.Count - 1 ? "\n" : ",\n");
         return text.Append("  ]\n}\n").ToString();
     }
 
-    private static string Line(PingTarget target)
+    private static string Line(ImportedOnt target)
     {
         var parts = new List<string> { $"\"id\": {Text(target.Id)}" };
         if (target.Name is { } name) parts.Add($"\"name\": {Text(OneLine(name))}");

@@ -33,5 +33,23 @@ internal sealed class CandidateCheck(EnrolledFolder folder, string site, string 
     /// <summary>What is wrong with a file as a config of this machine; empty: nothing.</summary>
     public IReadOnlyList<ConfigProblem> Problems(string file) => [.. EnrolledConfig.Read(folder, file, site, stateDir).Load.Errors.Select(Of)];
 
+    /// <summary>Puts a config of somebody at the POP where the agent takes it from, unless anything is wrong with it. It is checked where it will lie, since relative paths in it count from there.</summary>
+    public IReadOnlyList<ConfigProblem> PutLocal(string config)
+    {
+        var beside = Path.Combine(folder.Path, "checked.json");
+        PrivateFile.Write(beside, config);
+        var problems = Problems(beside);
+        if (problems.Count > 0)
+        {
+            File.Delete(beside);
+            return problems;
+        }
+
+        // Before the agent may look: it has to be able to read what root wrote.
+        Ownership.GiveToOwnerOf(stateDir);
+        File.Move(beside, ConfigFiles.Of(folder).Local, overwrite: true);
+        return [];
+    }
+
     private static ConfigProblem Of(ConfigError error) => new(error.Path, error.Value is null ? error.Problem : $"{error.Value} {error.Problem}", error.Remedy);
 }

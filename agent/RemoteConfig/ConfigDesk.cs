@@ -95,6 +95,21 @@ internal sealed partial class ConfigDesk : IDisposable
         });
     }
 
+    /// <summary>The config that is good, as text.</summary>
+    public string LastGood() => File.ReadAllText(_files.LastGood);
+
+    /// <summary>Takes a config of somebody at the POP; what is wrong with it, or nothing.</summary>
+    public IReadOnlyList<ConfigProblem> MakeHere(string config)
+    {
+        IReadOnlyList<ConfigProblem> problems = [new ConfigProblem(null, "it cannot be kept", "make room on the disk or see to its rights")];
+        Guarded(() =>
+        {
+            problems = _check.PutLocal(config);
+            if (problems.Count == 0) LookForLocal();
+        });
+        return problems;
+    }
+
     /// <summary>The run of a candidate ended by itself, or could not begin.</summary>
     public void RunFailed(string what) => Guarded(() => Step(new ConfigInput.RunFailed(what)));
 

@@ -2,7 +2,7 @@ using System.Data.Common;
 using EdgeNoc.Collector.Alerts.Incidents;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Store;
-using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Probes;
 
 namespace EdgeNoc.Collector.Alerts;
 

@@ -8,7 +8,7 @@ using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Inventory.Onus;
 using EdgeNoc.Collector.Inventory.Sessions;
 using EdgeNoc.Collector.Store;
-using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Probes;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EdgeNoc.Collector.Alerts;

@@ -1,15 +1,17 @@
 using System.Text.Json.Serialization;
 using EdgeNoc.Collector.Alerts.Routing;
+using EdgeNoc.Collector.Api.Analytics;
 using EdgeNoc.Collector.Api.Entries;
 using EdgeNoc.Collector.Api.External;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
+using EdgeNoc.Collector.Api.Feed;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Sites.Secrets;
-using EdgeNoc.Collector.Web.Charts;
-using EdgeNoc.Collector.Web.Live;
+using EdgeNoc.Collector.Web.Groups;
+using EdgeNoc.Collector.Web.Map;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.NocCommands;
 
@@ -32,6 +34,14 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(MuteBody))]
 [JsonSerializable(typeof(NoteBody))]
 [JsonSerializable(typeof(AssignBody))]
+[JsonSerializable(typeof(Page<FeedItem>))]
+[JsonSerializable(typeof(UnreadView))]
+[JsonSerializable(typeof(FeedBody))]
+[JsonSerializable(typeof(AlertStatistics))]
+[JsonSerializable(typeof(Usage))]
+[JsonSerializable(typeof(Page<SessionEntry>))]
+[JsonSerializable(typeof(OutageMonth))]
+[JsonSerializable(typeof(OutageLedger))]
 [JsonSerializable(typeof(SilenceBody))]
 [JsonSerializable(typeof(EntryList<ContactEntry>))]
 [JsonSerializable(typeof(EntryList<RotationEntry>))]
@@ -67,12 +77,13 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(EntryList<UserView>))]
 [JsonSerializable(typeof(UserBody))]
 [JsonSerializable(typeof(EntryList<SessionView>))]
-[JsonSerializable(typeof(EntryList<SiteFigures>))]
-[JsonSerializable(typeof(IReadOnlyList<SiteFigures>))]
-[JsonSerializable(typeof(SiteName))]
-[JsonSerializable(typeof(ChartView))]
 [JsonSerializable(typeof(EntryList<SiteDeviceView>))]
 [JsonSerializable(typeof(EntryList<OntBody>))]
 [JsonSerializable(typeof(TryBody))]
+[JsonSerializable(typeof(ImportView))]
+[JsonSerializable(typeof(EntryList<GroupView>))]
+[JsonSerializable(typeof(GroupBody))]
+[JsonSerializable(typeof(MapPicture))]
+[JsonSerializable(typeof(PlaceBody))]
 [JsonSerializable(typeof(EntryList<RemovedView>))]
 internal sealed partial class ApiJson : JsonSerializerContext;

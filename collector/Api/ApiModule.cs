@@ -17,7 +17,7 @@ internal static class ApiModule
     /// <summary>Needs what the alerts register.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddFind().AddSecretVault().AddSiteCommands().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>().AddUsers();
+        services.AddFind().AddSecretVault().AddSiteCommands().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>().AddAccess();
         services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Viewer, policy => policy.RequireRole(Roles.Viewer, Roles.Operator, Roles.Admin))
             .AddPolicy(Roles.Operator, policy => policy.RequireRole(Roles.Operator, Roles.Admin))
@@ -44,6 +44,8 @@ internal static class ApiModule
         var v1 = Group(app, "/api/v1");
         v1.MapAlerts();
         v1.MapIncidents();
+        v1.MapFeed();
+        v1.MapAnalytics();
         v1.MapSilences();
         v1.MapPeople();
         v1.MapTemplates();
@@ -51,6 +53,9 @@ internal static class ApiModule
         v1.MapSiteMachines();
         v1.MapSiteDevices();
         v1.MapRemoved();
+        v1.MapImport();
+        v1.MapGet("/export", async (ApiContext api, HttpContext http) => await StateExport.WriteAsync(api, http.Response, http.RequestAborted))
+            .ForAdmins().WithSummary("All that the office keeps, without passwords").WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(System.Text.Json.JsonElement), ["application/json"]));
         v1.MapFleet();
         v1.MapSiteCommands();
         v1.MapSecrets();

@@ -5,7 +5,7 @@ using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Store;
-using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Probes;
 using EdgeNoc.Common.Mqtt;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -13,6 +13,7 @@ using EdgeNoc.Collector.Sites;
 using EdgeNoc.Collector.Sites.Enrolment;
 using EdgeNoc.Collector.Updates;
 using EdgeNoc.Collector.Watch;
+using EdgeNoc.Collector.Probes;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Collector.Web.Static;
 using EdgeNoc.Common.Systemd;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Probes;
 
 namespace EdgeNoc.Collector.Commands;
 

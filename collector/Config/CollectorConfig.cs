@@ -40,6 +40,9 @@ public sealed record CollectorConfig
     public BrokerConfig? BrokerAdmin { get; init; }
 
     public BackupConfig? Backup { get; init; }
+
+    /// <summary>The background of the console's map; null: none, and nothing is fetched from anywhere.</summary>
+    public MapTiles? Map { get; init; }
 }
 
 /// <summary>Where the API listens with TLS 1.2 or newer.</summary>

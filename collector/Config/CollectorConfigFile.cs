@@ -31,6 +31,7 @@ internal static class CollectorConfigFile
             Https = root.Has("https") ? SiteSections.Https(root.Section("https")) : null,
             Enrolment = root.Has("enrolment") ? SiteSections.Enrolment(root.Section("enrolment")) : null,
             BrokerAdmin = root.Has("broker_admin") ? SiteSections.BrokerAdmin(root.Section("broker_admin"), broker) : null,
+            Map = root.Has("map") ? MapTiles.Read(root.Section("map")) : null,
             Backup = root.Has("backup") ? SiteSections.Backup(root.Section("backup")) : null,
         };
     }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Probes;
 
 namespace EdgeNoc.Collector.Delivery;
 

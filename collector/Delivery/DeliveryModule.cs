@@ -1,7 +1,7 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Config;
-using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Probes;
 
 namespace EdgeNoc.Collector.Delivery;
 

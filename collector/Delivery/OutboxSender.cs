@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Store;
-using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Probes;
 
 namespace EdgeNoc.Collector.Delivery;
 

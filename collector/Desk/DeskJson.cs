@@ -13,5 +13,7 @@ internal sealed partial class DeskJson : JsonSerializerContext
 {
     public static string Of(OntEntry ont) => JsonSerializer.Serialize(ont, Default.OntEntry);
 
+    public static string Of(CustomerGroup group) => JsonSerializer.Serialize(group, Default.CustomerGroup);
+
     public static string Of(RemovedSite site) => JsonSerializer.Serialize(site, Default.RemovedSite);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Probes;
 
 namespace EdgeNoc.Collector.Influx;
 

@@ -1,5 +1,5 @@
 using EdgeNoc.Collector.Config;
-using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Probes;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;

@@ -3,7 +3,7 @@ using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Sites.Broker;
 using EdgeNoc.Collector.Sites.Enrolment;
 using EdgeNoc.Collector.Sites.Secrets;
-using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Probes;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EdgeNoc.Collector.Sites;

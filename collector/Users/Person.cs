@@ -1,12 +1,16 @@
 using System.Security.Claims;
 using EdgeNoc.Collector.Alerts;
-using EdgeNoc.Collector.Api.Access;
 
 namespace EdgeNoc.Collector.Users;
 
 /// <summary>Who asks, by a session or a token: what he is called, what he may do, and at which sites.</summary>
 internal sealed record Person(string Id, string Name, UserRole Role, SiteScope Scope)
 {
+    /// <summary>How the audit names the way in.</summary>
+    public const string ViaApi = "api";
+
+    public const string ViaConsole = "console";
+
     private const string RoleClaim = "edgenoc:role";
     private const string SitesClaim = "edgenoc:sites";
     private const string SessionClaim = "edgenoc:session";
@@ -56,7 +60,10 @@ internal sealed record Person(string Id, string Name, UserRole Role, SiteScope S
     /// <summary>The sites that he sees; who is nobody sees none.</summary>
     public static SiteScope ScopeOf(ClaimsPrincipal user) => Of(user)?.Scope ?? SiteScope.Of([]);
 
-    public Actor Actor => new(Id, Name, Session is null ? Caller.Via : Caller.Console);
+    /// <summary>His time zone; UTC where he has none.</summary>
+    public static TimeZoneInfo ZoneOf(ClaimsPrincipal user) => Of(user)?.Zone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    public Actor Actor => new(Id, Name, Session is null ? ViaApi : ViaConsole);
 
     private string Rights => UserRoles.Rights(Role) switch { Alerts.Role.Admin => Roles.Admin, Alerts.Role.Operator => Roles.Operator, _ => Roles.Viewer };
 }

@@ -1,5 +1,4 @@
 using EdgeNoc.Collector.Alerts;
-using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Users;
@@ -37,7 +36,7 @@ internal sealed class SignIn(CollectorDatabase database, Passwords passwords, Ti
     private static string? Decide(Db db, string id, bool isRight, SignInFrom from, DateTimeOffset now)
     {
         if (UserStore.Find(db, id) is not { } user) return null;
-        var actor = new Actor(user.Id, user.Name, "console");
+        var actor = new Actor(user.Id, user.Name, Person.ViaConsole);
         if (user.IsDisabled || user.LockedUntilMs > DbTime.Ms(now))
         {
             Note(db, now, actor, user.IsDisabled ? "disabled" : "locked", from);

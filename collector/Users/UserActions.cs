@@ -40,6 +40,8 @@ internal static class UserActions
         if (user is { Kind: UserRole.Admin, IsDisabled: false } && !UserStore.HasOtherAdmin(db, id)) return Refuse(db, now, actor, "user.remove", id, "last_admin");
         SessionStore.EndAll(db, id);
         UserStore.Remove(db, id);
+        db.Execute("DELETE FROM feed_marks WHERE person = @id", new { id });
+        db.Execute("DELETE FROM feed_read WHERE person = @id", new { id });
         return Note(db, now, actor, "user.remove", id, Text(user), null, isPassword: false);
     }
 

@@ -1,7 +1,7 @@
 using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Delivery;
-using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Probes;
 
 namespace EdgeNoc.Collector.Watch;
 

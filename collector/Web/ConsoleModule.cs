@@ -1,5 +1,6 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api;
+using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Ingest;
@@ -7,7 +8,9 @@ using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Web.Charts;
 using EdgeNoc.Collector.Web.Lists;
+using EdgeNoc.Collector.Web.Groups;
 using EdgeNoc.Collector.Web.Live;
+using EdgeNoc.Collector.Web.Map;
 using EdgeNoc.Collector.Web.Static;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -26,7 +29,9 @@ internal static class ConsoleModule
         services.AddSingleton<LiveBook>().AddSingleton<ILineTap>(all => all.GetRequiredService<LiveBook>()).AddSingleton<ITableFollower>(all => all.GetRequiredService<LiveBook>());
         services.AddSingleton<LivePicture>().AddSingleton<LiveHub>().AddSingleton<LiveLoop>().AddHostedService(all => all.GetRequiredService<LiveLoop>());
         services.AddSingleton<ConsoleAssets>().AddSingleton<ChartReader>().AddSingleton<SnapshotBook>();
+        services.AddSingleton<CustomersNow>().AddSingleton<MapReader>();
         services.AddHttpContextAccessor().AddScoped<Viewer>();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(ConsoleJson.Default));
 
         // What marks a form as the console's own must outlast a restart: a page may be open for days.
         var keys = Directory.CreateDirectory(Path.Combine(config.StateDir, "console-keys"));
@@ -52,6 +57,8 @@ internal static class ConsoleModule
         var v1 = ApiModule.Group(app, "/api/v1");
         v1.MapLive();
         v1.MapHistory();
+        v1.MapGroups();
+        v1.MapPlaces();
         app.MapRazorPages().RequireRateLimiting(RequestLimit.Policy);
     }
 }

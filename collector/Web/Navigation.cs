@@ -17,6 +17,13 @@ internal static class Navigation
     [
         new("/", ShellText.Overview),
         new("/incidents", IncidentText.Incidents),
+        new("/feed", FeedText.Feed),
+        new("/silences", SilenceText.Silences),
+        new("/maintenance", SilenceText.Maintenances),
+        new("/alerts", AnalyticsText.History),
+        new("/statistics", AnalyticsText.Statistics),
+        new("/outages", AnalyticsText.Outages),
+        new("/usage", AnalyticsText.Usage),
         new("/onus", ShellText.Onus),
         new("/lists/ppp-accounts", RouterText.Routers),
         new("/groups", GroupText.Groups),

@@ -42,7 +42,7 @@ internal sealed class Viewer
 
     public DateTimeOffset Now => _now;
 
-    public Actor Actor => Person?.Actor ?? new Actor("", "", "console");
+    public Actor Actor => Person?.Actor ?? new Actor("", "", Person.ViaConsole);
 
     public bool May(Role needed) => Person?.May(needed) == true;
 

@@ -30,6 +30,12 @@ internal sealed record MaintenanceRequest(int Minutes, string? Comment);
 /// <param name="Minutes">How long; 0 ends it.</param>
 internal sealed record PauseRequest(string? Device, int Minutes);
 
+/// <param name="Config">The whole file.</param>
+internal sealed record ConfigText(string? Config);
+
+/// <param name="Problems">What is wrong with it, a line each; empty: it is taken.</param>
+internal sealed record ConfigJudged(IReadOnlyList<string> Problems);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Converters = [typeof(UtcMillisecondsConverter)], MaxDepth = 8)]
 [JsonSerializable(typeof(SiteView))]
 [JsonSerializable(typeof(OnuList))]
@@ -39,4 +45,6 @@ internal sealed record PauseRequest(string? Device, int Minutes);
 [JsonSerializable(typeof(PollRequest))]
 [JsonSerializable(typeof(MaintenanceRequest))]
 [JsonSerializable(typeof(PauseRequest))]
+[JsonSerializable(typeof(ConfigText))]
+[JsonSerializable(typeof(ConfigJudged))]
 internal sealed partial class PageJson : JsonSerializerContext;

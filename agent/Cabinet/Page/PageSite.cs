@@ -21,6 +21,9 @@ internal sealed record PageSite
 
     public required SiteWork Work { get; init; }
 
+    /// <summary>Null where the config was written by hand, in a file that is not the agent's.</summary>
+    public LocalConfig? LocalConfig { get; init; }
+
     /// <summary>Null where the agent has none to offer.</summary>
     public FullCheck? Check { get; init; }
 

@@ -7,8 +7,5 @@ namespace EdgeNoc.Collector.Api.Access;
 /// <summary>Who calls, as the audit has him.</summary>
 internal static class Caller
 {
-    public const string Via = "api";
-    public const string Console = "console";
-
-    public static Actor Of(ClaimsPrincipal user) => Person.Of(user)?.Actor ?? new Actor("", "", Via);
+    public static Actor Of(ClaimsPrincipal user) => Person.Of(user)?.Actor ?? new Actor("", "", Person.ViaApi);
 }

@@ -1,4 +1,5 @@
 using EdgeNoc.Collector.Alerts;
+using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api.Http;

@@ -10,6 +10,12 @@ internal sealed record AlertFilter(string? Site, string? Device, string? Kind, s
 {
     /// <summary>The sites that whoever asks sees.</summary>
     public SiteScope Scope { get; init; } = SiteScope.All;
+
+    /// <summary>Began before then.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Within the device, the part of it, or what describes it: a name, a MAC.</summary>
+    public string? Text { get; init; }
 }
 
 /// <summary>An alert: from one raise to its clear.</summary>
@@ -59,6 +65,8 @@ internal static class AlertQuery
             .And("severity = @severity", "severity", filter.Severity)
             .And(filter.State switch { "open" => "cleared_ms IS NULL", "cleared" => "cleared_ms IS NOT NULL", _ => null })
             .And("raised_ms >= @sinceMs", "sinceMs", filter.Since is { } since ? DbTime.Ms(since) : null)
+            .And("raised_ms < @untilMs", "untilMs", filter.Until is { } until ? DbTime.Ms(until) : null)
+            .And("(device LIKE @text ESCAPE '!' OR entity LIKE @text ESCAPE '!' OR labels_json LIKE @text ESCAPE '!')", "text", Where.Within(filter.Text))
             .And("id < @cursor", "cursor", filter.Cursor);
         where.Values.Add("limit", filter.Limit + 1);
         return Page<AlertView>.Of(db.Query<Alert>($"SELECT * FROM alerts{where} ORDER BY id DESC LIMIT @limit", where.Values), filter.Limit, AlertView.Of, alert => alert.Id);

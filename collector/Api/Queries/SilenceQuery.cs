@@ -42,7 +42,7 @@ internal static class SilenceQuery
 {
     /// <param name="db">The transaction.</param>
     /// <param name="isMaintenance">Maintenance, or silences and mutes.</param>
-    /// <param name="state"><c>pending, active, ended</c>; null: all.</param>
+    /// <param name="state"><c>pending, active, ended</c>, <c>standing</c>: pending or active; null: all.</param>
     /// <param name="cursor">Older than this number.</param>
     /// <param name="limit">How many.</param>
     /// <param name="now">What the state goes by.</param>
@@ -54,6 +54,7 @@ internal static class SilenceQuery
             .And(
                 state switch
                 {
+                    "standing" => "ends_ms > @nowMs",
                     "ended" => "ends_ms <= @nowMs",
                     "pending" => "starts_ms > @nowMs AND ends_ms > @nowMs",
                     _ => "starts_ms <= @nowMs AND ends_ms > @nowMs",

@@ -10,13 +10,13 @@ internal static class AlertsResource
 {
     public static void MapAlerts(this RouteGroupBuilder v1)
     {
-        v1.MapGet("/alerts", (ApiContext api, ClaimsPrincipal user, string? site, string? device, string? kind, string? severity, string? state, string? since, string? cursor, string? limit) =>
+        v1.MapGet("/alerts", (ApiContext api, ClaimsPrincipal user, string? site, string? device, string? kind, string? severity, string? state, string? q, string? since, string? until, string? cursor, string? limit) =>
         {
             var query = new Query();
             var filter = new AlertFilter(
                 query.Site(site), query.Device(device), query.Kind(kind), query.Severity(severity), query.Choice("state", state, "open", "cleared"),
                 query.Time("since", since), query.Number("cursor", cursor), query.Limit(limit))
-            { Scope = Person.ScopeOf(user) };
+            { Scope = Person.ScopeOf(user), Until = query.Time("until", until), Text = query.Text("q", q) };
             return query.Refused ?? Results.Ok(api.Read(db => AlertQuery.List(db, filter)));
         }).MindsSites().Gives<Page<AlertView>>("Alerts, the newest first").Refuses(400);
 

@@ -32,7 +32,7 @@ internal static class SilencesResource
         v1.MapGet(path, (ApiContext api, ClaimsPrincipal user, string? state, string? cursor, string? limit) =>
         {
             var query = new Query();
-            var (stateWord, from, most) = (query.Choice("state", state, "pending", "active", "ended"), query.Number("cursor", cursor), query.Limit(limit));
+            var (stateWord, from, most) = (query.Choice("state", state, "pending", "active", "standing", "ended"), query.Number("cursor", cursor), query.Limit(limit));
             return query.Refused ?? Results.Ok(api.Read(db => SilenceQuery.List(db, kind == SilenceKind.Maintenance, stateWord, from, most, api.Now, Person.ScopeOf(user))));
         }).MindsSites().Gives<Page<SilenceView>>(kind == SilenceKind.Maintenance ? "Maintenance windows, the newest first" : "Silences and mutes, the newest first").Refuses(400);
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using EdgeNoc.Collector.Config;
-using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Probes;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Mqtt;
 

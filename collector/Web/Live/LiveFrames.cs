@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using EdgeNoc.Collector.Api;
 
 namespace EdgeNoc.Collector.Web.Live;
 
@@ -11,12 +10,12 @@ internal static class LiveFrames
     public static readonly byte[] Beat = "event: beat\ndata: {}\n\n"u8.ToArray();
 
     /// <summary>All that somebody sees, at the beginning.</summary>
-    public static byte[] Picture(IReadOnlyList<SiteFigures> figures) => Frame("picture", JsonSerializer.Serialize(figures, ApiJson.Default.IReadOnlyListSiteFigures), "retry: 3000\n");
+    public static byte[] Picture(IReadOnlyList<SiteFigures> figures) => Frame("picture", JsonSerializer.Serialize(figures, ConsoleJson.Default.IReadOnlyListSiteFigures), "retry: 3000\n");
 
-    public static byte[] Site(SiteFigures figures) => Frame("site", JsonSerializer.Serialize(figures, ApiJson.Default.SiteFigures));
+    public static byte[] Site(SiteFigures figures) => Frame("site", JsonSerializer.Serialize(figures, ConsoleJson.Default.SiteFigures));
 
     /// <summary>Incidents of the site began, ended, or somebody took one.</summary>
-    public static byte[] Incidents(string site) => Frame("incidents", JsonSerializer.Serialize(new SiteName(site), ApiJson.Default.SiteName));
+    public static byte[] Incidents(string site) => Frame("incidents", JsonSerializer.Serialize(new SiteName(site), ConsoleJson.Default.SiteName));
 
     private static byte[] Frame(string name, string json, string before = "") => Encoding.UTF8.GetBytes($"{before}event: {name}\ndata: {json}\n\n");
 }

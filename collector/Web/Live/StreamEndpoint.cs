@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using EdgeNoc.Collector.Api;
+using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Users;

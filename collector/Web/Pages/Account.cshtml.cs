@@ -1,4 +1,5 @@
 using EdgeNoc.Collector.Api;
+using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Web.Text;
 using Microsoft.AspNetCore.Mvc;

@@ -6,7 +6,7 @@ using EdgeNoc.Collector.Channels.Mpwa;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Ingest;
-using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Probes;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;

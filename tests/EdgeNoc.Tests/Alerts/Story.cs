@@ -10,7 +10,7 @@ using EdgeNoc.Collector.Inventory.Onus;
 using EdgeNoc.Collector.Inventory.Sessions;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Collector.Watch;
-using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Probes;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
 using EdgeNoc.Rig;

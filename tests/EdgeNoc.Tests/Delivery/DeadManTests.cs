@@ -3,7 +3,7 @@ using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Watch;
-using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Probes;
 using EdgeNoc.Tests.Alerts;
 using EdgeNoc.Tests.Configuration;
 using Microsoft.AspNetCore.Builder;

@@ -4,7 +4,7 @@ using EdgeNoc.Collector.Channels.Mpwa;
 using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Collector.Watch;
-using EdgeNoc.Collector.Web;
+using EdgeNoc.Collector.Probes;
 using EdgeNoc.Rig;
 using EdgeNoc.Simulators.Gateway;
 using EdgeNoc.Tests.Alerts;

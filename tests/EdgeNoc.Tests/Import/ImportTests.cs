@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using EdgeNoc.Agent.Devices.Ping;
 using EdgeNoc.Agent.Import;
+using EdgeNoc.Common.Import;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -131,6 +131,40 @@ public sealed class ConsoleHttpTests(ConsoleHttpTests.Office office) : IClassFix
     }
 
     [Fact]
+    public async Task A_token_is_made_on_its_page_shown_once_and_of_no_use_once_revoked()
+    {
+        using var ani = await _rig.SignInAsync("ani");
+        using var made = await ani.PostFormAsync("/people/tokens", "/people/tokens", ("name", "grafana"), ("role", "technician"), ("sites", "kdr-03"));
+        var token = System.Text.RegularExpressions.Regex.Match(await made.Content.ReadAsStringAsync(), "edgenoc\\.t\\d+\\.[A-Za-z0-9_-]+").Value;
+        Assert.DoesNotContain(token, await ani.TextAsync("/people/tokens"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await _rig.ApiAsync(HttpMethod.Get, "/api/v1/sites/kdr-03", token: token));
+        Assert.Equal(HttpStatusCode.NotFound, await _rig.ApiAsync(HttpMethod.Get, "/api/v1/sites/mlg-01", token: token));
+        using var revoked = await ani.PostFormAsync("/people/tokens", "/people/tokens?handler=Revoke", ("id", token.Split('.')[1]));
+        Assert.Equal(HttpStatusCode.Unauthorized, await _rig.ApiAsync(HttpMethod.Get, "/api/v1/sites/kdr-03", token: token));
+    }
+
+    [Fact]
+    public async Task A_command_to_a_site_that_cannot_have_it_says_why_and_is_in_the_audit_and_a_viewer_has_none()
+    {
+        using var tono = await _rig.SignInAsync("tono");
+        using var run = await tono.PostFormAsync("/sites/kdr-03/run", "/sites/kdr-03/run", ("command", "ping"), ("address", "192.0.2.1"));
+        Assert.Contains("knows no commands", await run.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var wrong = await tono.PostFormAsync("/sites/kdr-03/run", "/sites/kdr-03/run", ("command", "ping"), ("address", "; reboot"));
+        Assert.Contains("address: ", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var beyond = await tono.PostFormAsync("/sites/kdr-03/run", "/sites/kdr-03/run", ("command", "restart"));
+        Assert.Contains("Your role may not", await beyond.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var elsewhere = await tono.PostFormAsync("/sites/kdr-03/run", "/sites/mlg-01/run", ("command", "ping"), ("address", "192.0.2.1"));
+        Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
+        using var vera = await _rig.SignInAsync("vera");
+        Assert.Equal(HttpStatusCode.Forbidden, (await vera.GetAsync("/sites/kdr-03/run")).StatusCode);
+        Assert.DoesNotContain("Poll now", await vera.TextAsync("/sites/kdr-03/devices/olt-1/onu?at=0%2F1%3A1"), StringComparison.Ordinal);
+        Assert.Contains("Poll now", await tono.TextAsync("/sites/kdr-03/devices/olt-1/onu?at=0%2F1%3A1"), StringComparison.Ordinal);
+        using var ani = await _rig.SignInAsync("ani");
+        var audit = await ani.TextAsync("/audit?actor=tono");
+        foreach (var outcome in new[] { "too_old", "bad_request", "forbidden" }) Assert.Contains(outcome, audit, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Signed_out_everywhere_no_browser_is_in_any_more()
     {
         using var here = await _rig.SignInAsync("vera");

@@ -21,9 +21,15 @@ internal sealed class DeskRig(ApiRig api) : IAsyncDisposable
         var rig = new DeskRig(await ApiRig.StartAsync(withConsole: true));
         foreach (var (id, role, scope) in new[] { ("ani", UserRole.Admin, SiteScope.All), ("tono", UserRole.Technician, SiteScope.Of([Story.Site])), ("mira", UserRole.Technician, SiteScope.Of([Other])), ("vera", UserRole.Viewer, SiteScope.All) })
             rig.User(id, role, scope);
-        rig.Story.ReceiveStatus(AgentState.Online);
-        rig.Story.ReceiveStatus(AgentState.Online, site: Other);
+        rig.Heartbeat();
         return rig;
+    }
+
+    /// <summary>Both agents are heard: who is silent for minutes is an incident of its own.</summary>
+    public void Heartbeat()
+    {
+        Story.ReceiveStatus(AgentState.Online);
+        Story.ReceiveStatus(AgentState.Online, site: Other);
     }
 
     /// <summary>Somebody who signs in with <see cref="ConsoleRig.Password"/>; his name is his id with a capital.</summary>
@@ -54,6 +60,7 @@ internal sealed class DeskRig(ApiRig api) : IAsyncDisposable
         for (var minute = 0; minute < 3; minute++)
         {
             Story.After(60);
+            Heartbeat();
             await Story.PassAsync();
         }
     }

@@ -110,9 +110,11 @@ public sealed class IncidentPageTests : IAsyncLifetime
     [Fact]
     public async Task A_long_list_is_read_in_parts_without_a_gap_or_a_double()
     {
-        for (var n = 1; n <= 120; n++) _desk.Story.Receive(n, _desk.Story.Event("device.unreachable", EventState.Raised, $"box-{n:000}", "device", Severity.Critical));
-        _desk.Story.After(31);
-        await _desk.Story.PassAsync();
+        _desk.Story.Do(db => db.Execute(
+            """
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120)
+            INSERT INTO incidents (number, site, severity, kind, device, entity, since_ms, opened_ms) SELECT i, 'demo-pop', 'high', 'device.unreachable', 'box-' || i, 'device', 1000, 1000 FROM n
+            """));
         using var ani = await _desk.SignInAsync("ani");
         var (numbers, next) = (new List<string>(), "/incidents");
         while (next is not null)
@@ -122,8 +124,7 @@ public sealed class IncidentPageTests : IAsyncLifetime
             next = System.Text.RegularExpressions.Regex.Match(text, "hx-get=\"(?<n>/incidents\\?handler=More[^\"]*)\"") is { Success: true } more ? WebUtility.HtmlDecode(more.Groups["n"].Value) : null;
         }
 
-        Assert.Equal(_desk.Story.Query<long>("SELECT number FROM incidents ORDER BY number DESC").Select(number => $"{number}"), numbers);
-        Assert.Equal(numbers.Count, numbers.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(Enumerable.Range(1, 120).Reverse().Select(number => $"{number}"), numbers);
     }
 
     [Fact]

@@ -2,6 +2,7 @@
 
 import { byId, say } from './dom.js';
 import { post } from './api.js';
+import { wireConfig } from './config.js';
 import { wireSearch } from './onus.js';
 import { wireWork } from './work.js';
 
@@ -26,4 +27,5 @@ export function wireActions(reconnect) {
   });
   wireSearch();
   wireWork();
+  wireConfig();
 }

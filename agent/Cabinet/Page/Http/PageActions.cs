@@ -62,6 +62,18 @@ internal sealed class PageActions(PageSite site, CheckRun? check, TimeProvider t
         return wait > TimeSpan.Zero ? Answers.FailAsync(context, StatusCodes.Status429TooManyRequests, "check_rests", wait) : Answers.DoneAsync(context);
     }
 
+    public Task ShowConfigAsync(HttpContext context) => site.LocalConfig is { } local
+        ? Answers.JsonAsync(context, new ConfigText(local.Read()), PageJson.Default.ConfigText)
+        : Answers.FailAsync(context, StatusCodes.Status409Conflict, "by_hand");
+
+    public Task ApplyConfigAsync(HttpContext context, ConfigText request)
+    {
+        if (site.LocalConfig is not { } local) return Answers.FailAsync(context, StatusCodes.Status409Conflict, "by_hand");
+        return request.Config is { Length: > 0 } config
+            ? Answers.JsonAsync(context, new ConfigJudged(local.Apply(config)), PageJson.Default.ConfigJudged)
+            : Answers.FailAsync(context, StatusCodes.Status400BadRequest, "bad_request");
+    }
+
     // Bounded before it is a time: a number of a request may be any.
     private static TimeSpan Length(int minutes) => TimeSpan.FromMinutes(Math.Clamp(minutes, 0, 100_000));
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using EdgeNoc.Agent.Cabinet.Page.Pin;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace EdgeNoc.Agent.Cabinet.Page.Http;
 
@@ -10,6 +11,9 @@ internal sealed class PageRoutes(PageActions actions, PinDoor door, LiveStream l
 {
     /// <summary>Of the session; ports share cookies, hence the name.</summary>
     private const string Cookie = "edgenoc_page";
+
+    /// <summary>Ten thousand ping targets are 1 MB.</summary>
+    private const long LargestConfig = 2 << 20;
 
     public Task HandleAsync(HttpContext context)
     {
@@ -27,6 +31,7 @@ internal sealed class PageRoutes(PageActions actions, PinDoor door, LiveStream l
         {
             "/live" => live.RunAsync(context, () => IsOpen(context, isUse: false)),
             "/onus" => WithPinAsync(context, () => actions.FindAsync(context)),
+            "/config" => WithPinAsync(context, () => actions.ShowConfigAsync(context)),
             _ => Answers.FailAsync(context, StatusCodes.Status404NotFound, "bad_request"),
         };
     }
@@ -38,6 +43,7 @@ internal sealed class PageRoutes(PageActions actions, PinDoor door, LiveStream l
         "/poll" => ActAsync(context, PageJson.Default.PollRequest, actions.PollAsync),
         "/maintenance" => ActAsync(context, PageJson.Default.MaintenanceRequest, actions.MaintenanceAsync),
         "/pause" => ActAsync(context, PageJson.Default.PauseRequest, actions.PauseAsync),
+        "/config" => WithPinAsync(context, () => WithLargeBodyAsync(context, PageJson.Default.ConfigText, request => actions.ApplyConfigAsync(context, request))),
         "/check" => WithPinAsync(context, () => actions.CheckAsync(context)),
         _ => Answers.FailAsync(context, StatusCodes.Status404NotFound, "bad_request"),
     };
@@ -83,6 +89,14 @@ internal sealed class PageRoutes(PageActions actions, PinDoor door, LiveStream l
 
     private Task ActAsync<T>(HttpContext context, JsonTypeInfo<T> type, Func<HttpContext, T, Task> act)
         where T : class => WithPinAsync(context, () => WithBodyAsync(context, type, request => act(context, request)));
+
+    /// <summary>Only for who is inside: everybody else's bodies end early.</summary>
+    private static Task WithLargeBodyAsync<T>(HttpContext context, JsonTypeInfo<T> type, Func<T, Task> act)
+        where T : class
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestConfig;
+        return WithBodyAsync(context, type, act);
+    }
 
     private static async Task WithBodyAsync<T>(HttpContext context, JsonTypeInfo<T> type, Func<T, Task> act)
         where T : class

@@ -53,6 +53,23 @@ public sealed class CabinetPageHttpTests
     }
 
     [Fact]
+    public async Task With_the_pin_the_config_is_shown_and_changed_however_long_it_is_and_without_it_neither()
+    {
+        await using var page = await PageUnderTest.StartAsync();
+        var wrong = new { config = "{ \"wrong\": 1 }" };
+        Assert.Equal(HttpStatusCode.Unauthorized, (await page.PostAsync("/config", wrong)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await page.Client.GetAsync("/config", Ct)).StatusCode);
+        var cookie = await page.UnlockAsync();
+        Assert.Contains("kdr-03", await (await page.Client.SendAsync(page.Request("/config", null, cookie), Ct)).Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Equal("""{"problems":["site: is wrong: put it right"]}""", await (await page.PostAsync("/config", wrong, cookie)).Content.ReadAsStringAsync(Ct));
+        var large = new { config = new string('x', 500_000) };
+        Assert.Equal("""{"problems":[]}""", await (await page.PostAsync("/config", large, cookie)).Content.ReadAsStringAsync(Ct));
+        Assert.Equal([wrong.config, large.config], page.Made);
+        Assert.NotEqual(HttpStatusCode.OK, (await page.PostAsync("/config", new { config = new string('x', 3_000_000) }, cookie)).StatusCode);
+        Assert.Equal(2, page.Made.Count);
+    }
+
+    [Fact]
     public async Task The_cookie_is_for_this_page_alone_and_every_answer_forbids_what_the_page_does_not_need()
     {
         await using var page = await PageUnderTest.StartAsync();

@@ -50,6 +50,7 @@ internal sealed class PageUnderTest : IAsyncDisposable
             Poll = (device, _) => Task.FromResult<PolledOnce?>(new PolledOnce(Answer, TimeSpan.FromMilliseconds(812))),
             Work = _work,
             Check = CheckAsync,
+            LocalConfig = new LocalConfig(() => "{ \"site\": \"kdr-03\" }", config => { Made.Add(config); return config.Contains("wrong", StringComparison.Ordinal) ? ["site: is wrong: put it right"] : []; }),
         };
         _page = CabinetPage.Start(config.Cabinet!.Page!, site, TimeProvider.System, Logs);
         Client = new HttpClient(new SocketsHttpHandler { UseCookies = false, MaxConnectionsPerServer = 24 }) { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
@@ -64,6 +65,9 @@ internal sealed class PageUnderTest : IAsyncDisposable
     public Dictionary<string, TimeSpan> Paused { get; } = new(StringComparer.Ordinal);
 
     public OnuBook Onus { get; } = new();
+
+    /// <summary>Configs that somebody made here.</summary>
+    public List<string> Made { get; } = [];
 
     public ListLogger Log { get; } = new();
 

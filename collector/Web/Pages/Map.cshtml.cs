@@ -1,0 +1,23 @@
+using EdgeNoc.Collector.Config;
+using EdgeNoc.Collector.Web.Map;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace EdgeNoc.Collector.Web.Pages;
+
+/// <summary>Sites, ONTs and ONUs where they stand. Pictures from elsewhere are allowed to this page alone, and only from the server that the config names.</summary>
+internal sealed class MapModel(MapReader map, CollectorConfig config, Viewer viewer) : PageModel
+{
+    public MapPicture Picture { get; private set; } = new([], [], 0);
+
+    /// <summary>Null: points without a background.</summary>
+    public MapTiles? Tiles => config.Map;
+
+    public void OnGet()
+    {
+        Picture = map.Read(viewer.Scope);
+        if (Tiles is not { } tiles) return;
+        var policy = Response.Headers.ContentSecurityPolicy.ToString();
+        Response.Headers.ContentSecurityPolicy = policy.Replace("img-src 'self' data:", $"img-src 'self' data: {tiles.Origin}", StringComparison.Ordinal);
+        Response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
+    }
+}
