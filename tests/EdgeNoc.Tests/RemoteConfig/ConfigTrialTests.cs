@@ -1,3 +1,4 @@
+using System.Globalization;
 using EdgeNoc.Agent.RemoteConfig;
 using EdgeNoc.Common.Fleet;
 using FsCheck;
@@ -112,7 +113,7 @@ public sealed class ConfigTrialTests
     private static ConfigInput InputOf(string text)
     {
         var words = text.Split(' ');
-        var version = words.Length > 1 && long.TryParse(words[^1], out var last) ? last : words.Length > 1 && long.TryParse(words[1], out var second) ? second : 0;
+        var version = words.Length > 1 && long.TryParse(words[^1], CultureInfo.InvariantCulture, out var last) ? last : words.Length > 1 && long.TryParse(words[1], CultureInfo.InvariantCulture, out var second) ? second : 0;
         return text switch
         {
             "started" => new ConfigInput.ProcessStarted(CandidateIsThere: true),

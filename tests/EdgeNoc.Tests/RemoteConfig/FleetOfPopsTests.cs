@@ -49,7 +49,7 @@ public sealed class FleetOfPopsTests : IDisposable
         Assert.Equal(("second", "running"), (pop.Runs, pop.Told!.Stage));
         await PassAsync(TimeSpan.FromSeconds(3));
         Assert.Equal((ConfigSources.Office, 2, 2, null), (pop.Told!.Running.Source, pop.Told.Running.Version, pop.Told.Wanted, pop.Told.Stage));
-        Assert.Empty(pop.Events.Where(line => line != "cleared"));
+        Assert.DoesNotContain(pop.Events, line => line != "cleared");
         await PassAsync(FiveMinutes);
         Assert.Equal("second", pop.Runs);
     }

@@ -16,7 +16,7 @@ public sealed class UpdateMatrixTests : IAsyncDisposable
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly string _log = Path.Combine(RigDirectory.RepositoryRoot, "var", "chaos-updates.txt");
     private NocWorld? _noc;
-    private IPopMachine? _pop;
+    private VirtualPop? _pop;
     private int _number = 1;
 
     [Fact(Explicit = true)]

@@ -11,7 +11,7 @@ public sealed class UpdateStoryTests : IAsyncLifetime
 {
     private const string Site = "pop-1";
     private NocWorld? _noc;
-    private IPopMachine? _pop;
+    private NamespaceMachine? _pop;
     private UpdateOffice? _office;
 
     public async ValueTask InitializeAsync()
