@@ -23,6 +23,7 @@ internal static class WorkSchema
         CREATE INDEX incidents_by_ack ON incidents (acked_ms) WHERE acked_ms IS NOT NULL;
         CREATE INDEX incidents_by_assignment ON incidents (assigned_ms) WHERE assigned_ms IS NOT NULL;
         CREATE INDEX alerts_by_raise ON alerts (raised_ms);
+        CREATE INDEX alerts_by_clear ON alerts (cleared_ms) WHERE cleared_ms IS NOT NULL;
         CREATE TABLE feed_marks (              -- how far somebody has read the feed, and from when on it is shown to him
             person TEXT PRIMARY KEY, read_ms BIGINT NOT NULL, cleared_ms BIGINT NOT NULL);
         CREATE TABLE feed_read (               -- single items that somebody has read

@@ -22,6 +22,8 @@ internal static class Navigation
         new("/maintenance", SilenceText.Maintenances),
         new("/alerts", AnalyticsText.History),
         new("/statistics", AnalyticsText.Statistics),
+        new("/outages", AnalyticsText.Outages),
+        new("/usage", AnalyticsText.Usage),
         new("/onus", ShellText.Onus),
         new("/lists/ppp-accounts", RouterText.Routers),
         new("/groups", GroupText.Groups),
