@@ -7,17 +7,19 @@ internal static class BackupSender
 {
     private const int MaxComplaint = 500;
 
-    /// <exception cref="IOException">The program cannot be started, or ended with an error.</exception>
+    /// <exception cref="IOException">The backup cannot be read, or the program cannot be started, did not take all of it, or ended with an error.</exception>
     public static async Task SendAsync(IReadOnlyList<string> command, string file, string name, CancellationToken ct)
     {
+        await using var box = File.OpenRead(file);
         var arguments = command.Skip(1).Select(word => word.Replace("{name}", name, StringComparison.Ordinal));
         using var program = Start(new ProcessStartInfo(command[0], arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardError = true });
         var complaint = program.StandardError.ReadToEndAsync(ct);
+        var isWhole = false;
         try
         {
-            await using var box = File.OpenRead(file);
             await using var input = program.StandardInput.BaseStream;
             await box.CopyToAsync(input, ct);
+            isWhole = true;
         }
         catch (IOException)
         {
@@ -27,6 +29,7 @@ internal static class BackupSender
         await program.WaitForExitAsync(ct);
         var said = (await complaint).Trim();
         if (program.ExitCode != 0) throw new IOException($"{command[0]} ended with {program.ExitCode}: {(said.Length > MaxComplaint ? said[..MaxComplaint] : said)}");
+        if (!isWhole) throw new IOException($"{command[0]} ended without an error and without having taken the whole backup: it has to read its standard input to the end");
     }
 
     private static Process Start(ProcessStartInfo info)

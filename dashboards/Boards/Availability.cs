@@ -9,8 +9,6 @@ namespace EdgeNoc.Dashboards.Boards;
 /// <summary>How long everything was there in a month. Time that nobody measured and time of announced work are neither up nor down: each is counted apart.</summary>
 internal static class Availability
 {
-    private const string Box = "\"kind\" =~ /^(olt|router|bng)$/";
-
     public static Dashboard Dashboard { get; } = new(Links.Availability, "EdgeNoc: Availability report", "How long was each site and device there? Opens with the previous month; choose any other above.")
     {
         From = "now-1M/M",
@@ -23,7 +21,8 @@ internal static class Availability
             new(4, new Panel("How it is counted", 24, new Drawing.Note(
                 """
                 Each five minutes of a device are **available** by the share of polls that it answered, unless nobody polled (**unknown**: the agent was away, the device was not there yet) or work was announced
-                (**maintenance**). The percentage is of the rest. A site is available by the share of its OLTs and routers: one of three boxes with announced work is a third of that time as maintenance.
+                (**maintenance**). The percentage is of the rest. A site is available by the share of its OLTs and routers: one of three boxes with announced work is a third of that time as maintenance; its unknown time is exact to half an
+                hour at the ends of the range.
                 """))),
             new(12,
                 Report("Sites", 24, "site", OfSites, [Text("site", "Site", link: Links.ToSite)])),
@@ -31,8 +30,8 @@ internal static class Availability
                 Report("Devices of $site", 24, "device", OfDevices, [Text("device", "Device")])),
             new(9,
                 Curves("$site: each day", 24, new FieldLook { Unit = Unit.Percent, Max = 100, Decimals = 2 },
-                    new Query($"SELECT mean(\"up\") * 100 AS \"available\" FROM {InfluxQl.From("device", InfluxQl.M5)} WHERE $timeFilter AND {Places.InSite} AND {Box} GROUP BY time(1d), \"device\" fill(none)",
-                        QueryShape.Series) { Alias = "$tag_device" })),
+                    new Query($"SELECT sum(\"known_up\") / sum(\"known\") * 100 AS \"available\" FROM {Sites} WHERE $timeFilter AND {Places.InSite} AND \"known\" > 0 GROUP BY time(1d) fill(none)",
+                        QueryShape.Series) { Alias = "$site" })),
         ],
     };
 

@@ -45,7 +45,7 @@ internal static class Incidents
     public static FieldRule[] EventColumns { get; } =
     [
         new("Time", new FieldLook { Width = 170 }), Panels.Text("state", "What", Words.AlertState), Panels.Text("entity", "Part"), Panels.Text("text", "Words"),
-        new("incident", new FieldLook { Name = "Incident", Link = new Link("Open the incident", "${collector}/api/v1/incidents/${__value.raw}") }),
+        new("incident", new FieldLook { Name = "Incident", Link = new Link("Open the incident", "${collector}/incidents/${__value.raw}") }),
         Panels.Text("site", "Site", link: Links.ToSite), Panels.Text("device", "Device"), Panels.Text("kind", "Kind"),
         Panels.Text("severity", "Severity", [.. Enum.GetValues<Severity>().Select(severity => new Word(Word(severity), Word(severity), Colours.Of(severity)))]),
     ];

@@ -33,7 +33,7 @@ internal static class Links
 
     public static Link ToOnuHere { get; } = new("Show its history", $"/d/{Pon}?var-site=${{site}}&var-olt=${{olt}}&var-pon=${{pon}}&var-onu=${{__data.fields.onu}}");
 
-    public static Link ToFind { get; } = new("Find this customer", "${collector}/api/v1/find?q=${__value.text:percentencode}");
+    public static Link ToFind { get; } = new("Find this customer", "${collector}/find?q=${__value.text:percentencode}");
 
     /// <summary>The box on the wall: what is typed above is looked for by the collector.</summary>
     public const string FindBox =
@@ -42,7 +42,7 @@ internal static class Links
 
         Type a name, MAC, PPPoE user, IP, serial or ONU (`olt-1 0/3:17`) into **Customer** above, then
 
-        ## [Find “${find}”](${collector}/api/v1/find?q=${find:percentencode})
+        ## [Find “${find}”](${collector}/find?q=${find:percentencode})
 
         The same by WhatsApp: `cek ${find}`
         """;

@@ -48,7 +48,7 @@ public sealed class DashboardsJsonTests
             var targets = System.Text.RegularExpressions.Regex.Matches(json, "/d/([a-z0-9-]+)").Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal);
             Assert.Empty(targets.Except(AllDashboards.List.Select(other => other.Uid), StringComparer.Ordinal));
         });
-        Assert.Contains("/api/v1/find?q=", DashboardJson.Text(AllDashboards.List[0]), StringComparison.Ordinal);
+        Assert.Contains("/find?q=", DashboardJson.Text(AllDashboards.List[0]), StringComparison.Ordinal);
     }
 
     [Fact]
