@@ -3,7 +3,6 @@ using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Users;
 using EdgeNoc.Tests.Alerts;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 
 namespace EdgeNoc.Tests.Api;
