@@ -49,6 +49,7 @@ internal sealed class DeskRig(ApiRig api) : IAsyncDisposable
     {
         Story.ReceiveFrom(site, seq, Story.Event("pon.down", EventState.Raised, device, "pon/0/3", Severity.Critical, labels: new(StringComparer.Ordinal) { ["pon"] = "0/3", ["cause"] = "fibre_cut", ["name"] = name }));
         Story.After(31);
+        Heartbeat();
         await Story.PassAsync();
         return Story.Query<long>("SELECT MAX(number) FROM incidents").Single();
     }
