@@ -81,18 +81,18 @@ public sealed class ProbeTests
     }
 
     [Theory]
-    [InlineData("zte", "zte-cli")]
-    [InlineData("smartax", "smartax-cli")]
-    [InlineData("hioso", "hioso-cli")]
-    public async Task A_simulated_command_line_is_recognised_without_a_login(string family, string driver)
+    [InlineData("zte", "zte-cli", "127.0.0.10")]
+    [InlineData("smartax", "smartax-cli", "127.0.0.11")]
+    [InlineData("hioso", "hioso-cli", "127.0.0.12")]
+    public async Task A_simulated_command_line_is_recognised_without_a_login(string family, string driver, string address)
     {
         Assert.SkipUnless(Environment.UserName == "root", "listening on port 23 needs root");
         var (look, answer) = OltCliBox.Of(family, 4);
-        await using var olt = TelnetOlt.Start(new OltCliBox(look, answer), new IPEndPoint(IPAddress.Parse("127.0.0.10"), 23));
-        var run = await Task.Run(() => VerbRun.Of("probe", "127.0.0.10"));
+        await using var olt = TelnetOlt.Start(new OltCliBox(look, answer), new IPEndPoint(IPAddress.Parse(address), 23));
+        var run = await Task.Run(() => VerbRun.Of("probe", address));
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains($"use {driver}", run.Output, StringComparison.Ordinal);
-        Assert.Contains("\"url\": \"telnet://127.0.0.10\"", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"\"url\": \"telnet://{address}\"", run.Output, StringComparison.Ordinal);
         Assert.Equal(0, olt.Sessions);
     }
 
