@@ -1,8 +1,8 @@
 using System.Data.Common;
 using EdgeNoc.Collector.Alerts.Incidents;
 using EdgeNoc.Collector.Ingest;
-using EdgeNoc.Collector.Store;
 using EdgeNoc.Collector.Probes;
+using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Alerts;
 

@@ -7,8 +7,8 @@ using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Inventory.Onus;
 using EdgeNoc.Collector.Inventory.Sessions;
-using EdgeNoc.Collector.Store;
 using EdgeNoc.Collector.Probes;
+using EdgeNoc.Collector.Store;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EdgeNoc.Collector.Alerts;

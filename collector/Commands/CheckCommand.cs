@@ -4,8 +4,8 @@ using EdgeNoc.Collector.Channels;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Influx;
 using EdgeNoc.Collector.Ingest;
-using EdgeNoc.Collector.Store;
 using EdgeNoc.Collector.Probes;
+using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.Mqtt;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -4,8 +4,8 @@ using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Config;
-using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Commands;

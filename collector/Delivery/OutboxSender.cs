@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using EdgeNoc.Collector.Channels;
-using EdgeNoc.Collector.Store;
 using EdgeNoc.Collector.Probes;
+using EdgeNoc.Collector.Store;
 
 namespace EdgeNoc.Collector.Delivery;
 

@@ -1,5 +1,5 @@
-using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Find;
 

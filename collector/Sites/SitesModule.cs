@@ -1,9 +1,9 @@
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Inventory;
+using EdgeNoc.Collector.Probes;
 using EdgeNoc.Collector.Sites.Broker;
 using EdgeNoc.Collector.Sites.Enrolment;
 using EdgeNoc.Collector.Sites.Secrets;
-using EdgeNoc.Collector.Probes;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EdgeNoc.Collector.Sites;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api.Access;
 

@@ -1,6 +1,6 @@
 using EdgeNoc.Collector.Alerts;
-using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Api.Queries;

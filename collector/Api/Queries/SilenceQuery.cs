@@ -1,7 +1,7 @@
 using EdgeNoc.Collector.Alerts.Silences;
 using EdgeNoc.Collector.Alerts.Text;
-using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api.Queries;
 

@@ -1,7 +1,7 @@
 using System.Security.Claims;
+using EdgeNoc.Collector.Api.Feed;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
-using EdgeNoc.Collector.Api.Feed;
 using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api.Resources;

@@ -4,8 +4,8 @@ using EdgeNoc.Collector.Alerts.Incidents;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
-using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Users;
 
 namespace EdgeNoc.Collector.Api.Resources;
 

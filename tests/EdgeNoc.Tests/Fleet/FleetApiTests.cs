@@ -7,8 +7,8 @@ using EdgeNoc.Collector.Sites.Enrolment;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Fleet;
 using EdgeNoc.Common.Mqtt;
-using EdgeNoc.Tests.Api;
 using EdgeNoc.Tests.Alerts;
+using EdgeNoc.Tests.Api;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EdgeNoc.Tests.Fleet;

@@ -1,8 +1,8 @@
 using System.Text;
-using EdgeNoc.Common.NocCommands;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.Polling;
+using EdgeNoc.Common.NocCommands;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging;

@@ -58,7 +58,7 @@ public sealed class FirstBootTests : IDisposable
         var told = _pi.Run("cat /boot/firmware/edgenoc-first-boot.txt");
         Assert.Equal(1, told.Split("plug in the cable").Length - 1);
         Assert.EndsWith("✔ installed: edgenoc-agent 0.1.0\n", told, StringComparison.Ordinal);
-        Assert.Equal("edgenoc-agent.service\n", _pi.Run("ls /etc/systemd/system/multi-user.target.wants | grep edgenoc"));
+        Assert.Equal("edgenoc-agent.service\nedgenoc-updater.path\nedgenoc-updater.service\n", _pi.Run("ls /etc/systemd/system/multi-user.target.wants | grep edgenoc"));
         Assert.False(Directory.Exists(_pi.Inside("/var/lib/edgenoc-first-boot")));
     }
 }
