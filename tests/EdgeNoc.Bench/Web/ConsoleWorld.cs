@@ -60,6 +60,7 @@ internal sealed class ConsoleWorld : IAsyncDisposable
             """), ct);
         var collector = ManagedProcess.Start(new ProcessPlan(Built.Collector, "run", "--config", config) { LogFile = Path.Combine(folder, "collector.log") });
         await collector.WaitForLineAsync("Connected to", TimeSpan.FromSeconds(60));
+        await WaitFor.ListenerAsync(port);
         var world = new ConsoleWorld(broker, influx, collector, new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}"));
         await WaitFor.TrueAsync(() => world._sites.IsConnected, TimeSpan.FromSeconds(20), "the sites to connect");
         for (var site = 1; site <= FindBench.Sites; site++) await world.OnlineAsync(Site(site));
