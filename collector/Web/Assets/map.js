@@ -4,7 +4,7 @@
   if (!place || !window.L) return;
   const words = place.dataset;
   const word = (name) => words['word' + name[0].toUpperCase() + name.slice(1)] || name;
-  const map = L.map(place, { preferCanvas: true, zoomControl: true, attributionControl: !!words.tiles, maxZoom: Number(words.maxZoom) }).setView([-2, 118], 4);
+  const map = L.map(place, { preferCanvas: true, fadeAnimation: false, zoomControl: true, attributionControl: !!words.tiles, maxZoom: Number(words.maxZoom) }).setView([-2, 118], 4);
   if (words.tiles) L.tileLayer(words.tiles, { maxZoom: Number(words.maxZoom), attribution: plain(words.attribution || '') }).addTo(map);
   else place.classList.add('no-tiles');
 
