@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace EdgeNoc.Rig.Vm;
@@ -54,23 +53,7 @@ public sealed class DiskMachine : IAsyncDisposable
     /// <summary>Makes what is missing: packages, kernel. A minute the first time, nothing after that.</summary>
     /// <returns>Why there can be no such machine here; null when there can.</returns>
     /// <exception cref="InvalidOperationException">The packages are there, and making it failed all the same.</exception>
-    public static async Task<string?> PrepareAsync()
-    {
-        var sources = Path.Combine(RigDirectory.RepositoryRoot, "tests", "EdgeNoc.Rig", "Vm");
-        var stamp = Path.Combine(Home, "stamp");
-        var digest = Convert.ToHexString(SHA256.HashData([.. new[] { "prepare-disk", "init-disk" }.SelectMany(file => File.ReadAllBytes(Path.Combine(sources, file)))]));
-        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == digest) return null;
-        if (Environment.UserName != "root" || !File.Exists("/usr/bin/apt-get")) return "a machine with a disk is made of Debian's packages: that needs root and apt-get";
-        Directory.CreateDirectory(Home);
-        var log = Path.Combine(Home, "prepare.log");
-        File.Delete(log);
-        await using var prepare = ManagedProcess.Start(new ProcessPlan(Path.Combine(sources, "prepare-disk"), Home) { LogFile = log });
-        await prepare.WaitForExitAsync(CancellationToken.None);
-        if (prepare.ExitCode == 3) return $"qemu or the kernel's packages cannot be installed here: {log}";
-        if (prepare.ExitCode != 0) throw new InvalidOperationException($"no machine with a disk could be made: {log}:\n{string.Join('\n', prepare.Output.TakeLast(15))}");
-        await File.WriteAllTextAsync(stamp, digest);
-        return null;
-    }
+    public static Task<string?> PrepareAsync() => MachineParts.PrepareAsync(Home, "a machine with a disk", "prepare-disk", "init-disk");
 
     /// <summary>Makes a disk of a system; it is not started yet.</summary>
     /// <param name="root">What is on it, systemd among that; it may be removed afterwards.</param>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace EdgeNoc.Rig.Vm;
@@ -31,27 +30,10 @@ public sealed class GpioMachine : IAsyncDisposable
 
     private static string Home => Path.Combine(RigDirectory.RepositoryRoot, "var", "vm");
 
-    private static string Sources => Path.Combine(RigDirectory.RepositoryRoot, "tests", "EdgeNoc.Rig", "Vm");
-
     /// <summary>Makes what is missing: packages, modules, the root. Minutes the first time, nothing after that.</summary>
     /// <returns>Why there can be no such machine here; null when there can.</returns>
     /// <exception cref="InvalidOperationException">The packages are there, and making it failed all the same.</exception>
-    public static async Task<string?> PrepareAsync()
-    {
-        var stamp = Path.Combine(Home, "stamp");
-        var sources = Convert.ToHexString(SHA256.HashData([.. new[] { "prepare", "levels.c" }.SelectMany(file => File.ReadAllBytes(Path.Combine(Sources, file)))]));
-        if (File.Exists(stamp) && await File.ReadAllTextAsync(stamp) == sources) return null;
-        if (Environment.UserName != "root" || !File.Exists("/usr/bin/apt-get")) return "a machine with GPIO lines is made of Debian's packages: that needs root and apt-get";
-        Directory.CreateDirectory(Home);
-        var log = Path.Combine(Home, "prepare.log");
-        File.Delete(log);
-        await using var prepare = ManagedProcess.Start(new ProcessPlan(Path.Combine(Sources, "prepare"), Home) { LogFile = log });
-        await prepare.WaitForExitAsync(CancellationToken.None);
-        if (prepare.ExitCode == 3) return $"qemu or the kernel's packages cannot be installed here: {log}";
-        if (prepare.ExitCode != 0) throw new InvalidOperationException($"no machine with GPIO lines could be made: {log}:\n{string.Join('\n', prepare.Output.TakeLast(15))}");
-        await File.WriteAllTextAsync(stamp, sources);
-        return null;
-    }
+    public static Task<string?> PrepareAsync() => MachineParts.PrepareAsync(Home, "a machine with GPIO lines", "prepare", "levels.c");
 
     /// <summary>Boots one.</summary>
     /// <param name="folder">For its console's log and its disk in RAM.</param>
@@ -173,7 +155,7 @@ public sealed class GpioMachine : IAsyncDisposable
     private static async Task<string> InitrdAsync(string folder, IReadOnlyDictionary<string, string> files)
     {
         var root = Path.Combine(folder, "root");
-        foreach (var (path, source) in files.Append(new("/init", Path.Combine(Sources, "init"))))
+        foreach (var (path, source) in files.Append(new("/init", Path.Combine(MachineParts.Sources, "init"))))
         {
             Directory.CreateDirectory(Path.GetDirectoryName($"{root}{path}")!);
             File.Copy(source, $"{root}{path}");
