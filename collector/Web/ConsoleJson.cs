@@ -17,6 +17,10 @@ namespace EdgeNoc.Collector.Web;
 [JsonSerializable(typeof(ChartView))]
 [JsonSerializable(typeof(EntryList<GroupView>))]
 [JsonSerializable(typeof(GroupBody))]
+[JsonSerializable(typeof(CustomerList))]
+[JsonSerializable(typeof(MoveBody))]
+[JsonSerializable(typeof(MoveDone))]
 [JsonSerializable(typeof(MapPicture))]
+[JsonSerializable(typeof(EntryList<Placeable>))]
 [JsonSerializable(typeof(PlaceBody))]
 internal sealed partial class ConsoleJson : JsonSerializerContext;

@@ -58,6 +58,7 @@ internal static class ConsoleModule
         v1.MapLive();
         v1.MapHistory();
         v1.MapGroups();
+        v1.MapCustomers();
         v1.MapPlaces();
         app.MapRazorPages().RequireRateLimiting(RequestLimit.Policy);
     }
