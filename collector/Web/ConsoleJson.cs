@@ -1,9 +1,12 @@
 using System.Text.Json.Serialization;
+using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Web.Charts;
 using EdgeNoc.Collector.Web.Groups;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Collector.Web.Map;
+using EdgeNoc.Collector.Web.Talkers;
+using EdgeNoc.Collector.Web.Traffic;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Web;
@@ -19,4 +22,6 @@ namespace EdgeNoc.Collector.Web;
 [JsonSerializable(typeof(GroupBody))]
 [JsonSerializable(typeof(MapPicture))]
 [JsonSerializable(typeof(PlaceBody))]
+[JsonSerializable(typeof(Page<InterfaceView>))]
+[JsonSerializable(typeof(TopTalkers))]
 internal sealed partial class ConsoleJson : JsonSerializerContext;
