@@ -5,6 +5,7 @@ using EdgeNoc.Collector.Web.Charts;
 using EdgeNoc.Collector.Web.Groups;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Collector.Web.Map;
+using EdgeNoc.Collector.Web.Optics;
 using EdgeNoc.Collector.Web.Talkers;
 using EdgeNoc.Collector.Web.Traffic;
 using EdgeNoc.Common.Events;
@@ -24,4 +25,5 @@ namespace EdgeNoc.Collector.Web;
 [JsonSerializable(typeof(PlaceBody))]
 [JsonSerializable(typeof(Page<InterfaceView>))]
 [JsonSerializable(typeof(TopTalkers))]
+[JsonSerializable(typeof(OpticReport))]
 internal sealed partial class ConsoleJson : JsonSerializerContext;

@@ -25,6 +25,7 @@ internal static class Navigation
         new("/outages", AnalyticsText.Outages),
         new("/usage", AnalyticsText.Usage),
         new("/talkers", TrafficText.Talkers),
+        new("/optics", OpticText.Optics),
         new("/onus", ShellText.Onus),
         new("/lists/interfaces", TrafficText.Interfaces),
         new("/lists/ppp-accounts", RouterText.Routers),
