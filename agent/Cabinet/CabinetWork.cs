@@ -147,6 +147,7 @@ internal sealed partial class CabinetWork : ICabinet, IAsyncDisposable
         _wasAlive = alive;
         var local = TimeOnly.FromTimeSpan(TimeZoneInfo.ConvertTime(site.Now, _links.Zone).TimeOfDay);
         (_causes, var buzzer) = BuzzerRules.Look(_causes, site, _terms, local, now);
+        if (_show.OpenFrom is not null && _links.Door is not { IsOpen: true }) _show = _show with { OpenFrom = null };
         var mode = _show.Mode(alive, now);
         var panel = _show.Lamps(mode, site);
         _player.Show(panel, _show.Buzzer(mode, buzzer.Sounding, now));

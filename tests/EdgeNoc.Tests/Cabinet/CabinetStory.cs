@@ -45,6 +45,9 @@ internal sealed class CabinetStory : IAsyncDisposable
     /// <summary>Whether scheduler and outbox tick.</summary>
     public bool IsAlive { get; set; } = true;
 
+    /// <summary>What the button opens when it is held on.</summary>
+    public HeldDoor Door => field ??= new HeldDoor(Stores.Time);
+
     public int Flushes { get; private set; }
 
     /// <summary>A look at the site lasts until this is set.</summary>
@@ -111,6 +114,7 @@ internal sealed class CabinetStory : IAsyncDisposable
         Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"),
         Flush = () => Flushes++,
         Check = cancellationToken => CheckAsync(),
+        Door = Door,
     };
 
     private async IAsyncEnumerable<CheckLine> CheckAsync()
