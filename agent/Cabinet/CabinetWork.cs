@@ -4,8 +4,8 @@ using EdgeNoc.Agent.Cabinet.Buzzer;
 using EdgeNoc.Agent.Cabinet.Gpio;
 using EdgeNoc.Agent.Cabinet.Inputs;
 using EdgeNoc.Agent.Cabinet.Patterns;
-using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Outbox;
+using EdgeNoc.Common.Config.Cabinet;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 

@@ -15,6 +15,7 @@ using EdgeNoc.Agent.Polling;
 using EdgeNoc.Agent.RemoteConfig;
 using EdgeNoc.Agent.Tables;
 using EdgeNoc.Agent.Uplink;
+using EdgeNoc.Common.Config.Cabinet;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
 using EdgeNoc.Common.Signing;

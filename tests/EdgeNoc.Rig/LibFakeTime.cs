@@ -41,7 +41,8 @@ public sealed class LibFakeTime
         {
             ["LD_PRELOAD"] = Library,
             ["FAKETIME"] = string.Create(CultureInfo.InvariantCulture, $"+0 x{times}"),
-            ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
+            // Here it is needed: without it no wait with a limit ever ends.
+            ["FAKETIME_FORCE_MONOTONIC_FIX"] = "1",
         },
     };
 

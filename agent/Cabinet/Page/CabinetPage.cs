@@ -2,7 +2,7 @@ using EdgeNoc.Agent.Cabinet.Page.Http;
 using EdgeNoc.Agent.Cabinet.Page.Pin;
 using EdgeNoc.Agent.Cabinet.Page.View;
 using EdgeNoc.Agent.Cabinet.Page.Work;
-using EdgeNoc.Agent.Config;
+using EdgeNoc.Common.Config.Cabinet;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeNoc.Agent.Cabinet.Page;

@@ -1,8 +1,8 @@
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Cabinet.Gpio;
 using EdgeNoc.Agent.Cabinet.Outputs;
-using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Outbox;
+using EdgeNoc.Common.Config.Cabinet;
 using EdgeNoc.Rig;
 using EdgeNoc.Tests.Outbox;
 

@@ -60,37 +60,45 @@ public sealed class ConfigTroubleTests(TroubledWorld world) : IClassFixture<Trou
         var good = await File.ReadAllTextAsync(Path.Combine(pi.Enrolled, "agent.json"));
 
         // Somebody has the collector's place at the broker: he says what he likes, and what was signed before.
-        await world.Noc.Collector.StopAsync();
         using var stranger = SigningKey.Make();
         var (theirs, older) = (world.Config(config => config["name"] = "theirs"), world.Config(_ => { }));
         var flipped = world.Sign(site, 3, theirs);
         flipped[flipped.Length / 2] ^= 1;
         var outOfReach = ConfigReach.Kept.Select((key, index) => (Key: key, Version: 3L + index)).ToList();
-        await using (var intruder = world.Noc.Client("collector", "collector-pw-1", Topics.ConfigHave(site)))
+        await world.Noc.Collector.StopAsync();
+        try
         {
-            var forged = new (byte[] Envelope, string Reason)[]
+            await using (var intruder = world.Noc.Client("collector", "collector-pw-1", Topics.ConfigHave(site)))
             {
-                (Encoding.UTF8.GetBytes(theirs), "no_envelope"),
-                (TroubledWorld.Sign(stranger, site, 3, theirs), "other_key"),
-                (world.Sign("cut-01", 3, theirs), "other_site"),
-                (world.Sign(site, 1, older), "replayed"),
-                (world.Sign(site, 3, theirs, SignedPurposes.Update), "other_purpose"),
-            };
-            await PutAsync(intruder, site, flipped);
-            Assert.Contains((await SaidAsync(intruder, have => have.Refused is not null)).Refused!.Reason, (string[])["no_envelope", "bad_signature"]);
-            foreach (var (envelope, reason) in forged)
-            {
-                await PutAsync(intruder, site, envelope);
-                Assert.Equal(2L, (await SaidAsync(intruder, have => have.Refused?.Reason == reason)).Running.Version);
-            }
+                await intruder.ConnectedAsync();
+                var forged = new (byte[] Envelope, string Reason)[]
+                {
+                    (Encoding.UTF8.GetBytes(theirs), "no_envelope"),
+                    (TroubledWorld.Sign(stranger, site, 3, theirs), "other_key"),
+                    (world.Sign("cut-01", 3, theirs), "other_site"),
+                    (world.Sign(site, 1, older), "replayed"),
+                    (world.Sign(site, 3, theirs, SignedPurposes.Update), "other_purpose"),
+                };
+                await PutAsync(intruder, site, flipped);
+                Assert.Contains((await SaidAsync(intruder, have => have.Refused is not null)).Refused!.Reason, (string[])["no_envelope", "bad_signature"]);
+                foreach (var (envelope, reason) in forged)
+                {
+                    await PutAsync(intruder, site, envelope);
+                    Assert.Equal(2L, (await SaidAsync(intruder, have => have.Refused?.Reason == reason)).Running.Version);
+                }
 
-            // Genuine, but about what is the machine's own: refused by its path, before anything runs.
-            foreach (var (key, version) in outOfReach)
-            {
-                await PutAsync(intruder, site, world.Sign(site, version, world.Config(config => config[key] = key is "site" or "state_dir" ? "elsewhere" : new JsonObject { ["urls"] = new JsonArray("mqtt://203.0.113.9"), ["max_mb"] = 16 })));
-                var failed = (await SaidAsync(intruder, have => have.LastFailed?.Version == version)).LastFailed!;
-                Assert.Equal((ConfigStages.Schema, key, "is out of the office's reach"), (failed.Stage, Assert.Single(failed.Problems).Path, failed.Problems[0].Problem));
+                // Genuine, but about what is the machine's own: refused by its path, before anything runs.
+                foreach (var (key, version) in outOfReach)
+                {
+                    await PutAsync(intruder, site, world.Sign(site, version, world.Config(config => config[key] = key is "site" or "state_dir" ? "elsewhere" : new JsonObject { ["urls"] = new JsonArray("mqtt://203.0.113.9"), ["max_mb"] = 16 })));
+                    var failed = (await SaidAsync(intruder, have => have.LastFailed?.Version == version)).LastFailed!;
+                    Assert.Equal((ConfigStages.Schema, key, "is out of the office's reach"), (failed.Stage, Assert.Single(failed.Problems).Path, failed.Problems[0].Problem));
+                }
             }
+        }
+        finally
+        {
+            await world.Noc.StartCollectorAsync();
         }
 
         Assert.Equal(good, await File.ReadAllTextAsync(Path.Combine(pi.Enrolled, "agent.json")));
@@ -98,7 +106,6 @@ public sealed class ConfigTroubleTests(TroubledWorld world) : IClassFixture<Trou
         Assert.DoesNotContain(pi.Process.Output, line => line.Contains("runs on trial", StringComparison.Ordinal) && !line.Contains("config 2 ", StringComparison.Ordinal));
 
         // What was measured meanwhile arrives, and the office goes on above all that the site has seen.
-        await world.Noc.StartCollectorAsync();
         await world.HaveAsync(site, have => have.Wanted == outOfReach[^1].Version);
         await world.EditAsync(site, config => config["devices"]![0]!["interval_s"] = 3);
         await world.HaveAsync(site, have => have.Running.Version == outOfReach[^1].Version + 1 && have.Stage is null);
