@@ -46,7 +46,7 @@ public sealed partial class InjectionTests
         Assert.True(good.Outcome == CommandOutcome.Done, $"{good.Outcome} {good.Detail} {good.Text}");
         foreach (var end in Hostile.Ends)
         {
-            foreach (var (key, value) in (ReadOnlySpan<(string, string)>)[("user", rig.Zte.Box.User + end), ("id", "olt-1" + end), ("url", rig.Zte.Url + end), ("driver", "zte-cli" + end), (end, "x")])
+            foreach (var (key, value) in new (string, string)[] { ("user", rig.Zte.Box.User + end), ("id", "olt-1" + end), ("url", rig.Zte.Url + end), ("driver", "zte-cli" + end), (end, "x") })
                 Assert.NotEqual(CommandOutcome.RateLimited, (await TryAsync(rig, key, value)).Outcome);
         }
 
