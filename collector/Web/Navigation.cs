@@ -28,6 +28,7 @@ internal static class Navigation
         new("/lists/ppp-accounts", RouterText.Routers),
         new("/groups", GroupText.Groups),
         new("/map", MapText.Map),
+        new("/fleet", FleetText.Fleet),
         new("/inventory", InventoryText.Inventory, Role.Operator),
         new("/people", ShellText.People, Role.Admin, IsOfAllSites: true),
         new("/audit", ShellText.Audit, Role.Operator, IsOfAllSites: true),
