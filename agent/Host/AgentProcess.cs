@@ -81,6 +81,7 @@ internal sealed class AgentProcess
         await using var scheduler = new Scheduler(_config, outlets, new Random()) { Polled = life.Polled };
         var states = new SiteStates(status, events, uplink, scheduler);
         await using var cabinet = Cabinet(states, life, events, telemetry, scheduler);
+        if (cabinet is not null) status.Panel = () => PanelStatus.Of(cabinet.Now);
         await using var board = new BoardWatch(events, _clock, MachineFigures.SocTempC, MachineFigures.Throttled, _config.Cabinet?.SocTempHighC ?? CabinetConfig.DefaultSocTempHighC);
         var reports = new StatusReports(status, events, telemetry, uplink, way, scheduler, states) { Cabinet = cabinet };
 

@@ -33,6 +33,7 @@ internal static class Navigation
         new("/map", MapText.Map),
         new("/inventory", InventoryText.Inventory, Role.Operator),
         new("/people", ShellText.People, Role.Admin, IsOfAllSites: true),
+        new("/openapi", ReferenceText.Reference),
         new("/audit", ShellText.Audit, Role.Operator, IsOfAllSites: true),
     ];
 
