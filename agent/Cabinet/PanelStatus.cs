@@ -24,6 +24,7 @@ internal static class PanelStatus
         PanelMode.LampTest => "lamp_test",
         PanelMode.Checking => "checking",
         PanelMode.CheckResult => "check_result",
+        PanelMode.ConfigOpen => "config_open",
         PanelMode.Hung => "hung",
         _ => "live",
     };

@@ -152,5 +152,7 @@ internal static class Schema
         PeopleSchema.Step,
         WorkSchema.Step,
         DeskSchema.Step,
+        TurnSchema.Step,
+        PeakSchema.Step,
     ];
 }

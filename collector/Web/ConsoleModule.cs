@@ -63,6 +63,7 @@ internal static class ConsoleModule
         v1.MapLive();
         v1.MapHistory();
         v1.MapGroups();
+        v1.MapCustomers();
         v1.MapPlaces();
         v1.MapInterfaces();
         v1.MapTalkers();

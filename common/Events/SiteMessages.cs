@@ -63,7 +63,7 @@ public sealed record StatusMessage(AgentState State, Guid Boot)
 /// <param name="Devices">Whether all answer.</param>
 /// <param name="Alarm">What is wrong, and whether somebody has it.</param>
 /// <param name="Buzzer">It sounds.</param>
-/// <param name="Mode">Why they show that: <c>live, lamp_test, checking, check_result, hung</c>.</param>
+/// <param name="Mode">Why they show that: <c>live, lamp_test, checking, check_result, config_open, hung</c>.</param>
 public sealed record StatusPanel(string Owner, string Uplink, string Devices, string Alarm, bool Buzzer, string Mode)
 {
     /// <summary>No lamp is wired: this is what they would show.</summary>

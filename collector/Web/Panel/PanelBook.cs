@@ -14,7 +14,7 @@ internal sealed class PanelBook(LiveHub hub) : IMessageHandler
     private const int MaxSites = 5_000;
 
     private static readonly FrozenSet<string> Patterns = new[] { "off", "steady", "slow_blink", "double_blink", "fast" }.ToFrozenSet(StringComparer.Ordinal);
-    private static readonly FrozenSet<string> Modes = new[] { "live", "lamp_test", "checking", "check_result", "hung" }.ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Modes = new[] { "live", "lamp_test", "checking", "check_result", "config_open", "hung" }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly ConcurrentDictionary<string, StatusPanel> _panels = new(StringComparer.Ordinal);
 

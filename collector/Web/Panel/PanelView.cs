@@ -17,7 +17,7 @@ internal sealed record PanelPlace(string Site, PanelView? Panel);
 
 /// <summary>What a cabinet's door shows.</summary>
 /// <param name="Site">Whose.</param>
-/// <param name="Mode"><c>live, lamp_test, checking, check_result, hung</c>.</param>
+/// <param name="Mode"><c>live, lamp_test, checking, check_result, config_open, hung</c>.</param>
 /// <param name="Lamps">From left to right.</param>
 /// <param name="Buzzer">It sounds.</param>
 /// <param name="Simulated">No lamp is wired: this is what they would show.</param>

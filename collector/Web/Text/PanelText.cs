@@ -14,6 +14,7 @@ internal static class PanelText
     public static readonly Word Test = new("The lamps are being tried.", "Lampu sedang diuji.", "As lâmpadas estão em teste.");
     public static readonly Word Checking = new("Somebody pressed the button: the full check is under way.", "Tombol ditekan: pemeriksaan penuh berlangsung.", "Alguém apertou o botão: a verificação completa está em curso.");
     public static readonly Word Result = new("All steady: the check found nothing. All fast: it found something.", "Semua menyala: tidak ada temuan. Semua cepat: ada temuan.", "Todas acesas: nada encontrado. Todas rápidas: há algo.");
+    public static readonly Word ConfigOpen = new("The button was held: the cabinet's page opens to the phone that comes first.", "Tombol ditahan: halaman kabinet terbuka untuk ponsel pertama.", "O botão foi mantido: a página do gabinete abre para o primeiro celular.");
     public static readonly Word Hung = new("Polling or storing has come to a stop: the lamps are dark on purpose.", "Polling atau penyimpanan berhenti: lampu sengaja dipadamkan.", "A consulta ou a gravação parou: as lâmpadas estão apagadas de propósito.");
 
     private static readonly Word None = new("", "", "");
@@ -56,5 +57,5 @@ internal static class PanelText
     };
 
     /// <summary>What stands before the panel; null: nothing.</summary>
-    public static Word? OfMode(string mode) => mode switch { "lamp_test" => Test, "checking" => Checking, "check_result" => Result, "hung" => Hung, _ => null };
+    public static Word? OfMode(string mode) => mode switch { "lamp_test" => Test, "checking" => Checking, "check_result" => Result, "config_open" => ConfigOpen, "hung" => Hung, _ => null };
 }
