@@ -6,6 +6,7 @@ using EdgeNoc.Collector.Web.Groups;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Collector.Web.Map;
 using EdgeNoc.Collector.Web.Optics;
+using EdgeNoc.Collector.Web.Panel;
 using EdgeNoc.Collector.Web.Talkers;
 using EdgeNoc.Collector.Web.Traffic;
 using EdgeNoc.Common.Events;
@@ -30,4 +31,5 @@ namespace EdgeNoc.Collector.Web;
 [JsonSerializable(typeof(Page<InterfaceView>))]
 [JsonSerializable(typeof(TopTalkers))]
 [JsonSerializable(typeof(OpticReport))]
+[JsonSerializable(typeof(PanelView))]
 internal sealed partial class ConsoleJson : JsonSerializerContext;
