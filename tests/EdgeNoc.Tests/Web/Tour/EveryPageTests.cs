@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using static Microsoft.Playwright.Assertions;
 
 namespace EdgeNoc.Tests.Web.Tour;
@@ -32,12 +31,9 @@ public sealed class EveryPageTests(TourFixture tour)
         var faults = new List<string>();
         foreach (var (name, path) in Pages)
         {
-            var watch = Stopwatch.StartNew();
             faults.AddRange(await PageLook.FaultsAsync(page, name, path.Replace("{cut}", number, StringComparison.Ordinal)));
-            TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {watch.ElapsedMilliseconds} ms");
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine(PageLook.Spent());
         Assert.True(faults.Count == 0, string.Join('\n', faults));
         Assert.Empty(tour.Trouble);
     }
