@@ -11,7 +11,10 @@ using EdgeNoc.Collector.Web.Groups;
 using EdgeNoc.Collector.Web.Lists;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Collector.Web.Map;
+using EdgeNoc.Collector.Web.Optics;
 using EdgeNoc.Collector.Web.Static;
+using EdgeNoc.Collector.Web.Talkers;
+using EdgeNoc.Collector.Web.Traffic;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace EdgeNoc.Collector.Web;
@@ -26,10 +29,10 @@ internal static class ConsoleModule
 
     public static IServiceCollection AddConsole(this IServiceCollection services, CollectorConfig config)
     {
-        services.AddSingleton<LiveBook>().AddSingleton<ILineTap>(all => all.GetRequiredService<LiveBook>()).AddSingleton<ITableFollower>(all => all.GetRequiredService<LiveBook>());
+        services.AddSingleton<LiveBook>().AddSingleton<InterfaceBook>().AddSingleton<ILineTap, LineTaps>().AddSingleton<ITableFollower>(all => all.GetRequiredService<LiveBook>());
         services.AddSingleton<LivePicture>().AddSingleton<LiveHub>().AddSingleton<LiveLoop>().AddHostedService(all => all.GetRequiredService<LiveLoop>());
         services.AddSingleton<ConsoleAssets>().AddSingleton<ChartReader>().AddSingleton<SnapshotBook>();
-        services.AddSingleton<CustomersNow>().AddSingleton<MapReader>();
+        services.AddSingleton<CustomersNow>().AddSingleton<MapReader>().AddSingleton<TalkerReader>().AddSingleton<OpticReader>();
         services.AddHttpContextAccessor().AddScoped<Viewer>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(ConsoleJson.Default));
 
@@ -60,6 +63,9 @@ internal static class ConsoleModule
         v1.MapGroups();
         v1.MapCustomers();
         v1.MapPlaces();
+        v1.MapInterfaces();
+        v1.MapTalkers();
+        v1.MapOptics();
         app.MapRazorPages().RequireRateLimiting(RequestLimit.Policy);
     }
 }

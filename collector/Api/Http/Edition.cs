@@ -7,7 +7,12 @@ namespace EdgeNoc.Collector.Api.Http;
 internal static class Edition
 {
     /// <summary>The entity tag of something, by its JSON.</summary>
-    public static string Of(string json) => $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)).AsSpan(0, 8))}\"";
+    public static string Of(string json) => Of(Encoding.UTF8.GetBytes(json));
+
+    public static string Of(byte[] json) => $"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8))}\"";
+
+    /// <summary>Whether <c>If-None-Match</c> names a tag; <c>*</c> is whatever is there.</summary>
+    public static bool IsNamed(string noneMatch, string tag) => noneMatch.Split(',', StringSplitOptions.TrimEntries).Any(one => one == "*" || (one.StartsWith("W/", StringComparison.Ordinal) ? one[2..] : one) == tag);
 
     /// <summary>Why a change is refused; null when it may be made.</summary>
     /// <param name="request">With <c>If-Match</c> or <c>If-None-Match: *</c>.</param>
