@@ -33,7 +33,7 @@ internal static class PageLook
         return faults;
     }
 
-    public static Task PictureAsync(IPage page, string name) => page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots, $"console-{name}.png"), FullPage = name != "onus" });
+    public static Task PictureAsync(IPage page, string name, bool whole = true) => page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots, $"console-{name}.png"), FullPage = whole && name is not ("onus" or "onus-phone") });
 
     /// <summary>What makes it hard to read or to use; on a page that was asked before only the colours are asked again.</summary>
     public static async Task<IEnumerable<string>> AxeAsync(IPage page, string name)
