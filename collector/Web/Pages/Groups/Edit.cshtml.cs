@@ -61,12 +61,12 @@ internal sealed class EditModel(ApiContext api, CustomersNow now, Viewer viewer)
     }
 
     /// <summary>Whom a rule would name now, while it is written.</summary>
-    public ContentResult OnGetRule(string? rule, string? site, string? of_what)
+    public ContentResult OnGetRule(string? rule, string? site, [FromQuery(Name = "of_what")] string? ofWhat)
     {
         if (string.IsNullOrWhiteSpace(rule) || !viewer.Scope.Allows(site)) return Content("");
         var (parsed, problem) = GroupRule.Parse(rule);
         if (parsed is null) return Content(System.Net.WebUtility.HtmlEncode(problem!));
-        var named = now.Of(site!, of_what == "accounts").Pane(SiteCustomers.Everybody, null, int.MaxValue).Items.Where(one => parsed.Matches(one.Device, one.Pon, one.Name)).ToList();
+        var named = now.Of(site!, ofWhat == "accounts").Pane(SiteCustomers.Everybody, null, int.MaxValue).Items.Where(one => parsed.Matches(one.Device, one.Pon, one.Name)).ToList();
         return Content(System.Net.WebUtility.HtmlEncode(viewer.Say(GroupText.Matches, viewer.Number(named.Count), string.Join(", ", named.Take(5).Select(one => one.Name ?? one.Names[0])))));
     }
 
