@@ -34,9 +34,10 @@ internal sealed partial class ConsoleRig : IAsyncDisposable
     /// <summary>Of an administrator.</summary>
     public string Token { get; private set; } = "";
 
-    public static async Task<ConsoleRig> StartAsync()
+    /// <param name="more">Further sections of the collector's config.</param>
+    public static async Task<ConsoleRig> StartAsync(string more = "")
     {
-        var rig = new ConsoleRig(await CollectorRig.StartAsync());
+        var rig = new ConsoleRig(await CollectorRig.StartAsync(more: more));
         await WaitFor.TrueAsync(() => rig._sites.IsConnected, TimeSpan.FromSeconds(20), "the sites to connect");
         rig.Token = (await rig.VerbAsync("token", "add", "--name", "installer", "--role", "admin")).Split('\n').Single(line => line.StartsWith("edgenoc.", StringComparison.Ordinal));
         return rig;
@@ -70,6 +71,10 @@ internal sealed partial class ConsoleRig : IAsyncDisposable
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         return PublishAsync(Topics.Telemetry(site), Encoding.UTF8.GetBytes(string.Join('\n', lines.Select(line => $"{line} {now}"))), WireProperties.ContentLineProtocol, Interlocked.Increment(ref _seq));
     }
+
+    /// <summary>Something changed at a site, now.</summary>
+    public Task EventAsync(string site, EdgeEvent one) => PublishAsync(
+        Topics.Events(site), JsonSerializer.SerializeToUtf8Bytes(new[] { one }, WireJson.Default.EdgeEventArray), WireProperties.ContentJson, Interlocked.Increment(ref _seq), KeyValuePair.Create(WireProperties.Sent, UtcMillisecondsConverter.ToText(DateTimeOffset.UtcNow)));
 
     public async Task<HttpStatusCode> ApiAsync(HttpMethod method, string path, object? body = null, string? token = null)
     {
@@ -110,11 +115,11 @@ internal sealed partial class ConsoleRig : IAsyncDisposable
         await _collector.DisposeAsync();
     }
 
-    private async Task PublishAsync(string topic, byte[] payload, string type, long? seq) => await _sites.PublishAsync(
+    private async Task PublishAsync(string topic, byte[] payload, string type, long? seq, params KeyValuePair<string, string>[] more) => await _sites.PublishAsync(
         new MqttMessage(topic, payload)
         {
             ContentType = type,
-            UserProperties = seq is { } number ? [new(WireProperties.Boot, Boot.ToString()), new(WireProperties.Seq, $"{number}"), new(WireProperties.Lane, WireProperties.LaneLive)] : [],
+            UserProperties = seq is { } number ? [new(WireProperties.Boot, Boot.ToString()), new(WireProperties.Seq, $"{number}"), new(WireProperties.Lane, WireProperties.LaneLive), .. more] : [],
         },
         CancellationToken.None);
 }
