@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Web.Charts;
+using EdgeNoc.Collector.Web.Fleet;
 using EdgeNoc.Collector.Web.Groups;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Collector.Web.Map;
@@ -19,4 +20,5 @@ namespace EdgeNoc.Collector.Web;
 [JsonSerializable(typeof(GroupBody))]
 [JsonSerializable(typeof(MapPicture))]
 [JsonSerializable(typeof(PlaceBody))]
+[JsonSerializable(typeof(CollectorView))]
 internal sealed partial class ConsoleJson : JsonSerializerContext;

@@ -7,6 +7,7 @@ using EdgeNoc.Collector.Ingest;
 using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Web.Charts;
+using EdgeNoc.Collector.Web.Fleet;
 using EdgeNoc.Collector.Web.Groups;
 using EdgeNoc.Collector.Web.Lists;
 using EdgeNoc.Collector.Web.Live;
@@ -29,6 +30,7 @@ internal static class ConsoleModule
         services.AddSingleton<LiveBook>().AddSingleton<ILineTap>(all => all.GetRequiredService<LiveBook>()).AddSingleton<ITableFollower>(all => all.GetRequiredService<LiveBook>());
         services.AddSingleton<LivePicture>().AddSingleton<LiveHub>().AddSingleton<LiveLoop>().AddHostedService(all => all.GetRequiredService<LiveLoop>());
         services.AddSingleton<ConsoleAssets>().AddSingleton<ChartReader>().AddSingleton<SnapshotBook>();
+        services.AddSingleton<CollectorNow>();
         services.AddSingleton<CustomersNow>().AddSingleton<MapReader>();
         services.AddHttpContextAccessor().AddScoped<Viewer>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(ConsoleJson.Default));
@@ -59,6 +61,7 @@ internal static class ConsoleModule
         v1.MapHistory();
         v1.MapGroups();
         v1.MapPlaces();
+        v1.MapCollector();
         app.MapRazorPages().RequireRateLimiting(RequestLimit.Policy);
     }
 }

@@ -29,6 +29,7 @@ internal static class Navigation
         new("/groups", GroupText.Groups),
         new("/map", MapText.Map),
         new("/inventory", InventoryText.Inventory, Role.Operator),
+        new("/fleet", FleetText.Fleet, Role.Operator),
         new("/people", ShellText.People, Role.Admin, IsOfAllSites: true),
         new("/audit", ShellText.Audit, Role.Operator, IsOfAllSites: true),
     ];

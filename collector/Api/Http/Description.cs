@@ -55,6 +55,10 @@ internal static class Description
             // Times are written by a converter of our own, which says nothing of the type.
             if (context.JsonTypeInfo.Type == typeof(DateTimeOffset) || context.JsonTypeInfo.Type == typeof(DateTimeOffset?))
                 (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+
+            // What is nothing is left out, so nobody may count on it.
+            foreach (var property in context.JsonTypeInfo.Properties.Where(property => Nullable.GetUnderlyingType(property.PropertyType) is not null || (!property.PropertyType.IsValueType && property.IsGetNullable)))
+                schema.Required?.Remove(property.Name);
             return Task.CompletedTask;
         });
     });

@@ -78,6 +78,7 @@ internal sealed class ApiRig : IAsyncDisposable
         var config = Config(alertingFile);
         builder.Services.AddSingleton(config);
         builder.Services.AddSingleton<ICommandPublisher, NoBroker>();
+        builder.Services.AddSingleton(new IngestOptions()).AddSingleton<IngestQueue>().AddSingleton<IngestCounters>();
         builder.Services.AddSingleton<FindIndex>().AddSingleton<FindService>();
         builder.Services.AddSingleton(new Passwords(rounds: 1));
         builder.Services.AddApi();
