@@ -1,49 +1,61 @@
 namespace EdgeNoc.Collector.Web.Text;
 
-/// <summary>The fleet's page: agents, and the collector itself.</summary>
+/// <summary>How the sites' agents do, and which version they run.</summary>
 internal static class FleetText
 {
-    public static readonly Word Fleet = new("Fleet", "Armada", "Frota");
-    public static readonly Word Agents = new("Agents", "Agen", "Agentes");
-    public static readonly Word NoAgents = new("No site has spoken yet. Make one in the inventory, then enrol its machine.", "Belum ada lokasi yang melapor. Buat di inventaris, lalu daftarkan mesinnya.", "Nenhum local falou ainda. Crie um no inventário e registre sua máquina.");
+    public static readonly Word Fleet = new("Agents", "Agen", "Agentes");
+    public static readonly Word Site = new("Site", "Lokasi", "Local");
+    public static readonly Word State = new("State", "Keadaan", "Estado");
     public static readonly Word Version = new("Version", "Versi", "Versão");
     public static readonly Word Config = new("Config", "Konfigurasi", "Configuração");
-    public static readonly Word Waiting = new("Waits to be sent", "Menunggu dikirim", "Aguarda envio");
-    public static readonly Word Oldest = new("{0}, the oldest {1}", "{0}, tertua {1}", "{0}, a mais antiga {1}");
-    public static readonly Word Seen = new("Seen", "Terlihat", "Visto");
-    public static readonly Word Check = new("Check it", "Periksa", "Verificar");
-    public static readonly Word Off = new("{0} ms off", "meleset {0} ms", "{0} ms de diferença");
-    public static readonly Word Collector = new("The collector", "Kolektor", "O coletor");
-    public static readonly Word RunsSince = new("Runs since", "Berjalan sejak", "Em execução desde");
-    public static readonly Word Part = new("Part", "Bagian", "Parte");
-    public static readonly Word Well = new("well", "baik", "bem");
-    public static readonly Word NotWell = new("not well", "bermasalah", "com problema");
-    public static readonly Word Detail = new("What is so", "Keterangan", "Situação");
-    public static readonly Word Points = new("Lines stored", "Baris tersimpan", "Linhas gravadas");
-    public static readonly Word Batches = new("Bodies stored", "Paket tersimpan", "Lotes gravados");
-    public static readonly Word Refused = new("Lines put aside", "Baris disisihkan", "Linhas recusadas");
-    public static readonly Word Dropped = new("Messages without room", "Pesan tak tertampung", "Mensagens sem espaço");
-    public static readonly Word Queue = new("Messages that wait", "Pesan menunggu", "Mensagens na fila");
-    public static readonly Word Viewers = new("Who looks live", "Penonton langsung", "Vendo ao vivo");
-    public static readonly Word Memory = new("Memory, MB", "Memori, MB", "Memória, MB");
+    public static readonly Word Clock = new("Clock", "Jam", "Relógio");
+    public static readonly Word Outbox = new("Waits to be sent", "Menunggu dikirim", "Espera envio");
+    public static readonly Word LastSeen = new("Last seen", "Terakhir terlihat", "Visto por último");
+    public static readonly Word LastFailed = new("Last failed change", "Perubahan gagal terakhir", "Última mudança que falhou");
+    public static readonly Word None = new("There is no site yet.", "Belum ada lokasi.", "Ainda não há locais.");
+    public static readonly Word Wants = new("goes to {0}: {1}", "menuju {0}: {1}", "vai para {0}: {1}");
+    public static readonly Word WaitsFor = new("waits for {0}", "menunggu {0}", "espera {0}");
+    public static readonly Word UpdateFailed = new("version {0}", "versi {0}", "versão {0}");
+    public static readonly Word ConfigFailed = new("config {0}, {1}", "konfigurasi {0}, {1}", "configuração {0}, {1}");
+    public static readonly Word Messages = new("{0} messages", "{0} pesan", "{0} mensagens");
+    public static readonly Word OffBy = new("off by {0}", "selisih {0}", "desvio de {0}");
+    public static readonly Word OnItsWay = new("A version on its way", "Versi yang sedang disebar", "Versão a caminho");
+    public static readonly Word Never = new("No version was brought to the sites from here yet.", "Belum ada versi yang disebar dari sini.", "Nenhuma versão foi levada aos locais daqui ainda.");
+    public static readonly Word Bring = new("Bring it to the sites", "Sebarkan ke lokasi", "Levar aos locais");
+    public static readonly Word BringWhy = new("The bench first, then one site, then all. The first site that cannot run it stops it.", "Mulai dari bangku uji, lalu satu lokasi, lalu semua. Lokasi pertama yang gagal menghentikannya.", "Primeiro a bancada, depois um local, depois todos. O primeiro que não conseguir executá-la a interrompe.");
+    public static readonly Word Halt = new("No more sites", "Jangan ke lokasi lain", "Mais nenhum local");
+    public static readonly Word Leave = new("Seen, leave it so", "Sudah dilihat, biarkan", "Visto, deixar assim");
+    public static readonly Word Running = new("on its way", "sedang disebar", "a caminho");
+    public static readonly Word Halted = new("stopped", "dihentikan", "interrompida");
+    public static readonly Word Done = new("runs everywhere", "berjalan di semua lokasi", "em todos os locais");
+    public static readonly Word Bench = new("bench", "bangku uji", "bancada");
+    public static readonly Word First = new("one site", "satu lokasi", "um local");
+    public static readonly Word All = new("all sites", "semua lokasi", "todos os locais");
+    public static readonly Word NoPackage = new("That version is not here any more.", "Versi itu sudah tidak ada.", "Essa versão não está mais aqui.");
+    public static readonly Word AlreadyRunning = new("Another version is on its way: stop that first.", "Versi lain sedang disebar: hentikan dulu.", "Outra versão está a caminho: interrompa-a primeiro.");
+    public static readonly Word NothingToHalt = new("Nothing is on its way any more.", "Tidak ada lagi yang sedang disebar.", "Nada mais está a caminho.");
 
-    private static readonly Word AsWanted = new("as wanted", "sesuai", "como desejada");
-    private static readonly Word Pending = new("on its way", "sedang dikirim", "a caminho");
-    private static readonly Word Failed = new("failed", "gagal", "falhou");
-    private static readonly Word Local = new("made at the POP", "dibuat di POP", "feita no POP");
-    private static readonly Word NotTaken = new("refused", "ditolak", "recusada");
-    private static readonly Word Unknown = new("not known", "tidak diketahui", "desconhecida");
-    private static readonly Word None = new("none", "tidak ada", "nenhuma");
+    public static readonly Word Online = new("online", "online", "online");
+    public static readonly Word Offline = new("offline", "offline", "offline");
+    public static readonly Word Stopped = new("switched off", "dimatikan", "desligado");
+    public static readonly Word Unknown = new("never seen", "belum pernah terlihat", "nunca visto");
+    public static readonly Word AsWanted = new("as wanted", "sesuai", "como pedida");
+    public static readonly Word Pending = new("on its way", "sedang dikirim", "a caminho");
+    public static readonly Word Failed = new("not taken", "tidak diterima", "não aceita");
+    public static readonly Word Local = new("made at the site", "dibuat di lokasi", "feita no local");
+    public static readonly Word Refused = new("refused", "ditolak", "recusada");
+    public static readonly Word NoConfig = new("none", "tidak ada", "nenhuma");
+    public static readonly Word Synced = new("right", "tepat", "certo");
+    public static readonly Word Unsynced = new("not set", "belum disetel", "não acertado");
+    public static readonly Word Estimated = new("set by the office", "disetel kantor", "acertado pelo NOC");
 
-    /// <summary>How a site's config stands.</summary>
-    public static Word OfConfig(string state) => state switch
-    {
-        "as_wanted" => AsWanted,
-        "pending" => Pending,
-        "failed" => Failed,
-        "local" => Local,
-        "refused" => NotTaken,
-        "none" => None,
-        _ => Unknown,
-    };
+    public static Word OfState(string state) => state switch { "online" => Online, "offline" => Offline, "stopped" => Stopped, _ => Unknown };
+
+    public static Word OfConfig(string state) => state switch { "as_wanted" => AsWanted, "pending" => Pending, "failed" => Failed, "local" => Local, "refused" => Refused, "none" => NoConfig, _ => Unknown };
+
+    public static Word OfClock(string? clock) => clock switch { "synced" => Synced, "estimated" => Estimated, "unsynced" => Unsynced, _ => Unknown };
+
+    public static Word OfRollout(string state) => state switch { "running" => Running, "halted" => Halted, _ => Done };
+
+    public static Word OfRing(string ring) => ring switch { "bench" => Bench, "first" => First, _ => All };
 }

@@ -88,6 +88,7 @@ internal sealed class ApiRig : IAsyncDisposable
         {
             app.UseSecurityHeaders();
             app.UseConsoleProblems();
+            app.UsePagesOnDemand();
         }
 
         app.MapApi();

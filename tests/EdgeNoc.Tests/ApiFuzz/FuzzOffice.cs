@@ -103,7 +103,7 @@ public sealed partial class FuzzOffice : IAsyncLifetime
         await Rig.ListAsync(site, $"CLIENT-{word}-001", $"CLIENT-{word}-002", $"CLIENT-{word}-003");
         await Rig.TableAsync(site, "router-1", "ppp_accounts", ["name", "state", "address", "offline_s"], [[$"user-{word}-1", "online", "10.0.0.1", ""], [$"user-{word}-2", "offline", "", "80"]]);
         await Rig.TableAsync(site, "router-1", "hotspot_active", ["user", "mac", "address", "uptime_s", "bytes_in", "bytes_out"], [[$"guest-{word}", "00:1A:2B:00:07:01", "10.1.0.1", "60", "1000", "2000"]]);
-        await Rig.EventAsync(site, new EdgeEvent(
+        await Rig.EventsAsync(site, new EdgeEvent(
             Guid.CreateVersion7(), "pon.down", EventState.Raised, "olt-1", "pon/0/1", Severity.Critical, DateTimeOffset.UtcNow, null, new Dictionary<string, double>(),
             new Dictionary<string, string> { ["pon"] = "0/1", ["cause"] = "fibre_cut", ["name"] = word }, TimeQuality.Synced));
         await SureAsync(HttpMethod.Put, $"/api/v1/sites/{site}/config", $$"""{"devices":[{"id":"olt-1","driver":"hioso-epon","url":"http://192.0.2.10","user":"{{word}}"},{"id":"olt-2","driver":"hioso-epon","url":"http://192.0.2.11","user":"{{word}}"}]}""");

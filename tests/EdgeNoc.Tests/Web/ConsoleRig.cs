@@ -34,20 +34,24 @@ internal sealed partial class ConsoleRig : IAsyncDisposable
     /// <summary>Of an administrator.</summary>
     public string Token { get; private set; } = "";
 
-    /// <param name="more">Further sections of the collector's config.</param>
-    public static async Task<ConsoleRig> StartAsync(string more = "")
+    /// <param name="settings">What else stands in the collector's config.</param>
+    public static async Task<ConsoleRig> StartAsync(string settings = "")
     {
-        var rig = new ConsoleRig(await CollectorRig.StartAsync(more: more));
+        var rig = new ConsoleRig(await CollectorRig.StartAsync(settings: settings));
         await WaitFor.TrueAsync(() => rig._sites.IsConnected, TimeSpan.FromSeconds(20), "the sites to connect");
         rig.Token = (await rig.VerbAsync("token", "add", "--name", "installer", "--role", "admin")).Split('\n').Single(line => line.StartsWith("edgenoc.", StringComparison.Ordinal));
         return rig;
     }
 
     /// <summary>An agent's heartbeat.</summary>
-    public Task OnlineAsync(string site, string? name = null) => PublishAsync(
+    public Task OnlineAsync(string site, string? name = null, params IReadOnlyList<StatusDevice> more) => PublishAsync(
         Topics.Status(site),
-        JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(AgentState.Online, Boot) { Version = "1.0.0", Name = name, TimeZone = "Asia/Jakarta", Uplink = "main", Devices = [new("olt-1", "hioso-epon", "olt")] }, WireJson.Default.StatusMessage),
+        JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(AgentState.Online, Boot) { Version = "1.0.0", Name = name, TimeZone = "Asia/Jakarta", Uplink = "main", Devices = [new("olt-1", "hioso-epon", "olt"), .. more] }, WireJson.Default.StatusMessage),
         WireProperties.ContentJson, null);
+
+    /// <summary>What its agent found out.</summary>
+    public Task EventsAsync(string site, params EdgeEvent[] events) => PublishAsync(
+        Topics.Events(site), JsonSerializer.SerializeToUtf8Bytes(events, WireJson.Default.EdgeEventArray), WireProperties.ContentJson, Interlocked.Increment(ref _seq), DateTimeOffset.UtcNow);
 
     /// <summary>The broker's word that an agent is gone.</summary>
     public Task OfflineAsync(string site) => PublishAsync(
@@ -71,10 +75,6 @@ internal sealed partial class ConsoleRig : IAsyncDisposable
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         return PublishAsync(Topics.Telemetry(site), Encoding.UTF8.GetBytes(string.Join('\n', lines.Select(line => $"{line} {now}"))), WireProperties.ContentLineProtocol, Interlocked.Increment(ref _seq));
     }
-
-    /// <summary>Something changed at a site, now.</summary>
-    public Task EventAsync(string site, EdgeEvent one) => PublishAsync(
-        Topics.Events(site), JsonSerializer.SerializeToUtf8Bytes(new[] { one }, WireJson.Default.EdgeEventArray), WireProperties.ContentJson, Interlocked.Increment(ref _seq), KeyValuePair.Create(WireProperties.Sent, UtcMillisecondsConverter.ToText(DateTimeOffset.UtcNow)));
 
     public async Task<HttpStatusCode> ApiAsync(HttpMethod method, string path, object? body = null, string? token = null)
     {
@@ -115,11 +115,11 @@ internal sealed partial class ConsoleRig : IAsyncDisposable
         await _collector.DisposeAsync();
     }
 
-    private async Task PublishAsync(string topic, byte[] payload, string type, long? seq, params KeyValuePair<string, string>[] more) => await _sites.PublishAsync(
+    private async Task PublishAsync(string topic, byte[] payload, string type, long? seq, DateTimeOffset? sent = null) => await _sites.PublishAsync(
         new MqttMessage(topic, payload)
         {
             ContentType = type,
-            UserProperties = seq is { } number ? [new(WireProperties.Boot, Boot.ToString()), new(WireProperties.Seq, $"{number}"), new(WireProperties.Lane, WireProperties.LaneLive), .. more] : [],
+            UserProperties = seq is { } number ? [new(WireProperties.Boot, Boot.ToString()), new(WireProperties.Seq, $"{number}"), new(WireProperties.Lane, WireProperties.LaneLive), .. sent is { } at ? [new KeyValuePair<string, string>(WireProperties.Sent, UtcMillisecondsConverter.ToText(at))] : Array.Empty<KeyValuePair<string, string>>()] : [],
         },
         CancellationToken.None);
 }
