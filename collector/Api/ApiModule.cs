@@ -4,6 +4,7 @@ using EdgeNoc.Collector.Api.External;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Api.Seed;
+using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.SiteCommands;
 using EdgeNoc.Collector.Sites;
@@ -17,7 +18,7 @@ internal static class ApiModule
     /// <summary>Needs what the alerts register.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddFind().AddSecretVault().AddSiteCommands().AddSingleton<ApiContext>().AddSingleton<FailedAttempts>().AddAccess();
+        services.AddFind().AddSecretVault().AddSiteCommands().AddSingleton<ApiContext>().AddSingleton<ChannelDesk>().AddSingleton<FailedAttempts>().AddAccess();
         services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Viewer, policy => policy.RequireRole(Roles.Viewer, Roles.Operator, Roles.Admin))
             .AddPolicy(Roles.Operator, policy => policy.RequireRole(Roles.Operator, Roles.Admin))
@@ -48,7 +49,9 @@ internal static class ApiModule
         v1.MapAnalytics();
         v1.MapSilences();
         v1.MapPeople();
+        v1.MapRoutes();
         v1.MapTemplates();
+        v1.MapChannels();
         v1.MapSites();
         v1.MapSiteMachines();
         v1.MapSiteDevices();
@@ -68,10 +71,6 @@ internal static class ApiModule
     }
 
     /// <summary>Endpoints below a path, for whoever has a token or a session, and not more often than is good.</summary>
-    public static RouteGroupBuilder Group(WebApplication app, string path)
-    {
-        var group = app.MapGroup(path).RequireAuthorization(Roles.Viewer).RequireRateLimiting(RequestLimit.Policy);
-        foreach (var status in (int[])[StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests]) group.WithMetadata(Docs.Refusal(status));
-        return group;
-    }
+    public static RouteGroupBuilder Group(WebApplication app, string path) =>
+        app.MapGroup(path).RequireAuthorization(Roles.Viewer).RequireRateLimiting(RequestLimit.Policy).AddEndpointFilter<RouteGroupBuilder, Unchanged>().AnswersLikeAll();
 }

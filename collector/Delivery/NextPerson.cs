@@ -44,15 +44,9 @@ internal static class NextPerson
     private static IEnumerable<Contact> Everybody(People people, RouteStep step, DateTimeOffset now) => step.To.SelectMany(target => target.Split(':', 2) switch
     {
         ["contact", var id] => [id],
-        ["rotation", var id] when people.Rotations.GetValueOrDefault(id) is { } rotation => InOrder(rotation, now),
+        ["rotation", var id] when people.Rotations.GetValueOrDefault(id) is { } rotation => rotation.InOrder(now),
         _ => [],
     }).Select(id => people.Contacts.GetValueOrDefault(id)).OfType<Contact>();
-
-    private static IEnumerable<string> InOrder(Rotation rotation, DateTimeOffset now)
-    {
-        var first = rotation.OnCall(now) is { } onCall ? rotation.Members.TakeWhile(member => member != onCall).Count() : 0;
-        return rotation.Members.Skip(first).Concat(rotation.Members.Take(first));
-    }
 
     private static bool IsReachable(Contact contact, string? useless, DeliveryRules rules) =>
         contact.Addresses.Any(address => address.Channel != useless && rules.Lanes.ContainsKey(address.Channel));

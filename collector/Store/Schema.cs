@@ -152,5 +152,6 @@ internal static class Schema
         PeopleSchema.Step,
         WorkSchema.Step,
         DeskSchema.Step,
+        TurnSchema.Step,
     ];
 }

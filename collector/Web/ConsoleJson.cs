@@ -1,9 +1,13 @@
 using System.Text.Json.Serialization;
+using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Web.Charts;
 using EdgeNoc.Collector.Web.Groups;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Collector.Web.Map;
+using EdgeNoc.Collector.Web.Optics;
+using EdgeNoc.Collector.Web.Talkers;
+using EdgeNoc.Collector.Web.Traffic;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Web;
@@ -17,6 +21,13 @@ namespace EdgeNoc.Collector.Web;
 [JsonSerializable(typeof(ChartView))]
 [JsonSerializable(typeof(EntryList<GroupView>))]
 [JsonSerializable(typeof(GroupBody))]
+[JsonSerializable(typeof(CustomerList))]
+[JsonSerializable(typeof(MoveBody))]
+[JsonSerializable(typeof(MoveDone))]
 [JsonSerializable(typeof(MapPicture))]
+[JsonSerializable(typeof(EntryList<Placeable>))]
 [JsonSerializable(typeof(PlaceBody))]
+[JsonSerializable(typeof(Page<InterfaceView>))]
+[JsonSerializable(typeof(TopTalkers))]
+[JsonSerializable(typeof(OpticReport))]
 internal sealed partial class ConsoleJson : JsonSerializerContext;

@@ -22,19 +22,3 @@ internal sealed record Contact
     /// <summary>In the order in which they are tried.</summary>
     public IReadOnlyList<ContactAddress> Addresses { get; init; } = [];
 }
-
-/// <summary>People who take turns: a row of <c>rotations</c>.</summary>
-/// <param name="Id">As routes name it: <c>rotation:oncall</c>.</param>
-/// <param name="Starts">When the first member's first shift begins.</param>
-/// <param name="Shift">How long each shift is.</param>
-/// <param name="Members">Ids of contacts, in order.</param>
-internal sealed record Rotation(string Id, DateTimeOffset Starts, TimeSpan Shift, IReadOnlyList<string> Members)
-{
-    /// <summary>Whose shift it is; null when it has no members or no length. Before its start it runs backwards.</summary>
-    public string? OnCall(DateTimeOffset now)
-    {
-        if (Members.Count == 0 || Shift <= TimeSpan.Zero) return null;
-        var shift = (long)Math.Floor((now - Starts) / Shift);
-        return Members[(int)(((shift % Members.Count) + Members.Count) % Members.Count)];
-    }
-}

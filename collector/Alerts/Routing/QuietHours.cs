@@ -50,5 +50,6 @@ internal static class ClockTime
 [JsonSerializable(typeof(QuietHours))]
 [JsonSerializable(typeof(IReadOnlyList<WeekInterval>))]
 [JsonSerializable(typeof(IReadOnlyList<RouteStep>))]
+[JsonSerializable(typeof(IReadOnlyList<RotationOverride>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class RoutingJson : JsonSerializerContext;

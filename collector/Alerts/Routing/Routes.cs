@@ -11,6 +11,30 @@ internal sealed record RouteQuestion(MatchFields Fields, Severity Severity, bool
 /// <param name="TooMild">No route, at whatever hour, wants something so mild by itself.</param>
 internal sealed record Routed(IReadOnlyList<Route> Routes, bool TooMild);
 
+/// <summary>Why a route takes something, or does not.</summary>
+internal enum RouteFate
+{
+    Taken,
+
+    /// <summary>One of its matchers does not hold.</summary>
+    NoMatch,
+
+    /// <summary>It says nothing of severities, and this is too mild for a message of its own.</summary>
+    TooMild,
+
+    /// <summary>It would take it at another hour.</summary>
+    NotActive,
+
+    /// <summary>One before it takes it, and does not continue.</summary>
+    NotReached,
+}
+
+/// <summary>What a route made of a question.</summary>
+/// <param name="Route">Which.</param>
+/// <param name="Fate">Why it takes it, or not.</param>
+/// <param name="Failed">The first matcher that does not hold.</param>
+internal sealed record RouteVerdict(Route Route, RouteFate Fate, Matcher? Failed = null);
+
 /// <summary>Finds routes.</summary>
 internal static class RouteChoice
 {
@@ -21,24 +45,32 @@ internal static class RouteChoice
     /// <param name="now">When.</param>
     public static Routed Find(IReadOnlyList<Route> routes, RouteQuestion question, Severity minimum, DateTimeOffset now)
     {
-        var found = new List<Route>();
-        var wanted = false;
-        var mild = false;
+        var verdicts = Consider(routes, question, minimum, now);
+        var isWanted = verdicts.Any(verdict => verdict.Fate is RouteFate.Taken or RouteFate.NotActive);
+        return new Routed(
+            [.. verdicts.Where(verdict => verdict.Fate == RouteFate.Taken).Select(verdict => verdict.Route)],
+            TooMild: !isWanted && verdicts.Any(verdict => verdict.Fate == RouteFate.TooMild));
+    }
+
+    /// <summary>The same with the reason at each route, in their order.</summary>
+    public static IReadOnlyList<RouteVerdict> Consider(IReadOnlyList<Route> routes, RouteQuestion question, Severity minimum, DateTimeOffset now)
+    {
+        var verdicts = new List<RouteVerdict>(routes.Count);
+        var isTaken = false;
         foreach (var route in routes)
         {
-            if (!Matchers.All(route.Matchers, question.Fields)) continue;
-            if (!route.NamesSeverity && question.Severity < minimum && !question.IsVip)
-            {
-                mild = true;
-                continue;
-            }
-
-            wanted = true;
-            if (!route.IsActive(now)) continue;
-            found.Add(route);
-            if (!route.Continues) break;
+            var verdict = isTaken ? new RouteVerdict(route, RouteFate.NotReached) : Of(route, question, minimum, now);
+            verdicts.Add(verdict);
+            isTaken |= verdict.Fate == RouteFate.Taken && !route.Continues;
         }
 
-        return new Routed(found, TooMild: !wanted && mild);
+        return verdicts;
+    }
+
+    private static RouteVerdict Of(Route route, RouteQuestion question, Severity minimum, DateTimeOffset now)
+    {
+        if (route.Matchers.FirstOrDefault(matcher => !matcher.Matches(question.Fields.Value(matcher.Name))) is { } failed) return new(route, RouteFate.NoMatch, failed);
+        if (!route.NamesSeverity && question.Severity < minimum && !question.IsVip) return new(route, RouteFate.TooMild);
+        return new(route, route.IsActive(now) ? RouteFate.Taken : RouteFate.NotActive);
     }
 }

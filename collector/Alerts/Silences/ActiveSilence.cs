@@ -16,4 +16,7 @@ internal sealed record ActiveSilence(Silence Silence, IReadOnlyList<Matcher> Mat
     public bool Covers(Alert alert) => Silence.Incident is { } muted
         ? alert.Incident == muted && (Matchers.Count == 0 || Alerts.Silences.Matchers.All(Matchers, MatchFields.Of(alert)))
         : Matchers.Count > 0 && Alerts.Silences.Matchers.All(Matchers, MatchFields.Of(alert));
+
+    /// <summary>Whether it would cover something that is no alert yet; a mute is of one incident only.</summary>
+    public bool Covers(MatchFields fields) => Silence.Incident is null && Matchers.Count > 0 && Alerts.Silences.Matchers.All(Matchers, fields);
 }

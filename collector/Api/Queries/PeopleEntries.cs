@@ -18,7 +18,8 @@ internal static class PeopleEntries
     }
 
     public static List<RotationEntry> Rotations(Db db) => db.Query<RotationRow>("SELECT * FROM rotations ORDER BY id").ConvertAll(row => new RotationEntry(
-        row.Id, row.TimeZone, DbTime.Time(row.StartsMs), (int)row.ShiftS, StoredList.Read(row.MembersJson, RoutingJson.Default.IReadOnlyListString)));
+        row.Id, row.TimeZone, DbTime.Time(row.StartsMs), (int)row.ShiftS, StoredList.Read(row.MembersJson, RoutingJson.Default.IReadOnlyListString),
+        StoredList.Read(row.OverridesJson, RoutingJson.Default.IReadOnlyListRotationOverride)));
 
     /// <summary>In order; one whose matchers cannot be read shows none, and is not used.</summary>
     public static List<RouteEntry> Routes(Db db) => db.Query<RouteRow>("SELECT * FROM routes ORDER BY position, id").ConvertAll(row => new RouteEntry(
@@ -71,6 +72,7 @@ internal static class PeopleEntries
         public long StartsMs { get; init; }
         public long ShiftS { get; init; }
         public string MembersJson { get; init; } = "[]";
+        public string? OverridesJson { get; init; }
     }
 
     private sealed record RouteRow

@@ -70,7 +70,7 @@ internal static class PeopleResources
 
     private static string? ContactNeededBy(Db db, string id) =>
         Need("route", RoutesTo(db, $"contact:{id}"))
-        ?? Need("rotation", PeopleEntries.Rotations(db).Where(rotation => rotation.Members.Contains(id, StringComparer.Ordinal)).Select(rotation => rotation.Id))
+        ?? Need("rotation", PeopleEntries.Rotations(db).Where(rotation => rotation.Members.Contains(id, StringComparer.Ordinal) || rotation.Overrides.Any(one => one.Contact == id)).Select(rotation => rotation.Id))
         ?? Need("report", PeopleEntries.Reports(db).Where(report => report.Contact == id).Select(report => report.Id));
 
     private static IEnumerable<string> RoutesTo(Db db, string target) =>

@@ -12,8 +12,8 @@
 
   // Many points are dots on a canvas: shapes of their own would make the browser slow.
   const MANY = 2000;
-  const signs = { up: '', weak: '!', down: '✕', power_off: '⏻', stale: '?', unknown: '?' };
-  const colours = { up: '#198754', weak: '#b8860b', down: '#b02a37', power_off: '#6f42c1', stale: '#6c757d', unknown: '#adb5bd' };
+  const signs = { up: '', weak: '!', trouble: '!', down: '✕', power_off: '⏻', stale: '?', unknown: '?' };
+  const colours = { up: '#198754', weak: '#b8860b', trouble: '#c2410c', down: '#b02a37', power_off: '#6f42c1', stale: '#6c757d', unknown: '#adb5bd' };
   const layer = L.layerGroup().addTo(map);
   const marks = new Map();
   const hidden = new Set();
@@ -81,7 +81,7 @@
   // The same for who does not see a map: what is out of service, in words.
   const list = (shown) => {
     const out = document.getElementById('map-out');
-    const lines = shown.filter((point) => point.status === 'down' || point.status === 'power_off').slice(0, 100).map((point) => {
+    const lines = shown.filter((point) => point.status === 'down' || point.status === 'trouble' || point.status === 'power_off').slice(0, 100).map((point) => {
       const item = document.createElement('li');
       const link = document.createElement('a');
       link.href = point.url;
@@ -153,6 +153,8 @@
       place.dataset.loaded = String(points.length);
     } catch { /* The sign above says that nothing is live; it is tried again. */ }
   };
+  // For whoever gives things their places: where that is, and that it is to be looked at anew.
+  place.edgenocMap = { map, load, stay: () => follow(false) };
   follow(true);
   load();
   setInterval(() => { if (!document.hidden) load(); }, 5000);

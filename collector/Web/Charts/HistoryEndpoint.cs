@@ -10,20 +10,20 @@ internal static class HistoryEndpoint
     private const int MaxName = 64;
 
     public static void MapHistory(this RouteGroupBuilder v1) => v1.MapGet("/sites/{id}/history/{chart}", async (
-        ChartReader reader, Viewer viewer, TimeProvider time, HttpContext http, string id, string chart, string? device, string? pon, string? onu, string? range) =>
+        ChartReader reader, Viewer viewer, TimeProvider time, HttpContext http, string id, string chart, string? device, string? pon, string? onu, string? @interface, string? range) =>
     {
         var query = new Query();
         var site = query.Site(id);
-        var subject = new ChartSubject(site ?? id, query.Device(device), Name(query, "pon", pon), Name(query, "onu", onu));
+        var subject = new ChartSubject(site ?? id, query.Device(device), Name(query, "pon", pon), Name(query, "onu", onu), Name(query, "interface", @interface));
         var stretch = ChartRange.Of(range);
         if (stretch is null) return Problems.Invalid("range", "is not known here", $"write one of {string.Join(", ", ChartRange.All.Select(one => one.Word))}");
         if (query.Refused is { } refused) return refused;
         var now = time.GetUtcNow();
         if (ChartQuery.Of(chart, subject, stretch, now) is not { } influxql)
-            return Problems.Invalid("chart", "is not known of this", $"write one of {string.Join(", ", ChartQuery.Lines.Keys)}; light wants device, pon and onu, most others a device");
+            return Problems.Invalid("chart", "is not known of this", $"write one of {string.Join(", ", ChartQuery.Lines.Keys)}; light wants device, pon and onu, traffic device and interface or pon, most others a device");
         var view = await reader.ReadAsync(influxql, [.. ChartQuery.Lines[chart].Select(field => (field, viewer.Say(Label(field))))], http.RequestAborted);
         return Results.Ok((view ?? new ChartView([], [], Problem: viewer.Say(OverviewText.ChartDown))) with { From = (now - stretch.Length).ToUnixTimeSeconds(), To = now.ToUnixTimeSeconds() });
-    }).Gives<ChartView>("What was measured: onus, sessions, answer, load, temperature, light, up").Refuses(400);
+    }).Gives<ChartView>("What was measured: onus, sessions, answer, load, temperature, light, up; of ports traffic, used, errors, optic").Refuses(400);
 
     private static Word Label(string field) => field switch
     {
@@ -34,6 +34,12 @@ internal static class HistoryEndpoint
         "cpu_pct" => OverviewText.ChartCpu,
         "temp_c" => OverviewText.ChartTemp,
         "rx_dbm" => OverviewText.ChartRx,
+        "rx_bps" => TrafficText.Rx,
+        "tx_bps" => TrafficText.Tx,
+        "util_pct" => TrafficText.ChartUtil,
+        "rx_errors" => TrafficText.ChartRxErrors,
+        "tx_errors" => TrafficText.ChartTxErrors,
+        "tx_dbm" => TrafficText.ChartTx,
         _ => OverviewText.ChartUp,
     };
 

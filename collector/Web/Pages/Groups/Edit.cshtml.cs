@@ -68,6 +68,7 @@ internal sealed class EditModel(ApiContext api, Viewer viewer) : PageModel
     private IActionResult Stale()
     {
         if (!Show(Id)) return NotFound();
+        Fields = FormMerge.Of(Fields, key => Request.Form.TryGetValue(key, out var text) ? text.ToString() : null);
         Errors.Problem = viewer.Say(InventoryText.Stale);
         return Page();
     }

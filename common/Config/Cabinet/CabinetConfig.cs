@@ -1,4 +1,4 @@
-namespace EdgeNoc.Agent.Config;
+namespace EdgeNoc.Common.Config.Cabinet;
 
 /// <summary>What is wired in the cabinet: agent/Cabinet/README.md.</summary>
 public sealed record CabinetConfig

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Agent.Thresholds;
+namespace EdgeNoc.Common.Config.Thresholds;
 
 /// <summary>A kind that the agent detects, with its defaults; where they come from stands in agent/Detection/README.md.</summary>
 /// <param name="Kind">As on the wire.</param>
@@ -11,7 +11,7 @@ namespace EdgeNoc.Agent.Thresholds;
 /// <param name="Unit">Of the levels, for messages about a config.</param>
 /// <param name="Least">The least level that makes sense.</param>
 /// <param name="Most">The highest.</param>
-internal sealed record DetectedKind(string Kind, double? Raise, double? Clear, int? Samples, string Unit, double Least, double Most)
+public sealed record DetectedKind(string Kind, double? Raise, double? Clear, int? Samples, string Unit, double Least, double Most)
 {
     /// <summary>Levels can be set. A voltage has no default, for nobody knows of a box whether it runs on 12 or 48 V.</summary>
     public bool HasLevels => Unit.Length > 0;
@@ -21,7 +21,7 @@ internal sealed record DetectedKind(string Kind, double? Raise, double? Clear, i
 }
 
 /// <summary>All that the agent detects about devices, and what can be set about it.</summary>
-internal static class DetectedKinds
+public static class DetectedKinds
 {
     public const string OnuRxLow = "onu.rx_low";
     public const string OnuRxDegrading = "onu.rx_degrading";

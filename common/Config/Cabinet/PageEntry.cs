@@ -1,22 +1,21 @@
 using System.Net;
-using EdgeNoc.Common.Config;
 
-namespace EdgeNoc.Agent.Config;
+namespace EdgeNoc.Common.Config.Cabinet;
 
 /// <summary>Reads the part <c>page</c> of the section <c>cabinet</c>.</summary>
-internal static class PageEntry
+public static class PageEntry
 {
     private const string Remedy = "make it with: edgenoc-agent cabinet pin FILE";
 
     /// <returns>Null when the section has none.</returns>
-    public static PageConfig? Read(ConfigSection owner)
+    public static PageConfig? Read(ConfigSection owner, bool isThisMachine)
     {
         var section = owner.Section("page");
         if (!owner.Has("page")) return null;
         var listen = ReadListen(section);
         var file = section.PathTo("pin_file");
         if (file is null && !section.Has("pin_file")) section.Error("pin_file", null, "is missing", Remedy);
-        if (file is not null) CheckPin(section, file);
+        if (file is not null && isThisMachine) CheckPin(section, file);
         var name = section.Text("name");
         if (name is not null && (Uri.CheckHostName(name) != UriHostNameType.Dns || name.Length > 253))
             section.Error("name", ConfigSection.Quoted(name), "is no host name", "write the name alone, such as pop.lan, or leave it out");

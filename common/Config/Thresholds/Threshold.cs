@@ -1,6 +1,6 @@
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Agent.Thresholds;
+namespace EdgeNoc.Common.Config.Thresholds;
 
 /// <summary>What a config changes about a kind; null leaves what is below it.</summary>
 /// <param name="Raise">The level that raises, in the kind's unit.</param>

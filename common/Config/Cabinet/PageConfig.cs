@@ -1,7 +1,6 @@
 using System.Net;
-using EdgeNoc.Common.Config;
 
-namespace EdgeNoc.Agent.Config;
+namespace EdgeNoc.Common.Config.Cabinet;
 
 /// <summary>The section <c>cabinet.page</c>: where the page for the phone is served. Without it nothing listens and nothing of it is loaded.</summary>
 /// <param name="Listen">An address of this machine on the POP's LAN, and a port; never every address, for one of them leads to the outside.</param>

@@ -1,12 +1,11 @@
 using System.Globalization;
-using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Agent.Config;
+namespace EdgeNoc.Common.Config.Thresholds;
 
 /// <summary>The object <c>thresholds</c>: kinds with what is changed about them, and the same for entities by pattern.</summary>
-internal static class ThresholdEntries
+public static class ThresholdEntries
 {
     private const string Off = "off";
     private static readonly string[] Severities = ["info", "low", "medium", "high", "critical", Off];

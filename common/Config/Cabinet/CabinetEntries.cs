@@ -1,11 +1,10 @@
 using System.Globalization;
-using EdgeNoc.Common.Config;
 using EdgeNoc.Common.Events;
 
-namespace EdgeNoc.Agent.Config;
+namespace EdgeNoc.Common.Config.Cabinet;
 
 /// <summary>Reads the section <c>cabinet</c>.</summary>
-internal static class CabinetEntries
+public static class CabinetEntries
 {
     private const int MostLines = 1_023;
     private const int ButtonDebounceMs = 30;
@@ -15,7 +14,10 @@ internal static class CabinetEntries
 
     private static readonly string[] ContactNames = ["mains", "door", "battery_low"];
 
-    public static CabinetConfig? Read(ConfigSection root)
+    /// <param name="root">The config.</param>
+    /// <param name="isThisMachine">The files that it names are here and can be looked at.</param>
+    /// <returns>Null without the section.</returns>
+    public static CabinetConfig? Read(ConfigSection root, bool isThisMachine = true)
     {
         var section = root.Section("cabinet");
         if (!root.Has("cabinet")) return null;
@@ -32,7 +34,7 @@ internal static class CabinetEntries
             Button = ReadButton(section, lines),
             Contacts = ReadContacts(section.Section("contacts"), lines),
             Phone = section.Text("phone"),
-            Page = PageEntry.Read(section),
+            Page = PageEntry.Read(section, isThisMachine),
             SocTempHighC = section.Number("soc_temp_high_c", 40, 110, "°C") ?? CabinetConfig.DefaultSocTempHighC,
         };
         lamps.Finish();
