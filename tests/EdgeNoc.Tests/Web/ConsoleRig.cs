@@ -49,6 +49,11 @@ internal sealed partial class ConsoleRig : IAsyncDisposable
         JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(AgentState.Online, Boot) { Version = "1.0.0", Name = name, TimeZone = "Asia/Jakarta", Uplink = "main", Devices = [new("olt-1", "hioso-epon", "olt"), .. more] }, WireJson.Default.StatusMessage),
         WireProperties.ContentJson, null);
 
+    /// <summary>The same of an agent with a cabinet.</summary>
+    public Task DoorAsync(string site, StatusPanel panel) => PublishAsync(
+        Topics.Status(site), JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(AgentState.Online, Boot) { Version = "1.0.0", Name = "Kediri 3", Panel = panel, Devices = [new("olt-1", "hioso-epon", "olt")] }, WireJson.Default.StatusMessage),
+        WireProperties.ContentJson, null);
+
     /// <summary>What its agent found out.</summary>
     public Task EventsAsync(string site, params EdgeEvent[] events) => PublishAsync(
         Topics.Events(site), JsonSerializer.SerializeToUtf8Bytes(events, WireJson.Default.EdgeEventArray), WireProperties.ContentJson, Interlocked.Increment(ref _seq), DateTimeOffset.UtcNow);
