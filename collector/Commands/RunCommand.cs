@@ -16,6 +16,7 @@ using EdgeNoc.Collector.Updates;
 using EdgeNoc.Collector.Watch;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Collector.Web.Static;
+using EdgeNoc.Common.Memory;
 using EdgeNoc.Common.Systemd;
 
 namespace EdgeNoc.Collector.Commands;
@@ -27,6 +28,7 @@ internal static class RunCommand
 
     public static async Task<int> RunAsync(string configPath)
     {
+        await using var heap = NativeHeap.TryKeepSmall(TimeProvider.System);
         var load = CollectorConfigFile.Load(configPath);
         ConfigReport.Show(configPath, load);
         if (load.Config is not { } config) return ExitCode.Unusable;
@@ -71,6 +73,7 @@ internal static class RunCommand
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseConsoleProblems();
+        app.UsePagesOnDemand();
         app.MapApi();
         app.MapConsole();
         app.MapHealth();

@@ -56,6 +56,18 @@ internal static class ConsoleModule
         context => !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
         pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}"));
 
+    /// <summary>Before the routes are looked at.</summary>
+    public static void UsePagesOnDemand(this WebApplication app)
+    {
+        var pages = new PagesOnDemand(app);
+        ((IEndpointRouteBuilder)app).DataSources.Add(pages);
+        app.Use((context, next) =>
+        {
+            pages.MakeFor(context.Request.Path);
+            return next(context);
+        });
+    }
+
     public static void MapConsole(this WebApplication app)
     {
         app.MapAssets();
@@ -69,6 +81,5 @@ internal static class ConsoleModule
         v1.MapTalkers();
         v1.MapOptics();
         v1.MapPanel();
-        app.MapRazorPages().RequireRateLimiting(RequestLimit.Policy);
     }
 }

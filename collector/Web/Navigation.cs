@@ -31,6 +31,7 @@ internal static class Navigation
         new("/lists/ppp-accounts", RouterText.Routers),
         new("/groups", GroupText.Groups),
         new("/map", MapText.Map),
+        new("/fleet", FleetText.Fleet),
         new("/inventory", InventoryText.Inventory, Role.Operator),
         new("/contacts", RouteText.Told, Role.Operator, IsOfAllSites: true),
         new("/people", ShellText.People, Role.Admin, IsOfAllSites: true),

@@ -44,7 +44,7 @@ internal static class Docs
             if (((RouteEndpointBuilder)endpoint).RoutePattern.RawText?.StartsWith("/api/v1/sites/{id}", StringComparison.Ordinal) == true) statuses.Add(StatusCodes.Status404NotFound);
 
             // A browser's change without the console's mark is refused whatever it is.
-            if (endpoint.Metadata.OfType<IHttpMethodMetadata>().Any(method => !method.HttpMethods.Contains(HttpMethods.Get))) statuses.Add(StatusCodes.Status400BadRequest);
+            if (endpoint.Metadata.OfType<IHttpMethodMetadata>().Any(method => !method.HttpMethods.Contains(HttpMethods.Get, StringComparer.OrdinalIgnoreCase))) statuses.Add(StatusCodes.Status400BadRequest);
             else if (endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Any(IsCompared)) endpoint.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified, typeof(void)));
             foreach (var status in statuses.Where(status => !endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Any(known => known.StatusCode == status))) endpoint.Metadata.Add(Refusal(status));
         });
@@ -55,5 +55,5 @@ internal static class Docs
 
     // What is written as it is read from the database (the export) and what never ends (the stream) has no tag.
     private static bool IsCompared(IProducesResponseTypeMetadata answer) =>
-        answer.StatusCode == StatusCodes.Status200OK && answer.Type != typeof(System.Text.Json.JsonElement) && answer.ContentTypes.Contains("application/json");
+        answer.StatusCode == StatusCodes.Status200OK && answer.Type != typeof(System.Text.Json.JsonElement) && answer.ContentTypes.Contains("application/json", StringComparer.Ordinal);
 }

@@ -34,7 +34,10 @@ internal static class Edition
                 StatusCodes.Status409Conflict, "Say which edition you change", $"{what} exists, and the request has no If-Match", "read it, and send its ETag as If-Match (or \"*\" to overwrite whatever is there)");
         }
 
-        return match == "*" || match.Split(',').Any(tag => tag.Trim() == Of(current)) ? null : Problems.Of(
+        return match == "*" || IsOf(request, current) ? null : Problems.Of(
             StatusCodes.Status412PreconditionFailed, "It was changed meanwhile", $"{what} is not as you have read it", "read it again, and change that");
     }
+
+    /// <summary>Whether <c>If-Match</c> names this edition.</summary>
+    public static bool IsOf(HttpRequest request, string json) => request.Headers.IfMatch.ToString().Split(',').Any(tag => tag.Trim() == Of(json));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Rig;
 using EdgeNoc.Rig.Vm;
+using EdgeNoc.Tests.Provisioning;
 
 namespace EdgeNoc.Tests.Cabinet;
 
@@ -34,10 +35,10 @@ public sealed class GpioSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Missing = await GpioMachine.PrepareAsync();
+        Missing = PublishedPackages.Missing ?? await GpioMachine.PrepareAsync();
         if (Missing is not null) return;
         var folder = RigDirectory.New("cabinet");
-        var files = new Dictionary<string, string>(StringComparer.Ordinal) { ["/edgenoc-agent"] = Published() };
+        var files = new Dictionary<string, string>(StringComparer.Ordinal) { ["/edgenoc-agent"] = PublishedPackages.AgentProgram };
         foreach (var (name, chip) in new[] { ("a", "/dev/gpiochip0"), ("b", "/dev/gpiochip0"), ("c", "/dev/gpiochip9") })
         {
             var file = Path.Combine(folder, $"{name}.json");
@@ -114,15 +115,6 @@ public sealed class GpioSite : IAsyncLifetime
     public async Task<double> NowMsAsync() => 1_000 * double.Parse((await Machine.RunAsync("cut -d' ' -f1 /proc/uptime"))[0], CultureInfo.InvariantCulture);
 
     public Task<IReadOnlyList<string>> SamplesAsync(int count = 200) => Machine.RunAsync($"tail -n {count} /levels");
-
-    /// <summary>The agent as it is given to a site: one file, with the runtime in it.</summary>
-    private static string Published()
-    {
-        var file = Path.Combine(RigDirectory.RepositoryRoot, "var", "publish", "agent-linux-x64", "edgenoc-agent");
-        if (!File.Exists(file) || File.GetLastWriteTimeUtc(file) < File.GetLastWriteTimeUtc(Path.ChangeExtension(Built.Agent, ".dll")))
-            SystemCommand.Run(Path.Combine(RigDirectory.RepositoryRoot, "edgenoc"), "publish", "agent", "--rid", "linux-x64");
-        return file;
-    }
 
     private static string Config(string name, string chip) => $$"""
         {

@@ -13,9 +13,7 @@ namespace EdgeNoc.Tests.Fleet;
 /// <summary>Nothing that the office lets out is refused at the POP for what it says: both judge by the same readers.</summary>
 public sealed class OfficeAndPopTests
 {
-    private const string Pin = "0000000000000000000000000000000000000000000000000000000000000000";
-
-    private const string Sample = $$"""
+    private static readonly string Sample = """
         { "detection": {"down_after_polls": 3}, "syslog": {"listen": "127.0.0.1:5514"}, "uplink": {"metered": "auto", "metered_interfaces": ["wwan0", "usb*"], "monthly_budget_mb": 2000},
           "thresholds": {"onu.rx_low": {"raise": -27.5, "clear": -26.5, "samples": 4}, "device.voltage_low": {"raise": 46, "clear": 47}, "onu.flapping": {"raise": 6}, "interface.down": {"severity": "off"},
                          "entities": [{"match": "if/ether5", "interface.util_high": {"raise": 95, "clear": 80}}]},
@@ -24,10 +22,10 @@ public sealed class OfficeAndPopTests
                       "page": {"listen": "192.168.88.2:8080", "pin_file": "/etc/edgenoc/cabinet.pin", "name": "pop.lan"}, "phone": "+62 812-3456-7890", "soc_temp_high_c": 80},
           "devices": [
             {"id": "olt-1", "driver": "hioso-epon", "url": "http://192.0.2.10", "interval_s": 30, "thresholds": {"onu.rx_low": {"raise": -28}}},
-            {"id": "olt-2", "driver": "hsgq", "url": "https://192.0.2.12", "pin_sha256": "{{Pin}}", "user": "edgenoc"},
+            {"id": "olt-2", "driver": "hsgq", "url": "https://192.0.2.12", "pin_sha256": "0000000000000000000000000000000000000000000000000000000000000000", "user": "edgenoc"},
             {"id": "olt-3", "driver": "zte-cli", "url": "ssh://192.0.2.13", "user": "edgenoc", "ssh_algorithms": "legacy"},
             {"id": "olt-4", "driver": "hioso-cli", "url": "telnet://192.0.2.14", "user": "edgenoc"},
-            {"id": "router-1", "driver": "mikrotik", "url": "apis://192.0.2.1", "pin_sha256": "{{Pin}}", "user": "edgenoc", "slow_interval_s": 300},
+            {"id": "router-1", "driver": "mikrotik", "url": "apis://192.0.2.1", "pin_sha256": "0000000000000000000000000000000000000000000000000000000000000000", "user": "edgenoc", "slow_interval_s": 300},
             {"id": "ne-1", "driver": "ne8000", "url": "ssh://192.0.2.2:2222", "user": "edgenoc", "timeout_s": 20},
             {"group": "onts", "driver": "ping", "count": 3, "timeout_ms": 900, "targets": [{"id": "ont-1", "address": "192.0.2.101", "name": "CLIENT-001", "latitude": -7.1, "longitude": 112.2}]} ] }
         """;

@@ -96,7 +96,7 @@ internal sealed class ArrangeModel(ApiContext api, CustomersNow now, Viewer view
     private bool Read(string? site, string? of)
     {
         Sites = api.Read(db => db.Query<string>("SELECT site FROM sites ORDER BY site")).Where(viewer.Scope.Allows).ToList();
-        Site = string.IsNullOrEmpty(site) ? api.Read(GroupStore.All).FirstOrDefault(group => viewer.Scope.Allows(group.Site))?.Site ?? Sites.FirstOrDefault() ?? "" : site;
+        Site = string.IsNullOrEmpty(site) ? api.Read(GroupStore.All).FirstOrDefault(group => viewer.Scope.Allows(group.Site))?.Site ?? (Sites.Count > 0 ? Sites[0] : "") : site;
         AreAccounts = of == "accounts";
         if (Site.Length > 0 && !Sites.Contains(Site, StringComparer.Ordinal)) return false;
         Customers = now.Of(Site, AreAccounts);

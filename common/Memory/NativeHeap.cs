@@ -1,13 +1,13 @@
 using System.Runtime.InteropServices;
 
-namespace EdgeNoc.Agent.Host;
+namespace EdgeNoc.Common.Memory;
 
 /// <summary>Keeps the C library's heap small, which the runtime's compiler, libmosquitto and SQLite share with this process.</summary>
 /// <remarks>
 /// glibc gives each thread an arena of its own, up to eight a core, and keeps what was ever free in each: of 23 MB in seven arenas less than 2 MB were in use once the program was compiled.
 /// Nothing here allocates so often that it would wait for the one arena.
 /// </remarks>
-internal sealed partial class NativeHeap : IAsyncDisposable
+public sealed partial class NativeHeap : IAsyncDisposable
 {
     private const int TrimThreshold = -1;
     private const int TopPad = -2;
