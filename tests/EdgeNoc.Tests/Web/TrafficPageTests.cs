@@ -22,7 +22,8 @@ public sealed class TrafficPageTests(TrafficPageTests.Office office) : IClassFix
             Rig = await ConsoleRig.StartAsync();
             await Rig.UserAsync("ani", "admin");
             await Rig.UserAsync("tono", "technician", "kdr-03");
-            await Rig.DoorAsync("kdr-03", new StatusPanel("steady", "steady", "slow_blink", "off", Buzzer: false, "live"));
+            Rig.Doors["kdr-03"] = new StatusPanel("steady", "steady", "slow_blink", "off", Buzzer: false, "live");
+            await Rig.OnlineAsync("kdr-03", "Kediri 3");
             await Rig.OnlineAsync("mlg-01", "Malang 1");
             await Rig.TellAsync(
                 "kdr-03", "interface,device=router-1,interface=ether1 up=1i,rx_bps=94000000i,tx_bps=8000000i,speed_bps=100000000i,util_pct=94,rx_errors=2i,tx_errors=1i", "interface,device=router-1,interface=<b>2 up=0i",
@@ -208,7 +209,8 @@ public sealed class TrafficPageTests(TrafficPageTests.Office office) : IClassFix
         {
         }
 
-        await _rig.DoorAsync("kdr-03", new StatusPanel("slow_blink", "double_blink", "fast", "fast", Buzzer: true, "live"));
+        _rig.Doors["kdr-03"] = new StatusPanel("slow_blink", "double_blink", "fast", "fast", Buzzer: true, "live");
+        await _rig.OnlineAsync("kdr-03", "Kediri 3");
         while (await lines.ReadLineAsync(TestContext.Current.CancellationToken) != "event: panel")
         {
         }
