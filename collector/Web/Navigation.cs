@@ -35,8 +35,8 @@ internal static class Navigation
         new("/inventory", InventoryText.Inventory, Role.Operator),
         new("/contacts", RouteText.Told, Role.Operator, IsOfAllSites: true),
         new("/people", ShellText.People, Role.Admin, IsOfAllSites: true),
-        new("/openapi", ReferenceText.Reference),
         new("/collector", HealthText.Collector, Role.Operator, IsOfAllSites: true),
+        new("/reference", ReferenceText.Reference),
         new("/audit", ShellText.Audit, Role.Operator, IsOfAllSites: true),
     ];
 
