@@ -4,6 +4,7 @@ using EdgeNoc.Collector.Web.Charts;
 using EdgeNoc.Collector.Web.Groups;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Collector.Web.Map;
+using EdgeNoc.Collector.Web.State;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Web;
@@ -19,4 +20,6 @@ namespace EdgeNoc.Collector.Web;
 [JsonSerializable(typeof(GroupBody))]
 [JsonSerializable(typeof(MapPicture))]
 [JsonSerializable(typeof(PlaceBody))]
+[JsonSerializable(typeof(StateImportView))]
+[JsonSerializable(typeof(TableImportView))]
 internal sealed partial class ConsoleJson : JsonSerializerContext;

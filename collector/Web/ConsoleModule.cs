@@ -11,6 +11,7 @@ using EdgeNoc.Collector.Web.Groups;
 using EdgeNoc.Collector.Web.Lists;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Collector.Web.Map;
+using EdgeNoc.Collector.Web.State;
 using EdgeNoc.Collector.Web.Static;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -59,6 +60,7 @@ internal static class ConsoleModule
         v1.MapHistory();
         v1.MapGroups();
         v1.MapPlaces();
+        v1.MapState();
         app.MapRazorPages().RequireRateLimiting(RequestLimit.Policy);
     }
 }

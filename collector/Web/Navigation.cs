@@ -30,6 +30,7 @@ internal static class Navigation
         new("/map", MapText.Map),
         new("/inventory", InventoryText.Inventory, Role.Operator),
         new("/contacts", RouteText.Told, Role.Operator, IsOfAllSites: true),
+        new("/backups", BackupText.Backups, Role.Admin, IsOfAllSites: true),
         new("/people", ShellText.People, Role.Admin, IsOfAllSites: true),
         new("/audit", ShellText.Audit, Role.Operator, IsOfAllSites: true),
     ];
