@@ -12,7 +12,10 @@ public sealed class SlowestFirst : ITestCollectionOrderer
 {
     /// <summary>The longest first: packages one after the other, then machines that are emulated. By part of name, as xunit names a class's collection after the class.</summary>
     private static readonly string[] Minutes =
-        ["one at a time: apt", "CabinetMachineTests", "ShortChaosTests", "UnusableStoreTests", "GatewayScenarioTests", "ManagementScenarioTests", "EnrolmentStoryTests"];
+    [
+        "one at a time: apt", "CabinetMachineTests", "UnusableStoreTests", "GatewayScenarioTests", "ManagementScenarioTests", "EnrolmentStoryTests", "ShortChaosTests",
+        "UplinkScenarioTests", "FibreScenarioTests", "BacklogTests",
+    ];
 
     private static readonly List<string> Slow =
         [.. typeof(SlowestFirst).Assembly.GetTypes().Where(type => type.GetCustomAttributes<TraitAttribute>().Any(trait => trait is { Name: "Category", Value: "Slow" })).Select(type => type.FullName!)];
