@@ -3,7 +3,6 @@ namespace EdgeNoc.Tests.Updates;
 /// <summary>All that can happen to an update, in one emulated machine with systemd whose power is cut at each stage: afterwards one good version runs, and nothing that was polled is missing.</summary>
 /// <remarks>For <c>./edgenoc chaos updates</c>, since it takes half an hour.</remarks>
 [Trait("Category", "Slow")]
-[Collection("one at a time: apt locks the packages that they share")]
 public sealed class UpdateMatrixTests(UpdateMatrixWorld world) : IClassFixture<UpdateMatrixWorld>
 {
     [Fact(Explicit = true)]
