@@ -63,6 +63,7 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(EntryList<TemplateView>))]
 [JsonSerializable(typeof(TemplateEntry))]
 [JsonSerializable(typeof(TemplateBody))]
+[JsonSerializable(typeof(PreviewBody))]
 [JsonSerializable(typeof(PreviewView))]
 [JsonSerializable(typeof(RouteOrderBody))]
 [JsonSerializable(typeof(TrialBody))]

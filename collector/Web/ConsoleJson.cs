@@ -3,6 +3,7 @@ using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Web.Charts;
 using EdgeNoc.Collector.Web.Groups;
+using EdgeNoc.Collector.Web.Health;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Collector.Web.Map;
 using EdgeNoc.Collector.Web.Optics;
@@ -28,6 +29,7 @@ namespace EdgeNoc.Collector.Web;
 [JsonSerializable(typeof(MapPicture))]
 [JsonSerializable(typeof(EntryList<Placeable>))]
 [JsonSerializable(typeof(PlaceBody))]
+[JsonSerializable(typeof(CollectorView))]
 [JsonSerializable(typeof(Page<InterfaceView>))]
 [JsonSerializable(typeof(TopTalkers))]
 [JsonSerializable(typeof(OpticReport))]

@@ -8,6 +8,7 @@ using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Web.Charts;
 using EdgeNoc.Collector.Web.Groups;
+using EdgeNoc.Collector.Web.Health;
 using EdgeNoc.Collector.Web.Lists;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Collector.Web.Map;
@@ -33,7 +34,7 @@ internal static class ConsoleModule
         services.AddSingleton<LiveBook>().AddSingleton<InterfaceBook>().AddSingleton<ILineTap, LineTaps>().AddSingleton<ITableFollower>(all => all.GetRequiredService<LiveBook>());
         services.AddSingleton<LivePicture>().AddSingleton<LiveHub>().AddSingleton<LiveLoop>().AddHostedService(all => all.GetRequiredService<LiveLoop>()).AddHostedService<PeakKeeper>();
         services.AddSingleton<ConsoleAssets>().AddSingleton<ChartReader>().AddSingleton<SnapshotBook>();
-        services.AddSingleton<CustomersNow>().AddSingleton<MapReader>().AddSingleton<TalkerReader>().AddSingleton<OpticReader>().AddSingleton<NetworkCharts>();
+        services.AddSingleton<CustomersNow>().AddSingleton<MapReader>().AddSingleton<TalkerReader>().AddSingleton<OpticReader>().AddSingleton<NetworkCharts>().AddSingleton<CollectorNow>();
         services.AddSingleton<PanelBook>().AddSingleton<IMessageHandler>(all => all.GetRequiredService<PanelBook>());
         services.AddHttpContextAccessor().AddScoped<Viewer>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(ConsoleJson.Default));
@@ -81,5 +82,6 @@ internal static class ConsoleModule
         v1.MapTalkers();
         v1.MapOptics();
         v1.MapPanel();
+        v1.MapCollector();
     }
 }

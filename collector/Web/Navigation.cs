@@ -36,6 +36,7 @@ internal static class Navigation
         new("/contacts", RouteText.Told, Role.Operator, IsOfAllSites: true),
         new("/people", ShellText.People, Role.Admin, IsOfAllSites: true),
         new("/reference", ReferenceText.Reference),
+        new("/collector", HealthText.Collector, Role.Operator, IsOfAllSites: true),
         new("/audit", ShellText.Audit, Role.Operator, IsOfAllSites: true),
     ];
 
