@@ -10,6 +10,7 @@ using EdgeNoc.Collector.Web.Optics;
 using EdgeNoc.Collector.Web.Panel;
 using EdgeNoc.Collector.Web.Talkers;
 using EdgeNoc.Collector.Web.Traffic;
+using EdgeNoc.Collector.Web.State;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Web;
@@ -34,4 +35,6 @@ namespace EdgeNoc.Collector.Web;
 [JsonSerializable(typeof(TopTalkers))]
 [JsonSerializable(typeof(OpticReport))]
 [JsonSerializable(typeof(PanelView))]
+[JsonSerializable(typeof(StateImportView))]
+[JsonSerializable(typeof(TableImportView))]
 internal sealed partial class ConsoleJson : JsonSerializerContext;

@@ -14,6 +14,7 @@ using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Collector.Web.Map;
 using EdgeNoc.Collector.Web.Optics;
 using EdgeNoc.Collector.Web.Panel;
+using EdgeNoc.Collector.Web.State;
 using EdgeNoc.Collector.Web.Static;
 using EdgeNoc.Collector.Web.Talkers;
 using EdgeNoc.Collector.Web.Traffic;
@@ -83,5 +84,6 @@ internal static class ConsoleModule
         v1.MapOptics();
         v1.MapPanel();
         v1.MapCollector();
+        v1.MapState();
     }
 }

@@ -65,6 +65,8 @@ internal sealed class ApiRig : IAsyncDisposable
 
     public Uri Address => _http.BaseAddress!;
 
+    public ApiContext Context => _app.Services.GetRequiredService<ApiContext>();
+
     /// <param name="alertingFile">What is taken at the first start.</param>
     /// <param name="withConsole">With the pages beside it, for browsers.</param>
     /// <param name="gateway">Where its channel sends; null: where nobody is.</param>

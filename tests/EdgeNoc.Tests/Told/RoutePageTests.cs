@@ -48,7 +48,7 @@ public sealed class RoutePageTests : IAsyncLifetime
         var silenced = await ani.TextAsync($"/routes/trial?site={Story.Site}&kind=pon.down&entity=pon/0/3");
         Assert.Contains("data-told=\"no\"", silenced, StringComparison.Ordinal);
         Assert.Contains("splicing", silenced, StringComparison.Ordinal);
-        Assert.Contains("data-verdict=\"too_mild\"", await ani.TextAsync("/routes/trial?site=mlg-01&kind=onu.down"), StringComparison.Ordinal);
+        Assert.Contains("data-verdict=\"too_mild\"", await ani.TextAsync("/routes/trial?site=mlg-01&kind=onu.down&severity=info"), StringComparison.Ordinal);
         Assert.Contains("data-told=\"yes\"", await ani.TextAsync("/routes/trial?site=mlg-01&kind=pon.down"), StringComparison.Ordinal);
         Assert.Contains("alert-danger", await ani.TextAsync("/routes/trial?site=MLG&kind=x"), StringComparison.Ordinal);
     }

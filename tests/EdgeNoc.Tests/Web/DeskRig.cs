@@ -16,6 +16,8 @@ internal sealed class DeskRig(ApiRig api) : IAsyncDisposable
 
     public Story Story => api.Story;
 
+    public Collector.Api.ApiContext Context => api.Context;
+
     /// <param name="gateway">Where its channel sends; null: where nobody is.</param>
     public static async Task<DeskRig> StartAsync(Uri? gateway = null)
     {
