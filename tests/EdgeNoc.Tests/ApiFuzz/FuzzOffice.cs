@@ -90,6 +90,8 @@ public sealed partial class FuzzOffice : IAsyncLifetime
         await SureAsync(HttpMethod.Put, "/api/v1/contacts/contact-1", Samples.Bodies["PUT /api/v1/contacts/{id}"]);
         await SureAsync(HttpMethod.Put, "/api/v1/rotations/rotation-1", Samples.Bodies["PUT /api/v1/rotations/{id}"]);
         await SureAsync(HttpMethod.Put, "/api/v1/routes/route-1", """{"steps":[{"after_s":0,"to":["contact:contact-1"]}]}""");
+        await SureAsync(HttpMethod.Put, "/api/v1/reports/report-1", Samples.Bodies["PUT /api/v1/reports/{id}"]);
+        await SureAsync(HttpMethod.Put, "/api/v1/templates/problem/id", Samples.Bodies["PUT /api/v1/templates/{name}/{language}"]);
         await SureAsync(HttpMethod.Put, $"/api/v1/sites/{Samples.Spare}", """{"title":"Kota 4"}""");
         await Rig.UserAsync("ani", "admin");
         await Rig.UserAsync("nia", "noc");
