@@ -7,8 +7,10 @@ using EdgeNoc.Collector.Web.Health;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Collector.Web.Map;
 using EdgeNoc.Collector.Web.Optics;
+using EdgeNoc.Collector.Web.Panel;
 using EdgeNoc.Collector.Web.Talkers;
 using EdgeNoc.Collector.Web.Traffic;
+using EdgeNoc.Collector.Web.State;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Web;
@@ -32,4 +34,7 @@ namespace EdgeNoc.Collector.Web;
 [JsonSerializable(typeof(Page<InterfaceView>))]
 [JsonSerializable(typeof(TopTalkers))]
 [JsonSerializable(typeof(OpticReport))]
+[JsonSerializable(typeof(PanelView))]
+[JsonSerializable(typeof(StateImportView))]
+[JsonSerializable(typeof(TableImportView))]
 internal sealed partial class ConsoleJson : JsonSerializerContext;

@@ -65,9 +65,12 @@ internal sealed class ApiRig : IAsyncDisposable
 
     public Uri Address => _http.BaseAddress!;
 
+    public ApiContext Context => _app.Services.GetRequiredService<ApiContext>();
+
     /// <param name="alertingFile">What is taken at the first start.</param>
     /// <param name="withConsole">With the pages beside it, for browsers.</param>
-    public static async Task<ApiRig> StartAsync(string? alertingFile = null, bool withConsole = false)
+    /// <param name="gateway">Where its channel sends; null: where nobody is.</param>
+    public static async Task<ApiRig> StartAsync(string? alertingFile = null, bool withConsole = false, Uri? gateway = null)
     {
         var story = new Story(onDisk: false);
         var log = new ListLogger<ApiRig>();
@@ -75,7 +78,7 @@ internal sealed class ApiRig : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(new OneLog(log));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(story.Database).AddSingleton<TimeProvider>(story.Clock).AddSingleton<Wakeups>().AddSingleton(story.Rules);
-        var config = Config(alertingFile);
+        var config = Config(alertingFile, gateway);
         builder.Services.AddSingleton(config);
         builder.Services.AddSingleton<ICommandPublisher, NoBroker>();
         builder.Services.AddSingleton(new IngestOptions()).AddSingleton<IngestQueue>().AddSingleton<IngestCounters>();
@@ -98,7 +101,7 @@ internal sealed class ApiRig : IAsyncDisposable
         return new ApiRig(app, story, log);
     }
 
-    public static CollectorConfig Config(string? alertingFile = null) => new()
+    public static CollectorConfig Config(string? alertingFile = null, Uri? gateway = null) => new()
     {
         Instance = "noc-1",
         StateDir = RigDirectory.New("api"),
@@ -106,7 +109,7 @@ internal sealed class ApiRig : IAsyncDisposable
         Broker = new BrokerConfig([], null, null, null),
         Influx = new InfluxConfig(new Uri("http://127.0.0.1"), "edgenoc", null, null),
         AlertingFile = alertingFile,
-        Channels = [ProviderRig.Settings("mpwa", new Uri("http://127.0.0.1"))],
+        Channels = [ProviderRig.Settings("mpwa", gateway ?? new Uri("http://127.0.0.1"))],
     };
 
     public string Token(Role role) => _tokens[role];

@@ -171,7 +171,7 @@ public sealed partial class FuzzOffice : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Rig.Address, path));
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Rig.Token}");
         using var answer = await http.SendAsync(request);
-        return answer.IsSuccessStatusCode;
+        return answer.IsSuccessStatusCode && answer.Headers.ETag is { IsWeak: false };
     }
 
     private async Task<List<(long Number, string Site)>> IncidentsAsync() =>
