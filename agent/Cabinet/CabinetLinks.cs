@@ -25,4 +25,7 @@ internal sealed record CabinetLinks
 
     /// <summary>Null where nobody can run it.</summary>
     public FullCheck? Check { get; init; }
+
+    /// <summary>What a button that is held on opens; null without a page.</summary>
+    public HeldDoor? Door { get; init; }
 }

@@ -35,6 +35,9 @@ public enum PanelMode
     /// <summary>All steady: the check found nothing. All fast: it found something.</summary>
     [JsonStringEnumMemberName("check_result")] CheckResult,
 
+    /// <summary>All in double blinks: the button was held on, and the page opens without the PIN to the phone that comes first.</summary>
+    [JsonStringEnumMemberName("config_open")] ConfigOpen,
+
     /// <summary>All dark: polling or storing has come to a stop, and a hung agent must not look healthy.</summary>
     [JsonStringEnumMemberName("hung")] Hung,
 }

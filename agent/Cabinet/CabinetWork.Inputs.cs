@@ -54,7 +54,14 @@ internal sealed partial class CabinetWork
                 _show = _show with { TestFrom = now, ByHand = true, Result = null };
                 StartCheck();
                 break;
+            case ButtonAction.Open when _links.Door is { } door:
+                _logger.LogWarning("cabinet: the button is still held: the page opens without the PIN for one phone, within {Minutes:0} minutes", HeldDoor.OpenFor.TotalMinutes);
+                door.Open();
+                _show = _show with { OpenFrom = now };
+                break;
             case ButtonAction.Stuck:
+                // Nobody holds it: what it opened was a jam's doing.
+                _links.Door?.Shut();
                 _logger.LogWarning("cabinet: {Problem}", StuckText);
                 break;
             case ButtonAction.Freed:

@@ -4,8 +4,8 @@ using EdgeNoc.Agent.Cabinet.Buzzer;
 using EdgeNoc.Agent.Cabinet.Gpio;
 using EdgeNoc.Agent.Cabinet.Inputs;
 using EdgeNoc.Agent.Cabinet.Patterns;
-using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Outbox;
+using EdgeNoc.Common.Config.Cabinet;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -147,6 +147,7 @@ internal sealed partial class CabinetWork : ICabinet, IAsyncDisposable
         _wasAlive = alive;
         var local = TimeOnly.FromTimeSpan(TimeZoneInfo.ConvertTime(site.Now, _links.Zone).TimeOfDay);
         (_causes, var buzzer) = BuzzerRules.Look(_causes, site, _terms, local, now);
+        if (_show.OpenFrom is not null && _links.Door is not { IsOpen: true }) _show = _show with { OpenFrom = null };
         var mode = _show.Mode(alive, now);
         var panel = _show.Lamps(mode, site);
         _player.Show(panel, _show.Buzzer(mode, buzzer.Sounding, now));

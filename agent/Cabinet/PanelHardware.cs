@@ -1,6 +1,6 @@
 using EdgeNoc.Agent.Cabinet.Gpio;
 using EdgeNoc.Agent.Cabinet.Outputs;
-using EdgeNoc.Agent.Config;
+using EdgeNoc.Common.Config.Cabinet;
 
 namespace EdgeNoc.Agent.Cabinet;
 

@@ -5,6 +5,7 @@ using EdgeNoc.Agent.Cabinet.Sticker;
 using EdgeNoc.Agent.Cabinet.Walk;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Enrolment;
+using EdgeNoc.Common.Config.Cabinet;
 
 namespace EdgeNoc.Agent.Commands;
 

@@ -89,6 +89,7 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
         var isMoved = serial != identity.Serial;
         var inbox = new SecretsInbox(folder, stateDir, _logger);
         var approval = isMoved ? AwaitApprovalAsync(folder, identity, serial, anew) : Task.CompletedTask;
+        var errand = folder.NocKey() is null ? new NocKeyErrand(folder, identity, time, _logger).RunAsync(configs.KeyCame, anew.Token) : Task.CompletedTask;
         await using var typed = new TypedSecrets(folder, anew.Cancel, time);
         await using var madeHere = time.CreateTimer(_ => configs.LookForLocal(), null, LookForLocalEvery, LookForLocalEvery);
         await using var updates = Updates?.Invoke(identity);
@@ -106,6 +107,7 @@ internal sealed class EnrolledRun(string stateDir, ILoggerFactory logs, TimeProv
         finally
         {
             await anew.CancelAsync();
+            await errand.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await approval.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 

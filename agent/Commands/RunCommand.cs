@@ -4,6 +4,7 @@ using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Enrolment;
 using EdgeNoc.Agent.Host;
 using EdgeNoc.Agent.NocCommands;
+using EdgeNoc.Common.Memory;
 using EdgeNoc.Common.Sqlite;
 using EdgeNoc.Common.Systemd;
 using Microsoft.Data.Sqlite;

@@ -9,7 +9,10 @@ namespace EdgeNoc.Agent.Commands;
 /// <summary>Joins the parts that fetch new versions.</summary>
 internal static class UpdateParts
 {
-    public static Func<SiteIdentity, ISiteUpdates> Inside(string stateDir, ILoggerFactory logs) => identity => new SiteUpdates(
-        new UpdateSource(identity.Site, identity.Collector, Path.Combine(stateDir, "enrolled", "ca.pem"), new UpdaterPaths("") { AgentState = stateDir }),
-        TimeProvider.System, new Random(), logs.CreateLogger("EdgeNoc.Updates"));
+    public static Func<SiteIdentity, ISiteUpdates> Inside(string stateDir, ILoggerFactory logs) => identity =>
+    {
+        var paths = new UpdaterPaths("") { AgentState = stateDir };
+        var source = new UpdateSource(identity.Site, identity.Collector, Path.Combine(stateDir, "enrolled", "ca.pem"), paths, OwnSlot.Version(paths));
+        return new SiteUpdates(source, TimeProvider.System, new Random(), logs.CreateLogger("EdgeNoc.Updates"));
+    };
 }

@@ -1,7 +1,8 @@
 using System.Net;
 using EdgeNoc.Agent.Devices;
-using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Common.Config;
+using EdgeNoc.Common.Config.Cabinet;
+using EdgeNoc.Common.Config.Thresholds;
 
 namespace EdgeNoc.Agent.Config;
 

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
-using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Common.Config;
+using EdgeNoc.Common.Config.Cabinet;
+using EdgeNoc.Common.Config.Thresholds;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Agent.Config;

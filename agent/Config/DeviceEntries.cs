@@ -1,6 +1,6 @@
 using EdgeNoc.Agent.Devices;
-using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Common.Config;
+using EdgeNoc.Common.Config.Thresholds;
 
 namespace EdgeNoc.Agent.Config;
 

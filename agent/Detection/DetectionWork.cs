@@ -1,6 +1,7 @@
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Agent.Thresholds;
+using EdgeNoc.Common.Config.Thresholds;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Agent.Detection;

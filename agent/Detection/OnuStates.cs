@@ -1,7 +1,7 @@
 using EdgeNoc.Agent.Detection.Pon;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.Outbox;
-using EdgeNoc.Agent.Thresholds;
+using EdgeNoc.Common.Config.Thresholds;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Agent.Detection;

@@ -70,6 +70,9 @@ internal sealed class CollectorClient : IDisposable
         }
     }
 
+    /// <summary>The office's public key, as PEM.</summary>
+    public Task<Asked<string>> AskNocKeyAsync(CancellationToken ct) => SendAsync(HttpMethod.Get, EnrolmentPaths.NocKey, null, static bytes => Encoding.UTF8.GetString(bytes), ct);
+
     public Task<Asked<TAnswer>> PostAsync<TBody, TAnswer>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> answerType, CancellationToken ct)
         where TAnswer : class =>
         SendAsync(HttpMethod.Post, path, JsonSerializer.SerializeToUtf8Bytes(body, bodyType), bytes => JsonSerializer.Deserialize(bytes, answerType), ct);

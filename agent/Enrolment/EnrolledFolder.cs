@@ -11,7 +11,7 @@ internal sealed class EnrolledFolder
 {
     private readonly string _stateDir;
 
-    private const string Name = "enrolled", ConfigName = "agent.json";
+    private const string Name = "enrolled", ConfigName = "agent.json", NocKeyName = "noc.pem";
 
     public EnrolledFolder(string stateDir)
     {
@@ -36,7 +36,7 @@ internal sealed class EnrolledFolder
     /// <summary>The office's public key, which configs and updates are signed with; null when none came, or it is none.</summary>
     public VerifyingKey? NocKey()
     {
-        var file = In(Path, "noc.pem");
+        var file = In(Path, NocKeyName);
         try
         {
             return File.Exists(file) ? VerifyingKey.OfPem(File.ReadAllText(file)) : null;
@@ -46,6 +46,9 @@ internal sealed class EnrolledFolder
             return null;
         }
     }
+
+    /// <summary>Keeps the office's key that came after the enrolment.</summary>
+    public void PutNocKey(VerifyingKey key) => PrivateFile.Write(In(Path, NocKeyName), key.ToPem());
 
     /// <summary>Who this is; null when nobody, or when the file cannot be read.</summary>
     public SiteIdentity? Identity()
@@ -97,7 +100,7 @@ internal sealed class EnrolledFolder
             PrivateFile.MakeFolder(In(fresh, "secrets"));
             PrivateFile.Write(In(fresh, ConfigName), reply.Config);
             PrivateFile.Write(In(fresh, "ca.pem"), ca);
-            if (reply.NocKey is { } nocKey) PrivateFile.Write(In(fresh, "noc.pem"), nocKey);
+            if (reply.NocKey is { } nocKey) PrivateFile.Write(In(fresh, NocKeyName), nocKey);
             PrivateFile.Write(In(fresh, "broker.pw"), secrets.BrokerPassword + "\n");
             PrivateFile.Write(In(fresh, "identity.json"), JsonSerializer.Serialize(identity, IdentityJson.Default.SiteIdentity));
             foreach (var file in Directory.Exists(In(Path, "secrets")) ? Directory.GetFiles(In(Path, "secrets"), "*.pw") : [])

@@ -15,6 +15,7 @@ using EdgeNoc.Agent.Polling;
 using EdgeNoc.Agent.RemoteConfig;
 using EdgeNoc.Agent.Tables;
 using EdgeNoc.Agent.Uplink;
+using EdgeNoc.Common.Config.Cabinet;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Mqtt;
 using EdgeNoc.Common.Signing;
@@ -80,7 +81,9 @@ internal sealed class AgentProcess
         var outlets = Outlets(events, telemetry, pinger) with { Telemetry = thrifty, TableGap = () => way.Use.Terms.Metered ? TablePolicy.MeteredGap : TablePolicy.MinGap, Watch = oltLog, Shown = onus is null ? null : onus.See };
         await using var scheduler = new Scheduler(_config, outlets, new Random()) { Polled = life.Polled };
         var states = new SiteStates(status, events, uplink, scheduler);
-        await using var cabinet = Cabinet(states, life, events, telemetry, scheduler);
+        var door = _config.Cabinet is { Button: not null, Page: not null } ? new HeldDoor(_clock.Time) : null;
+        await using var cabinet = Cabinet(states, life, events, telemetry, scheduler, door);
+        if (cabinet is not null) status.Panel = () => PanelStatus.Of(cabinet.Now);
         await using var board = new BoardWatch(events, _clock, MachineFigures.SocTempC, MachineFigures.Throttled, _config.Cabinet?.SocTempHighC ?? CabinetConfig.DefaultSocTempHighC);
         var reports = new StatusReports(status, events, telemetry, uplink, way, scheduler, states) { Cabinet = cabinet };
 
@@ -106,7 +109,7 @@ internal sealed class AgentProcess
         var polls = new PollRequests(scheduler.PollNowAsync, _clock.Time);
         await using var server = StatusServer.TryStart(directory.Socket, reports.Now, Poll(polls), _logger);
         work.Start();
-        await using var page = onus is null ? null : CabinetPage.Start(_config.Cabinet!.Page!, new PageSite { Config = _config, Facts = () => PageFacts.Of(reports.Now()), Onus = onus, Poll = polls.PollAsync, Work = work, LocalConfig = OwnConfig(Enrolled), Check = FullCheck, Cabinet = cabinet is null ? null : () => cabinet.Now }, _clock.Time, _logs);
+        await using var page = onus is null ? null : CabinetPage.Start(_config.Cabinet!.Page!, new PageSite { Config = _config, Facts = () => PageFacts.Of(reports.Now()), Onus = onus, Poll = polls.PollAsync, Work = work, LocalConfig = OwnConfig(Enrolled), Door = door, Check = FullCheck, Cabinet = cabinet is null ? null : () => cabinet.Now }, _clock.Time, _logs);
         await using var commands = new CommandDesk(_config.Site, link, new Admission(_clock.Time, CollectorNow(uplink)), new CommandWork(new CommandParts
         {
             Config = _config, ConfigFile = ConfigFile, Scheduler = scheduler, Poll = AgentCommands.Poll(polls), Pinger = pinger, Check = FullCheck, Work = work, Cabinet = cabinet, Log = Log,
@@ -187,7 +190,7 @@ internal sealed class AgentProcess
         };
     }
 
-    private CabinetWork? Cabinet(SiteStates states, SignsOfLife life, EventStore events, TelemetryOutbox telemetry, Scheduler scheduler)
+    private CabinetWork? Cabinet(SiteStates states, SignsOfLife life, EventStore events, TelemetryOutbox telemetry, Scheduler scheduler, HeldDoor? door)
     {
         if (_config.Cabinet is not { } cabinet)
         {
@@ -208,6 +211,7 @@ internal sealed class AgentProcess
                 telemetry.CommitNow(lastChance: true);
             },
             Check = FullCheck,
+            Door = door,
         };
         return new CabinetWork(cabinet, PanelHardware.Open(cabinet, CabinetWork.Consumer), links, _logs.CreateLogger("EdgeNoc.Cabinet"));
     }

@@ -4,6 +4,7 @@ using EdgeNoc.Agent.Detection.Site;
 using EdgeNoc.Agent.Devices;
 using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Agent.Thresholds;
+using EdgeNoc.Common.Config.Thresholds;
 using EdgeNoc.Common.Events;
 using Microsoft.Extensions.Logging;
 

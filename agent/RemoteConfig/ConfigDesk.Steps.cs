@@ -19,6 +19,8 @@ internal sealed partial class ConfigDesk
                 else if (wanted.Version > (_waiting?.Version ?? _ledger.Seen)) _waiting = wanted;
                 break;
             case SignedMessage.Refused refused:
+                // The broker gives what it keeps once a connection: the key may come after.
+                if (refused.Reason == SignedRefusal.NoKey) _unread = envelope.ToArray();
                 Refuse(JsonNamingPolicy.SnakeCaseLower.ConvertName(refused.Reason.ToString()), refused.Problem, refused.Remedy);
                 break;
             default:

@@ -12,8 +12,8 @@ internal sealed partial class ConfigDesk : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly string _site;
-    private readonly VerifyingKey? _key;
     private readonly ConfigFiles _files;
+    private readonly EnrolledFolder _folder;
     private readonly CandidateCheck _check;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -22,6 +22,8 @@ internal sealed partial class ConfigDesk : IDisposable
     private ITimer? _deadline;
     private ConfigLedger _ledger;
     private WantedConfig? _waiting;
+    private VerifyingKey? _key;
+    private byte[]? _unread;
     private IConfigRun? _run;
 
     /// <summary>Reads how things stand, and settles what an earlier process left under way.</summary>
@@ -29,7 +31,7 @@ internal sealed partial class ConfigDesk : IDisposable
     /// <exception cref="UnauthorizedAccessException">It is another user's.</exception>
     public ConfigDesk(EnrolledFolder folder, SiteIdentity identity, CandidateCheck check, TimeProvider time, ILogger logger)
     {
-        (_site, _files, _check, _time, _logger) = (identity.Site, ConfigFiles.Of(folder), check, time, logger);
+        (_site, _folder, _files, _check, _time, _logger) = (identity.Site, folder, ConfigFiles.Of(folder), check, time, logger);
         _key = folder.NocKey();
         _ledger = _files.ReadLedger() ?? ConfigLedger.Enrolled(identity.ConfigVersion, identity.Time);
         Step(new ConfigInput.ProcessStarted(File.Exists(_files.Candidate)));
@@ -76,6 +78,15 @@ internal sealed partial class ConfigDesk : IDisposable
         // How MQTT takes a retained message back.
         if (!envelope.IsEmpty) Guarded(() => HearOne(envelope.Span));
     }
+
+    /// <summary>The office's key is there now: what came before it is read.</summary>
+    public void KeyCame() => Guarded(() =>
+    {
+        _key = _folder.NocKey();
+        if (_key is null || _unread is not { } envelope) return;
+        _unread = null;
+        HearOne(envelope);
+    });
 
     /// <summary>Looks whether somebody at the POP made a config. What is no valid one goes, with a line in the log: the verb that puts it there has checked it.</summary>
     public void LookForLocal()

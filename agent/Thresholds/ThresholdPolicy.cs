@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using EdgeNoc.Common.Config.Thresholds;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Agent.Thresholds;

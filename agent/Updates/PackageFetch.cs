@@ -31,8 +31,8 @@ internal abstract record Fetched
 
 /// <summary>Fetches one package over HTTPS, from where an earlier attempt broke off.</summary>
 /// <param name="source">Where from, and whom to trust.</param>
-/// <param name="mayGoOn">Asked between two pieces: the way may have become dear.</param>
-internal sealed class PackageFetch(UpdateSource source, Func<bool> mayGoOn)
+/// <param name="held">Asked between two pieces: what it has to wait for now, as when the way became dear; null: nothing.</param>
+internal sealed class PackageFetch(UpdateSource source, Func<string?> held)
 {
     private const int PieceBytes = 64 << 10;
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
@@ -122,7 +122,7 @@ internal sealed class PackageFetch(UpdateSource source, Func<bool> mayGoOn)
             var read = await body.ReadAsync(piece.AsMemory(0, (int)Math.Min(piece.Length, size - file.Position)), patience.Token);
             if (read == 0) return "the connection ended early";
             await file.WriteAsync(piece.AsMemory(0, read), ct);
-            if (file.Position < size && !mayGoOn()) return "the way has become dear";
+            if (file.Position < size && held() is { } reason) return reason;
         }
 
         file.Flush(flushToDisk: true);

@@ -10,8 +10,8 @@ namespace EdgeNoc.Agent.Updates;
 /// <summary>The agent's half of an update: takes the order, fetches the package, hands both over to the updater, and says how far it is.</summary>
 internal sealed class SiteUpdates : ISiteUpdates
 {
-    /// <summary>A line that brings a damaged package so often will bring it again.</summary>
-    private const int MaxDamaged = 3;
+    /// <summary>What comes damaged a second time is damaged at the office.</summary>
+    private const int MaxDamaged = 2;
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -36,7 +36,7 @@ internal sealed class SiteUpdates : ISiteUpdates
     {
         (_source, _time, _random, _logger) = (source, time, random, logger);
         (_orders, _updater) = (new OrderBook(source, logger), new UpdaterFiles(source.Paths));
-        _running = OwnSlot.Version(source.Paths);
+        _running = source.Running;
         _report = Report(new UpdateMove.Rest(), View());
     }
 
@@ -103,7 +103,8 @@ internal sealed class SiteUpdates : ISiteUpdates
     {
         switch (move)
         {
-            case UpdateMove.Rest or UpdateMove.Refuse:
+            // Where data need the room, half a package must not have it.
+            case UpdateMove.Rest or UpdateMove.Refuse or UpdateMove.Wait { IsForRoom: true }:
                 Discard();
                 return true;
             case UpdateMove.HandOver:
@@ -119,7 +120,7 @@ internal sealed class SiteUpdates : ISiteUpdates
 
     private async Task<bool> FetchAsync(UpdatePackage package, long order)
     {
-        var fetched = await new PackageFetch(_source, () => UpdatePlan.Of(View()) is UpdateMove.Fetch(var still) && still == package).RunAsync(package, _stopping.Token);
+        var fetched = await new PackageFetch(_source, () => Held(package)).RunAsync(package, _stopping.Token);
         switch (fetched)
         {
             case Fetched.Whole:
@@ -128,7 +129,7 @@ internal sealed class SiteUpdates : ISiteUpdates
             case Fetched.Damaged:
                 _damaged = (order, _damaged.Order == order ? _damaged.Times + 1 : 1);
                 _logger.LogWarning("the package of {Version} came damaged", package.Version);
-                if (_damaged.Times >= MaxDamaged) _hopeless = (order, $"the package came damaged {MaxDamaged} times: look at what lies between this site and the office, then order it again");
+                if (_damaged.Times >= MaxDamaged) _hopeless = (order, "the package came damaged twice: add it anew at the office, then order it again");
                 return false;
             case Fetched.Broken broken:
                 _logger.LogInformation("the package of {Version} is not whole yet: {Problem}", package.Version, broken.Problem);
@@ -138,6 +139,13 @@ internal sealed class SiteUpdates : ISiteUpdates
                 return false;
         }
     }
+
+    private string? Held(UpdatePackage package) => UpdatePlan.Of(View()) switch
+    {
+        UpdateMove.Fetch(var still) when still == package => null,
+        UpdateMove.Wait wait => $"it waits for {wait.For}",
+        _ => "something else is wanted now",
+    };
 
     private UpdateView View()
     {

@@ -50,7 +50,11 @@ internal abstract record UpdateMove
     public sealed record Rest : UpdateMove;
 
     /// <param name="For">In words.</param>
-    public sealed record Wait(UpdateStage? Stage, string For) : UpdateMove;
+    public sealed record Wait(UpdateStage? Stage, string For) : UpdateMove
+    {
+        /// <summary>The disk is too full: what was fetched already has to go, too.</summary>
+        public bool IsForRoom { get; init; }
+    }
 
     public sealed record Fetch(UpdatePackage Package) : UpdateMove;
 
@@ -85,7 +89,7 @@ internal static class UpdatePlan
         if (view.Terms is { Metered: true, MainExpected: true }) return new UpdateMove.Wait(null, "the main uplink");
         var needed = package.Size - view.Fetched + package.Size + package.InstalledSize + ReserveBytes;
         if (view.FreeBytes < needed)
-            return new UpdateMove.Wait(null, string.Create(CultureInfo.InvariantCulture, $"room: {needed >> 20} MB are needed and {view.FreeBytes >> 20} MB are free"));
+            return new UpdateMove.Wait(null, string.Create(CultureInfo.InvariantCulture, $"room: {needed >> 20} MB are needed and {view.FreeBytes >> 20} MB are free")) { IsForRoom = true };
         if (!view.IsWhole) return new UpdateMove.Fetch(package);
         // Without an answer of the office nothing could prove itself.
         return view.LastAckAge is { } age && age < Fresh ? new UpdateMove.HandOver() : new UpdateMove.Wait(UpdateStage.Verify, "the office's acknowledgement, for without it no version can prove itself");

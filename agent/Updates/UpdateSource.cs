@@ -7,4 +7,5 @@ namespace EdgeNoc.Agent.Updates;
 /// <param name="Collector">Its HTTPS, from where packages are fetched.</param>
 /// <param name="CaFile">PEM of the authority that it is trusted by.</param>
 /// <param name="Paths">Of the updater.</param>
-internal sealed record UpdateSource(string Site, Uri Collector, string CaFile, UpdaterPaths Paths);
+/// <param name="Running">The version of the installed package that runs; null: this is none.</param>
+internal sealed record UpdateSource(string Site, Uri Collector, string CaFile, UpdaterPaths Paths, string? Running);

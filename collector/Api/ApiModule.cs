@@ -71,10 +71,6 @@ internal static class ApiModule
     }
 
     /// <summary>Endpoints below a path, for whoever has a token or a session, and not more often than is good.</summary>
-    public static RouteGroupBuilder Group(WebApplication app, string path)
-    {
-        var group = app.MapGroup(path).RequireAuthorization(Roles.Viewer).RequireRateLimiting(RequestLimit.Policy);
-        foreach (var status in (int[])[StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests]) group.WithMetadata(Docs.Refusal(status));
-        return group;
-    }
+    public static RouteGroupBuilder Group(WebApplication app, string path) =>
+        app.MapGroup(path).RequireAuthorization(Roles.Viewer).RequireRateLimiting(RequestLimit.Policy).AddEndpointFilter<RouteGroupBuilder, Unchanged>().AnswersLikeAll();
 }

@@ -41,6 +41,7 @@ internal static class FleetCommand
             if (site.Update is { Wanted: { } wanted } update) yield return $"    … {update.Running} runs, {wanted} is on its way: {update.Stage}{(update.WaitsFor is { } what ? $", waits for {what}" : "")}";
             if (site.Update is { FailedVersion: { } undone } ended)
                 yield return string.Create(CultureInfo.InvariantCulture, $"    ✘ agent {undone} was undone {ended.FailedAt?.UtcDateTime:yyyy-MM-dd HH:mm} UTC at {ended.FailedReason}; see: edgenoc-collector update status");
+            if (site.Config is { State: "by_hand", Wanted: { } unsent }) yield return string.Create(CultureInfo.InvariantCulture, $"    ‼ version {unsent} does not reach it: its agent runs a file that was written by hand (run --config); enrol the machine, then its config comes from here");
             if (site.Config is { State: "refused", Refused: { } refused }) yield return $"    ✘ it refuses configs ({refused.Reason}): {refused.Problem}; {refused.Remedy}";
         }
     }
@@ -51,6 +52,7 @@ internal static class FleetCommand
         "unknown" => string.Create(CultureInfo.InvariantCulture, $"{config.Wanted} wanted"),
         "as_wanted" => string.Create(CultureInfo.InvariantCulture, $"{config.Running}"),
         "local" => "made at the POP",
+        "by_hand" => "written by hand",
         _ => string.Create(CultureInfo.InvariantCulture, $"{config.Running?.ToString(CultureInfo.InvariantCulture) ?? config.Source}, {config.Wanted} {(config.Stage ?? config.State)}"),
     };
 

@@ -17,6 +17,7 @@ using EdgeNoc.Collector.Updates;
 using EdgeNoc.Collector.Watch;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Collector.Web.Static;
+using EdgeNoc.Common.Memory;
 using EdgeNoc.Common.Sqlite;
 using EdgeNoc.Common.Systemd;
 
@@ -29,6 +30,7 @@ internal static class RunCommand
 
     public static async Task<int> RunAsync(string configPath)
     {
+        await using var heap = NativeHeap.TryKeepSmall(TimeProvider.System);
         var load = CollectorConfigFile.Load(configPath);
         ConfigReport.Show(configPath, load);
         if (load.Config is not { } config) return ExitCode.Unusable;
@@ -91,6 +93,7 @@ internal static class RunCommand
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseConsoleProblems();
+        app.UsePagesOnDemand();
         app.MapApi();
         app.MapConsole();
         app.MapHealth();

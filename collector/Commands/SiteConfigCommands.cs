@@ -79,7 +79,8 @@ internal static class SiteConfigCommands
         if (SiteRow.Find(db, site) is not { } row) return Verb.NoSite(site);
         if (ConfigStore.Latest(db, site) is { } latest && latest.Version != seen?.Version)
         {
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"edgenoc-collector: {Terminal.Plain(latest.MadeBy)} saved version {latest.Version} meanwhile: nothing was changed; edit that one"));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"edgenoc-collector: {Terminal.Plain(latest.MadeBy)} saved version {latest.Version} meanwhile: nothing was changed; edit that one. With - what you began with, with + what is there now:"));
+            foreach (var line in ConfigDiff.Lines(seen is null ? Empty : SiteConfig.Indent(seen.ConfigJson), SiteConfig.Indent(latest.ConfigJson))) Console.Error.WriteLine(Terminal.Plain(line));
             return ExitCode.NotWell;
         }
 

@@ -42,6 +42,31 @@ internal static class GroupActions
         return new DeskResult.Done(null);
     }
 
+    /// <summary>Takes customers out of one group's list and puts them into another's. Who moves others meanwhile is not disturbed.</summary>
+    /// <param name="db">The transaction.</param>
+    /// <param name="fromId">Null: out of none.</param>
+    /// <param name="toId">Null: into none.</param>
+    /// <param name="customers">Of the site of both.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="now">When.</param>
+    /// <returns>What became of it, and how many the first group's rule keeps there.</returns>
+    public static (DeskResult Result, int Stay) Move(Db db, string? fromId, string? toId, IReadOnlyList<CustomerNow> customers, Actor actor, DateTimeOffset now)
+    {
+        var (from, to) = (fromId is null ? null : GroupStore.Find(db, fromId), toId is null ? null : GroupStore.Find(db, toId));
+        if ((fromId is not null && from is null) || (toId is not null && to is null) || customers.Any(one => (from ?? to)?.Site != one.Site)) return (new DeskResult.NotFound(), 0);
+        if (from is not null && to is not null && (from.Site != to.Site || from.IsOfAccounts != to.IsOfAccounts)) return (new DeskResult.Invalid([Wrong("to", to.Name, "is a group of another site or kind", "move within one")]), 0);
+        if (to is not null)
+        {
+            var result = Put(db, GroupMove.With(to, customers), null, actor, now).Result;
+            if (result is not DeskResult.Done) return (result, 0);
+        }
+
+        if (from is null) return (new DeskResult.Done(null), 0);
+        var less = GroupMove.Without(from, customers);
+        if (less.Members.Count != from.Members.Count && Put(db, less, null, actor, now).Result is var taken and not DeskResult.Done) return (taken, 0);
+        return (new DeskResult.Done(null), GroupMove.StayByRule(from, customers));
+    }
+
     public static DeskResult Restore(Db db, RemovedEntry entry, Actor actor, DateTimeOffset now)
     {
         if (JsonSerializer.Deserialize(entry.ContentJson, DeskJson.Default.CustomerGroup) is not { } group) return new DeskResult.NotFound();

@@ -29,7 +29,7 @@ internal sealed record FleetSite(
 internal sealed record FleetUpdate(string Running, string? Wanted, string? Stage, string? WaitsFor, string? FailedVersion, string? FailedReason, DateTimeOffset? FailedAt);
 
 /// <summary>What a site should run and what it does run.</summary>
-/// <param name="State"><c>none</c> (the office wrote none), <c>unknown</c> (the agent said nothing yet), <c>as_wanted, pending</c> (on its way, or the site is away)<c>, failed, local</c> (made at the POP)<c>, refused</c> (it takes none).</param>
+/// <param name="State"><c>none</c> (the office wrote none), <c>unknown</c> (the agent said nothing yet), <c>as_wanted, pending</c> (on its way, or the site is away)<c>, failed, local</c> (made at the POP)<c>, by_hand</c> (a file that somebody wrote, without an enrolment: it takes none)<c>, refused</c> (it takes none).</param>
 /// <param name="Wanted">The office's newest version.</param>
 /// <param name="Running">The version that runs; null for one that was made at the POP.</param>
 /// <param name="Source"><c>enrolment, office, local, file</c>.</param>
@@ -60,7 +60,7 @@ internal static class FleetView
         var state = (wanted, have) switch
         {
             (_, { Running.Source: ConfigSources.Local }) => "local",
-            (_, { Running.Source: ConfigSources.File }) => wanted is null ? "none" : "refused",
+            (_, { Running.Source: ConfigSources.File }) => "by_hand",
             (null, _) => "none",
             (_, null) => "unknown",
             _ when have.Running.Version == wanted => "as_wanted",

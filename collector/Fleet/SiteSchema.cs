@@ -7,7 +7,7 @@ using EdgeNoc.Common.Fleet;
 
 namespace EdgeNoc.Collector.Fleet;
 
-/// <summary>Judges a config by the agents' own schema, so that what is wrong is said here and not at the POP. What only the POP knows (its files, its devices) is tried there.</summary>
+/// <summary>Judges a config by the agents' own schema and readers, so that what is wrong is said here and not at the POP. What only the POP knows (its files, its devices) is tried there.</summary>
 internal static class SiteSchema
 {
     private static readonly Lazy<JsonSchemaFile> Agent = new(Load);
@@ -22,7 +22,8 @@ internal static class SiteSchema
         var (config, problems) = ConfigReach.Merge(own, SiteConfig.Wanted(site));
         if (config is null) return [.. problems.Select(problem => new ConfigError(file, problem.Path, null, problem.Problem, problem.Remedy))];
         using var document = JsonDocument.Parse(config);
-        return [.. Agent.Value.Check(document.RootElement, file), .. Twice(document.RootElement, file)];
+        IReadOnlyList<ConfigError> found = [.. Agent.Value.Check(document.RootElement, file), .. Twice(document.RootElement, file)];
+        return found.Count > 0 ? found : AgentConfigChecks.Problems(document.RootElement, file);
     }
 
     /// <summary>No schema says that an id is to be used once.</summary>

@@ -11,14 +11,19 @@ internal static class UpdateActions
     {
         if (UpdateStore.PackagesOf(db, version).Count == 0) return Note(db, actor, "update.start", version, new ActionResult.Refused("no_package"), now);
         if (UpdateStore.RunningRollout(db) is not null) return Note(db, actor, "update.start", version, new ActionResult.Refused("running"), now);
+        UpdateAlerts.Clear(db, now);
         var id = UpdateStore.AddRollout(db, version, downgrade, actor.Name, now);
         return Note(db, actor, "update.start", version, new ActionResult.Done(id), now);
     }
 
-    /// <summary>Ends the rollout that runs; sites that have not begun to install leave it.</summary>
+    /// <summary>Ends the rollout that runs; sites that have not begun to install leave it. Of one that a site has stopped: somebody has seen that and leaves it so.</summary>
     public static ActionResult Halt(Db db, string reason, Actor actor, DateTimeOffset now)
     {
-        if (UpdateStore.RunningRollout(db) is not { } rollout) return new ActionResult.NotFound();
+        if (UpdateStore.RunningRollout(db) is not { } rollout)
+        {
+            return UpdateAlerts.Clear(db, now) && UpdateStore.Rollouts(db) is [var last, ..] ? Note(db, actor, "update.halt", last.Version, new ActionResult.Done(last.Id), now) : new ActionResult.NotFound();
+        }
+
         UpdateStore.EndRollout(db, rollout.Id, Rollout.Halted, reason, now);
         var pending = UpdateStore.All(db).Where(site => site.OrderRollout == rollout.Id && site is { OrderSha256: not null, IsHandedOver: false } && site.FailedOrder != site.OrderNumber && !RolloutPlan.IsThere(rollout, site));
         foreach (var site in pending) UpdateStore.Order(db, site.Site, rollout.Id, null, now);

@@ -11,7 +11,7 @@ using EdgeNoc.Common.Updates;
 namespace EdgeNoc.Collector.Updates;
 
 /// <summary>Takes the rollout that runs from ring to ring, and sends each site its order until the site says that it has it.</summary>
-internal sealed class UpdateLoop(CollectorDatabase database, ISitePublisher publisher, Lazy<SigningKey> key, TimeProvider time, ILogger<UpdateLoop> logger) : BackgroundService
+internal sealed class UpdateLoop(CollectorDatabase database, ISitePublisher publisher, Lazy<SigningKey> key, Wakeups wakeups, TimeProvider time, ILogger<UpdateLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SendAgainAfter = TimeSpan.FromSeconds(90);
@@ -36,6 +36,8 @@ internal sealed class UpdateLoop(CollectorDatabase database, ISitePublisher publ
                 return true;
             case RolloutMove.Halt halt:
                 UpdateActions.Halt(db, halt.Reason, Self, now);
+                UpdateAlerts.Raise(db, rollout, halt.Reason, now);
+                wakeups.Alerts.Set();
                 logger.LogError("the rollout of {Version} is halted: {Reason}; see: edgenoc-collector update status", rollout.Version, halt.Reason);
                 return false;
             case RolloutMove.Done:

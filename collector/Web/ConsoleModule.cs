@@ -8,11 +8,16 @@ using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Web.Charts;
 using EdgeNoc.Collector.Web.Groups;
+using EdgeNoc.Collector.Web.Health;
 using EdgeNoc.Collector.Web.Lists;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Collector.Web.Map;
+using EdgeNoc.Collector.Web.Optics;
+using EdgeNoc.Collector.Web.Panel;
 using EdgeNoc.Collector.Web.State;
 using EdgeNoc.Collector.Web.Static;
+using EdgeNoc.Collector.Web.Talkers;
+using EdgeNoc.Collector.Web.Traffic;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace EdgeNoc.Collector.Web;
@@ -27,10 +32,11 @@ internal static class ConsoleModule
 
     public static IServiceCollection AddConsole(this IServiceCollection services, CollectorConfig config)
     {
-        services.AddSingleton<LiveBook>().AddSingleton<ILineTap>(all => all.GetRequiredService<LiveBook>()).AddSingleton<ITableFollower>(all => all.GetRequiredService<LiveBook>());
-        services.AddSingleton<LivePicture>().AddSingleton<LiveHub>().AddSingleton<LiveLoop>().AddHostedService(all => all.GetRequiredService<LiveLoop>());
+        services.AddSingleton<LiveBook>().AddSingleton<InterfaceBook>().AddSingleton<ILineTap, LineTaps>().AddSingleton<ITableFollower>(all => all.GetRequiredService<LiveBook>());
+        services.AddSingleton<LivePicture>().AddSingleton<LiveHub>().AddSingleton<LiveLoop>().AddHostedService(all => all.GetRequiredService<LiveLoop>()).AddHostedService<PeakKeeper>();
         services.AddSingleton<ConsoleAssets>().AddSingleton<ChartReader>().AddSingleton<SnapshotBook>();
-        services.AddSingleton<CustomersNow>().AddSingleton<MapReader>();
+        services.AddSingleton<CustomersNow>().AddSingleton<MapReader>().AddSingleton<TalkerReader>().AddSingleton<OpticReader>().AddSingleton<NetworkCharts>().AddSingleton<CollectorNow>();
+        services.AddSingleton<PanelBook>().AddSingleton<IMessageHandler>(all => all.GetRequiredService<PanelBook>());
         services.AddHttpContextAccessor().AddScoped<Viewer>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(ConsoleJson.Default));
 
@@ -52,6 +58,18 @@ internal static class ConsoleModule
         context => !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
         pages => pages.UseStatusCodePagesWithReExecute("/problem/{0}"));
 
+    /// <summary>Before the routes are looked at.</summary>
+    public static void UsePagesOnDemand(this WebApplication app)
+    {
+        var pages = new PagesOnDemand(app);
+        ((IEndpointRouteBuilder)app).DataSources.Add(pages);
+        app.Use((context, next) =>
+        {
+            pages.MakeFor(context.Request.Path);
+            return next(context);
+        });
+    }
+
     public static void MapConsole(this WebApplication app)
     {
         app.MapAssets();
@@ -59,8 +77,13 @@ internal static class ConsoleModule
         v1.MapLive();
         v1.MapHistory();
         v1.MapGroups();
+        v1.MapCustomers();
         v1.MapPlaces();
         v1.MapState();
-        app.MapRazorPages().RequireRateLimiting(RequestLimit.Policy);
+        v1.MapInterfaces();
+        v1.MapTalkers();
+        v1.MapOptics();
+        v1.MapPanel();
+        v1.MapCollector();
     }
 }

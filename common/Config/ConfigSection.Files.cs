@@ -4,7 +4,13 @@ namespace EdgeNoc.Common.Config;
 public sealed partial class ConfigSection
 {
     /// <summary>An absolute path; nothing has to be there.</summary>
-    public string? PathTo(string key) => Text(key) is { } text ? Path.GetFullPath(text, _problems.Folder) : null;
+    public string? PathTo(string key)
+    {
+        if (Text(key) is not { } text) return null;
+        if (!text.Contains('\0', StringComparison.Ordinal)) return Path.GetFullPath(text, _problems.Folder);
+        Error(key, null, "holds a character that no path has", "write the path alone");
+        return null;
+    }
 
     /// <summary>An absolute path of a file that is there.</summary>
     public string? FileAt(string key)

@@ -9,6 +9,9 @@ public static class EnrolmentPaths
     /// <summary>GET: the certificate authority in PEM, which the claim's fingerprint proves.</summary>
     public const string Ca = "/enrol/v1/ca";
 
+    /// <summary>GET: the office's public key in PEM, for a machine that was enrolled before there was one. Whoever asks believes it because of the server's certificate.</summary>
+    public const string NocKey = "/enrol/v1/noc-key";
+
     /// <summary>POST <see cref="EnrolRequest"/>.</summary>
     public const string Claim = "/enrol/v1/claim";
 

@@ -33,7 +33,7 @@ public static class EventKinds
     private static readonly FrozenDictionary<string, Severity> Defaults = Table(
         (Severity.Critical, "pon.down device.unreachable ippool.exhausted agent.offline noc.isolated database.unavailable channel.down"),
         (Severity.High, "pon.partial device.auth_failed device.host_key_changed device.alarm_critical device.temp_high device.fan_fault device.psu_fault interface.down optic.rx_low sessions.drop bgp.peer_down "
-            + "onu.loop ippool.high site.mains_lost site.battery_low agent.duplicate agent.moved agent.store_corrupt agent.data_dropped agent.disk_low agent.undervoltage"),
+            + "onu.loop ippool.high site.mains_lost site.battery_low agent.duplicate agent.moved agent.store_corrupt agent.data_dropped agent.disk_low agent.undervoltage update.halted"),
         (Severity.Medium, "area.power_outage device.mgmt_down device.cpu_high device.mem_high device.rebooted device.voltage_low device.latency_high interface.errors "
             + "interface.util_high onu.auth_failed onu.temp_high ont.down site.door_open site.uplink_backup agent.unclean_restart agent.clock_skew agent.clock_unsynced "
             + "agent.temp_high agent.config_rejected agent.data_budget enrolment.refused"),

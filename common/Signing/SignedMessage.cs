@@ -26,7 +26,7 @@ public abstract record SignedMessage
     /// <param name="newest">The highest version seen here for that purpose: what is not above it is a replay.</param>
     public static SignedMessage Check(ReadOnlySpan<byte> envelope, VerifyingKey? key, string purpose, string site, long newest)
     {
-        if (key is null) return new Refused(SignedRefusal.NoKey, "the office's key is not known here", "enrol this machine again, or name the key's file in the config as noc.public_key_file");
+        if (key is null) return new Refused(SignedRefusal.NoKey, "the office's key is not known here", "it is fetched from the office by itself; if it does not come, the agent's log says why");
         if (SignedEnvelope.Read(envelope) is not { } read) return new Refused(SignedRefusal.NoEnvelope, "it is no signed message", "see who else may publish to this site's topics, and that the collector is not newer than the agent");
         if (read.V != SignedEnvelope.Version) return new Refused(SignedRefusal.NoEnvelope, string.Create(CultureInfo.InvariantCulture, $"it is of version {read.V}"), "update the agent");
         if (read.Key != key.Id) return new Refused(SignedRefusal.OtherKey, $"it is signed with key {Shown(read.Key)}, and the office's is {key.Id}", "see who signed it; after a new office, enrol this machine again");

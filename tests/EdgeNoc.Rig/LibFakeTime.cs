@@ -34,6 +34,18 @@ public sealed class LibFakeTime
         File.Move(_file + ".new", _file, overwrite: true);
     }
 
+    /// <summary>A process for which all time, the monotonic too, passes so many times faster: its three minutes are over in one divided by that. Its time-outs are shorter too.</summary>
+    public static ProcessPlan Faster(ProcessPlan plan, int times) => plan with
+    {
+        Environment = new Dictionary<string, string?>(plan.Environment, StringComparer.Ordinal)
+        {
+            ["LD_PRELOAD"] = Library,
+            ["FAKETIME"] = string.Create(CultureInfo.InvariantCulture, $"+0 x{times}"),
+            // Here it is needed: without it no wait with a limit ever ends.
+            ["FAKETIME_FORCE_MONOTONIC_FIX"] = "1",
+        },
+    };
+
     /// <summary>The same process on this clock.</summary>
     public ProcessPlan Within(ProcessPlan plan) => plan with
     {

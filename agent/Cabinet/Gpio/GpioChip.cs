@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using EdgeNoc.Agent.Config;
+using EdgeNoc.Common.Config.Cabinet;
 
 namespace EdgeNoc.Agent.Cabinet.Gpio;
 

@@ -1,4 +1,4 @@
-using EdgeNoc.Agent.Config;
+using EdgeNoc.Common.Config.Cabinet;
 
 namespace EdgeNoc.Agent.Cabinet.Gpio;
 

@@ -1,5 +1,5 @@
-using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Outbox;
+using EdgeNoc.Common.Config.Cabinet;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 

@@ -2,7 +2,7 @@ using EdgeNoc.Agent.Cabinet.Page.Http;
 using EdgeNoc.Agent.Cabinet.Page.Pin;
 using EdgeNoc.Agent.Cabinet.Page.View;
 using EdgeNoc.Agent.Cabinet.Page.Work;
-using EdgeNoc.Agent.Config;
+using EdgeNoc.Common.Config.Cabinet;
 using Microsoft.Extensions.Logging;
 
 namespace EdgeNoc.Agent.Cabinet.Page;
@@ -28,7 +28,7 @@ internal sealed class CabinetPage : IAsyncDisposable
         var logger = logs.CreateLogger("EdgeNoc.Cabinet");
         _groupOf = site.Config.Devices.SelectMany(device => device.Options.MemberIds.Select(member => (member, device.Id))).DistinctBy(pair => pair.member, StringComparer.Ordinal)
             .ToDictionary(pair => pair.member, pair => pair.Id, StringComparer.Ordinal);
-        _door = new PinDoor(config.Pin, time, logger);
+        _door = new PinDoor(config.Pin, time, logger) { Held = site.Door };
         _check = site.Check is { } check ? new CheckRun(check, time, logger, _stopping.Token) : null;
         var routes = new PageRoutes(new PageActions(site, _check, time), _door, new LiveStream(View, time, _stopping.Token), site.Config.Language);
         _server = new PageServer(config.Listen, new PageApplication(new RequestGate(config), routes, logger), time, logs, _stopping);

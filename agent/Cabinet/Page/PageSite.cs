@@ -27,6 +27,9 @@ internal sealed record PageSite
     /// <summary>Null where the agent has none to offer.</summary>
     public FullCheck? Check { get; init; }
 
+    /// <summary>What a button that is held on opens; null without a button.</summary>
+    public HeldDoor? Door { get; init; }
+
     /// <summary>The wired (or simulated) panel; null without one, then the page draws what it would show.</summary>
     public Func<CabinetSnapshot>? Cabinet { get; init; }
 }

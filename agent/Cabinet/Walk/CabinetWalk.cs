@@ -1,6 +1,6 @@
 using EdgeNoc.Agent.Cabinet.Outputs;
 using EdgeNoc.Agent.Cabinet.Patterns;
-using EdgeNoc.Agent.Config;
+using EdgeNoc.Common.Config.Cabinet;
 
 namespace EdgeNoc.Agent.Cabinet.Walk;
 

@@ -1,7 +1,7 @@
 using EdgeNoc.Agent.Detection.Levels;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.Outbox;
-using EdgeNoc.Agent.Thresholds;
+using EdgeNoc.Common.Config.Thresholds;
 
 namespace EdgeNoc.Agent.Detection.Boxes;
 

@@ -2,7 +2,7 @@ using EdgeNoc.Agent.Detection.Levels;
 using EdgeNoc.Agent.Detection.Site;
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.Outbox;
-using EdgeNoc.Agent.Thresholds;
+using EdgeNoc.Common.Config.Thresholds;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Agent.Detection.Boxes;

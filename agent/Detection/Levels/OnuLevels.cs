@@ -1,6 +1,6 @@
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.Outbox;
-using EdgeNoc.Agent.Thresholds;
+using EdgeNoc.Common.Config.Thresholds;
 
 namespace EdgeNoc.Agent.Detection.Levels;
 

@@ -1,5 +1,6 @@
 using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.Thresholds;
+using EdgeNoc.Common.Config.Thresholds;
 
 namespace EdgeNoc.Agent.Detection.Pon;
 

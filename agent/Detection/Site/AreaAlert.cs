@@ -1,5 +1,5 @@
 using EdgeNoc.Agent.Detection.Pon;
-using EdgeNoc.Agent.Thresholds;
+using EdgeNoc.Common.Config.Thresholds;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Agent.Detection.Site;

@@ -1,5 +1,6 @@
 using EdgeNoc.Agent.Outbox;
 using EdgeNoc.Agent.Thresholds;
+using EdgeNoc.Common.Config.Thresholds;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Agent.Detection.Site;

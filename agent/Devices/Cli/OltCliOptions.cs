@@ -36,34 +36,16 @@ internal sealed record OltCliOptions : IDriverOptions
     /// <summary>For boxes that have both.</summary>
     public static OltCliOptions Read(ConfigSection section) => section.Text("url") is { } url && url.StartsWith("telnet:", StringComparison.OrdinalIgnoreCase)
         ? ReadTelnet(section)
-        : new() { Ssh = OneLine(section, SshTarget.Read(section)), OpticsEvery = section.Seconds("optics_interval_s", 300) };
+        : new() { Ssh = SshTarget.Read(section), OpticsEvery = section.Seconds("optics_interval_s", 300) };
 
     /// <summary>For boxes that have telnet alone.</summary>
     public static OltCliOptions ReadTelnet(ConfigSection section)
     {
-        var (host, port) = TelnetUrl(section);
+        var (host, port) = DeviceAddress.Telnet(section);
         return new()
         {
-            Telnet = new(host, port, OneLine(section, section.TextOrEmpty("user")), section.SecretOf("password", withUser: "user", required: true)),
+            Telnet = new(host, port, DeviceAddress.LoginName(section), section.SecretOf("password", withUser: "user", required: true)),
             OpticsEvery = section.Seconds("optics_interval_s", 300),
         };
-    }
-
-    private static SshTarget OneLine(ConfigSection section, SshTarget target) => target with { User = OneLine(section, target.User) };
-
-    /// <summary>To a command line a line break in a name would be a line of its own.</summary>
-    private static string OneLine(ConfigSection section, string user)
-    {
-        if (user.Any(char.IsControl)) section.Error("user", null, "holds a line break or another control character", "write the user's name alone");
-        return user;
-    }
-
-    private static (string Host, int Port) TelnetUrl(ConfigSection section)
-    {
-        if (section.Text("url", required: true) is not { } text) return ("invalid", TelnetTarget.DefaultPort);
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == "telnet" && url.Host.Length > 0 && url.AbsolutePath.Length <= 1 && url.UserInfo.Length == 0)
-            return (url.IdnHost, url.Port > 0 ? url.Port : TelnetTarget.DefaultPort);
-        section.Error("url", text.Contains('@', StringComparison.Ordinal) ? null : ConfigSection.Quoted(text), "is no address of a telnet server", "write telnet://ADDRESS or telnet://ADDRESS:PORT, without user and path");
-        return ("invalid", TelnetTarget.DefaultPort);
     }
 }

@@ -7,8 +7,8 @@ namespace EdgeNoc.Agent.Devices.MikroTik;
 /// <summary>Where a router's API is, how it is logged in to, and how often the heavier menus are read.</summary>
 public sealed record MikroTikOptions : IDriverOptions
 {
-    internal const int PlainPort = 8728;
-    internal const int TlsPort = 8729;
+    internal const int PlainPort = DeviceAddress.ApiPort;
+    internal const int TlsPort = DeviceAddress.ApiTlsPort;
 
     internal ApiTarget Target { get; init; } = new("invalid", TlsPort, Tls: true);
 
@@ -50,17 +50,8 @@ public sealed record MikroTikOptions : IDriverOptions
 
     private static ApiTarget ReadTarget(ConfigSection section)
     {
-        var (caFile, pin, text) = (section.FileAt("ca_file"), CertificateTrust.ReadPin(section, "the router's /certificate print"), section.Text("url", required: true));
-        var standIn = new ApiTarget("invalid", TlsPort, Tls: true);
-        if (text is null) return standIn;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("api" or "apis") || url.Host.Length == 0 || url.AbsolutePath.Length > 1 || url.UserInfo.Length > 0)
-        {
-            section.Error("url", text.Contains('@', StringComparison.Ordinal) ? null : ConfigSection.Quoted(text), "is no address of a RouterOS API", "write apis://ADDRESS (TLS, port 8729) or api://ADDRESS (port 8728), without user and path");
-            return standIn;
-        }
-
-        var tls = url.Scheme == "apis";
-        if (!tls && (caFile is not null || section.Has(CertificateTrust.PinKey))) section.Error(section.Has(CertificateTrust.PinKey) ? CertificateTrust.PinKey : "ca_file", null, "needs TLS", "write apis:// in url, or leave it out");
-        return new ApiTarget(url.IdnHost, url.Port > 0 ? url.Port : tls ? TlsPort : PlainPort, tls, caFile, pin);
+        var (caFile, pin) = (section.FileAt("ca_file"), CertificateTrust.ReadPin(section, "the router's /certificate print"));
+        var (host, port, tls) = DeviceAddress.RouterApi(section);
+        return new ApiTarget(host, port, tls, caFile, pin);
     }
 }

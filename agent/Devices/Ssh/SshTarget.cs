@@ -18,7 +18,7 @@ internal enum SshAlgorithms
 /// <summary>Where to log in by SSH, and as whom.</summary>
 internal sealed record SshTarget
 {
-    public const int DefaultPort = 22;
+    public const int DefaultPort = DeviceAddress.SshPort;
 
     public required string Host { get; init; }
 
@@ -38,14 +38,14 @@ internal sealed record SshTarget
     /// <summary>Reads <c>url, user, password_file, key_file, ssh_algorithms</c>.</summary>
     public static SshTarget Read(ConfigSection section)
     {
-        var (host, port) = ReadUrl(section);
+        var (host, port) = DeviceAddress.Ssh(section);
         var key = section.FileAt("key_file");
         var hasKey = key is not null || section.Has("key_file");
         return new()
         {
             Host = host,
             Port = port,
-            User = section.Text("user", required: true) ?? "",
+            User = DeviceAddress.LoginName(section),
             // A key needs none, and may have one beside it.
             Password = section.SecretOf("password", withUser: hasKey ? null : "user", required: !hasKey),
             KeyFile = key,
@@ -56,15 +56,5 @@ internal sealed record SshTarget
                 _ => SshAlgorithms.Modern,
             },
         };
-    }
-
-    private static (string Host, int Port) ReadUrl(ConfigSection section)
-    {
-        if (section.Text("url", required: true) is not { } text) return ("invalid", DefaultPort);
-        // A host that begins with a dash would be an option of the SSH client.
-        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme == "ssh" && url.Host.Length > 0 && url.Host[0] != '-' && url.AbsolutePath.Length <= 1 && url.UserInfo.Length == 0)
-            return (url.IdnHost, url.Port > 0 ? url.Port : DefaultPort);
-        section.Error("url", text.Contains('@', StringComparison.Ordinal) ? null : ConfigSection.Quoted(text), "is no address of an SSH server", "write ssh://ADDRESS or ssh://ADDRESS:PORT, without user and path");
-        return ("invalid", DefaultPort);
     }
 }

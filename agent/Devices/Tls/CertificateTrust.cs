@@ -13,7 +13,7 @@ namespace EdgeNoc.Agent.Devices.Tls;
 internal sealed record CertificateTrust(string Where, string ShownBy, string? CaFile, byte[]? Pin)
 {
     /// <summary>The key of a device's entry that pins.</summary>
-    public const string PinKey = "pin_sha256";
+    public const string PinKey = DeviceAddress.PinKey;
 
     /// <summary>Null when it is trusted; else why not, with the pin that a person can compare and write down.</summary>
     public PollError? Judge(X509Certificate2 certificate, SslPolicyErrors errors)

@@ -36,17 +36,10 @@ internal sealed record WebOltOptions : IDriverOptions
 
     public static WebOltOptions Read(ConfigSection section) => new()
     {
-        Url = ReadUrl(section),
+        Url = DeviceAddress.Web(section),
         Pin = CertificateTrust.ReadPin(section, "that a browser shows for the box's certificate"),
         User = section.Text("user", required: true),
         Password = section.SecretOf("password", withUser: "user", required: true),
         OpticsEvery = section.Seconds("optics_interval_s", 300),
     };
-
-    private static Uri ReadUrl(ConfigSection section)
-    {
-        var url = section.HttpUrl("url");
-        if (url.Scheme != Uri.UriSchemeHttps && url.Host != "invalid" && section.Has(CertificateTrust.PinKey)) section.Error(CertificateTrust.PinKey, null, "needs TLS", "write https:// in url, or leave it out");
-        return url;
-    }
 }

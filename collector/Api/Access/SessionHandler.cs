@@ -31,19 +31,19 @@ internal sealed class SessionHandler(
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        var back = $"{Door}?back={Uri.EscapeDataString(Request.PathBase + Request.Path + Request.QueryString)}";
+        var back = HttpMethods.IsGet(Request.Method) ? $"{Door}?back={Uri.EscapeDataString(Request.PathBase + Request.Path + Request.QueryString)}" : DoorFrom(Request.Headers.Referer);
 
         // A part of a page must not become the door: the whole page goes there.
         if (Request.Headers.ContainsKey("HX-Request"))
         {
             Response.StatusCode = StatusCodes.Status401Unauthorized;
-            Response.Headers["HX-Redirect"] = Door;
+            Response.Headers["HX-Redirect"] = DoorFrom(Request.Headers["HX-Current-URL"]);
             return Task.CompletedTask;
         }
 
         if (!Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
         {
-            Response.Redirect(HttpMethods.IsGet(Request.Method) ? back : Door);
+            Response.Redirect(back);
             return Task.CompletedTask;
         }
 
@@ -61,6 +61,10 @@ internal sealed class SessionHandler(
         Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
+
+    /// <summary>The door, and behind it the page on which somebody was when he sent something: he goes on there.</summary>
+    private string DoorFrom(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var page) && page.Authority == Request.Host.Value && page.PathAndQuery != "/" ? $"{Door}?back={Uri.EscapeDataString(page.PathAndQuery)}" : Door;
 
     private static CookieOptions CookieOf(HttpContext context, TimeSpan? age) => new()
     {

@@ -21,6 +21,14 @@ internal static class EntryText
         return id;
     }
 
+    /// <summary>Where something stands, in degrees: both or neither, and not where nothing does.</summary>
+    public static (double? Latitude, double? Longitude) Place(ConfigSection section)
+    {
+        var place = section.Coordinates();
+        if (place is (0.0, 0.0)) section.Error("latitude", "0, 0", "lies in the Atlantic", "write where it stands, or leave latitude and longitude out");
+        return place;
+    }
+
     /// <summary>A text of people: one line of at most 256 characters.</summary>
     public static string? Line(ConfigSection section, string key, bool required = false)
     {

@@ -23,7 +23,7 @@ internal static class SiteReader
         else if (id.Length > 0 && !Topics.IsSiteId(id)) section.Error("id", ConfigSection.Quoted(id), "is no site id", "use 1 to 40 lower-case letters, digits and dashes, a letter or digit first");
         var gateway = EntryText.Line(section, "gateway");
         if (gateway is not null && !IsHost(gateway)) section.Error("gateway", ConfigSection.Quoted(gateway), "is no address", "write a host, or host:port");
-        var (latitude, longitude) = section.Coordinates();
+        var (latitude, longitude) = EntryText.Place(section);
         var site = new SiteEntry(id, EntryText.Line(section, "title"), EntryText.Zone(section, "time_zone"), EntryText.Language(section), gateway, latitude, longitude);
         section.Finish();
         return site;

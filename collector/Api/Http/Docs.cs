@@ -1,6 +1,7 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Users;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace EdgeNoc.Collector.Api.Http;
 
@@ -31,5 +32,28 @@ internal static class Docs
     /// <summary>For people with some sites too: the endpoint shows and changes nothing but theirs, by <see cref="Person.ScopeOf"/>.</summary>
     public static RouteHandlerBuilder MindsSites(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new MindsSites());
 
+    /// <summary>Its ETag is the edition of what people change of it; what else it shows moves on.</summary>
+    public static RouteHandlerBuilder MovesOn(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new MovesOn());
+
+    /// <summary>Adds to every endpoint of a group what each of its kind can answer, so that nobody has to think of it.</summary>
+    public static RouteGroupBuilder AnswersLikeAll(this RouteGroupBuilder group)
+    {
+        ((IEndpointConventionBuilder)group).Finally(endpoint =>
+        {
+            var statuses = new List<int> { StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable };
+            if (((RouteEndpointBuilder)endpoint).RoutePattern.RawText?.StartsWith("/api/v1/sites/{id}", StringComparison.Ordinal) == true) statuses.Add(StatusCodes.Status404NotFound);
+
+            // A browser's change without the console's mark is refused whatever it is.
+            if (endpoint.Metadata.OfType<IHttpMethodMetadata>().Any(method => !method.HttpMethods.Contains(HttpMethods.Get, StringComparer.OrdinalIgnoreCase))) statuses.Add(StatusCodes.Status400BadRequest);
+            else if (endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Any(IsCompared)) endpoint.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified, typeof(void)));
+            foreach (var status in statuses.Where(status => !endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Any(known => known.StatusCode == status))) endpoint.Metadata.Add(Refusal(status));
+        });
+        return group;
+    }
+
     public static ProducesResponseTypeMetadata Refusal(int status) => new(status, typeof(ApiProblem), [Problems.ContentType]);
+
+    // What is written as it is read from the database (the export) and what never ends (the stream) has no tag.
+    private static bool IsCompared(IProducesResponseTypeMetadata answer) =>
+        answer.StatusCode == StatusCodes.Status200OK && answer.Type != typeof(System.Text.Json.JsonElement) && answer.ContentTypes.Contains("application/json", StringComparer.Ordinal);
 }

@@ -7,7 +7,12 @@ namespace EdgeNoc.Collector.Api.Http;
 internal static class Edition
 {
     /// <summary>The entity tag of something, by its JSON.</summary>
-    public static string Of(string json) => $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)).AsSpan(0, 8))}\"";
+    public static string Of(string json) => Of(Encoding.UTF8.GetBytes(json));
+
+    public static string Of(byte[] json) => $"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8))}\"";
+
+    /// <summary>Whether <c>If-None-Match</c> names a tag; <c>*</c> is whatever is there.</summary>
+    public static bool IsNamed(string noneMatch, string tag) => noneMatch.Split(',', StringSplitOptions.TrimEntries).Any(one => one == "*" || (one.StartsWith("W/", StringComparison.Ordinal) ? one[2..] : one) == tag);
 
     /// <summary>Why a change is refused; null when it may be made.</summary>
     /// <param name="request">With <c>If-Match</c> or <c>If-None-Match: *</c>.</param>
@@ -29,7 +34,10 @@ internal static class Edition
                 StatusCodes.Status409Conflict, "Say which edition you change", $"{what} exists, and the request has no If-Match", "read it, and send its ETag as If-Match (or \"*\" to overwrite whatever is there)");
         }
 
-        return match == "*" || match.Split(',').Any(tag => tag.Trim() == Of(current)) ? null : Problems.Of(
+        return match == "*" || IsOf(request, current) ? null : Problems.Of(
             StatusCodes.Status412PreconditionFailed, "It was changed meanwhile", $"{what} is not as you have read it", "read it again, and change that");
     }
+
+    /// <summary>Whether <c>If-Match</c> names this edition.</summary>
+    public static bool IsOf(HttpRequest request, string json) => request.Headers.IfMatch.ToString().Split(',').Any(tag => tag.Trim() == Of(json));
 }

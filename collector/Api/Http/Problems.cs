@@ -19,15 +19,16 @@ internal sealed record ApiError(string Path, string Problem, string Remedy)
 /// <param name="Detail">What happened here.</param>
 /// <param name="Remedy">What to do next.</param>
 /// <param name="Errors">All that is wrong with the request, where it is known.</param>
-internal sealed record ApiProblem(string Title, int Status, string Detail, string Remedy, IReadOnlyList<ApiError>? Errors = null);
+/// <param name="Differs">Of a config that somebody else changed meanwhile: with <c>-</c> what you have read, with <c>+</c> what is there now.</param>
+internal sealed record ApiProblem(string Title, int Status, string Detail, string Remedy, IReadOnlyList<ApiError>? Errors = null, IReadOnlyList<string>? Differs = null);
 
 /// <summary>Answers to requests that are refused.</summary>
 internal static class Problems
 {
     public const string ContentType = "application/problem+json";
 
-    public static IResult Of(int status, string title, string detail, string remedy, IReadOnlyList<ApiError>? errors = null) =>
-        Results.Json(new ApiProblem(title, status, detail, remedy, errors), ApiJson.Default.ApiProblem, ContentType, status);
+    public static IResult Of(int status, string title, string detail, string remedy, IReadOnlyList<ApiError>? errors = null, IReadOnlyList<string>? differs = null) =>
+        Results.Json(new ApiProblem(title, status, detail, remedy, errors, differs), ApiJson.Default.ApiProblem, ContentType, status);
 
     /// <summary>400 with all that is wrong.</summary>
     public static IResult Invalid(IReadOnlyList<ApiError> errors) => Of(

@@ -58,7 +58,8 @@ internal static class FleetResource
             return api.Change((db, now) =>
             {
                 if (SiteRow.Find(db, id) is not { } site) return NoSite(id);
-                if (Edition.Refusal(http.Request, ConfigStore.Latest(db, id) is { } latest ? Text(latest) : null, $"config of site {id}") is { } stale) return stale;
+                var latest = ConfigStore.Latest(db, id);
+                if (Edition.Refusal(http.Request, latest is null ? null : Text(latest), $"config of site {id}") is { } refusal) return latest is null || http.Request.Headers.IfMatch.Count == 0 ? refusal : Stale(db, http, latest);
                 return Saved(db, http, id, ConfigActions.Save(db, site, bytes, "body", isWhole: false, ConfigOrigin.Office, Caller.Of(http.User), now));
             });
         }).ForAdmins().Takes<SiteConfigBody>().Gives<ConfigView>("Say what a site's agent polls; it tries that, and goes back when it fails").Refuses(400, 404, 409, 412);
@@ -76,6 +77,16 @@ internal static class FleetResource
             if (SiteRow.Find(db, id) is not { } site) return NoSite(id);
             return ConfigActions.Overwrite(db, site, Caller.Of(http.User), now) is { } version ? View(http, ConfigStore.Find(db, id, version)!) : NoConfig(id);
         })).ForAdmins().Gives<ConfigView>("Send what the office wants once more, over what was made at the POP").Refuses(404);
+    }
+
+    /// <summary>Two people at one config: the second is told who was first, and what that changed, as long as the version that he read is kept.</summary>
+    private static IResult Stale(Db db, HttpContext http, ConfigVersion latest)
+    {
+        var read = ConfigStore.All(db, latest.Site).FirstOrDefault(version => Edition.IsOf(http.Request, Text(version)));
+        return Problems.Of(
+            StatusCodes.Status412PreconditionFailed, "It was changed meanwhile", string.Create(CultureInfo.InvariantCulture, $"{latest.MadeBy} made version {latest.Version} of the config of site {latest.Site} at {DbTime.Time(latest.MadeMs):yyyy-MM-dd HH:mm} UTC; you have read {(read is null ? "one that is not kept any more" : string.Create(CultureInfo.InvariantCulture, $"version {read.Version}"))}"),
+            read is null ? "read it again, and change that" : "see in differs what that changed, read it again, and change that",
+            differs: read is null ? null : ConfigDiff.Lines(SiteConfig.Indent(read.ConfigJson), SiteConfig.Indent(latest.ConfigJson)));
     }
 
     private static IResult Saved(Db db, HttpContext http, string id, ConfigSaved saved) => saved.Version is { } version

@@ -122,7 +122,7 @@ internal static class SiteDevicesResource
 
     private static OntBody ReadOnt(ConfigSection section, string fixedId)
     {
-        var (latitude, longitude) = section.Coordinates();
+        var (latitude, longitude) = Entries.EntryText.Place(section);
         var body = new OntBody(section.Text("id") ?? fixedId, Entries.EntryText.Line(section, "name"), section.Text("address", required: true) ?? "", latitude, longitude, section.Text("group") ?? "onts");
         section.Finish();
         return body;

@@ -66,7 +66,7 @@ internal static class UpdatesResource
         v1.MapPost("/updates/halt", (ApiContext api, HttpContext http) => api.Change((db, now) =>
             UpdateActions.Halt(db, $"halted by {Caller.Of(http.User).Name}", Caller.Of(http.User), now) is ActionResult.Done done
                 ? Results.Ok(RolloutView.Of(UpdateStore.Rollouts(db).First(rollout => rollout.Id == done.Id)))
-                : Problems.NotFound("version on its way", List))).ForOperators().Gives<RolloutView>("Stop bringing a version to more sites").Refuses(404);
+                : Problems.NotFound("version on its way", List))).ForOperators().Gives<RolloutView>("Stop bringing a version to more sites; of one that a site has stopped: leave it so").Refuses(404);
 
         v1.MapPut("/updates/rings/{id}", async (ApiContext api, HttpContext http, string id) =>
         {

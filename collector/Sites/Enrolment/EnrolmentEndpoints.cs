@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Threading.RateLimiting;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Common.Enrolment;
+using EdgeNoc.Common.Signing;
 
 namespace EdgeNoc.Collector.Sites.Enrolment;
 
@@ -16,6 +17,7 @@ internal static class EnrolmentEndpoints
     {
         if (app.Services.GetRequiredService<CollectorConfig>().Enrolment is not { } enrolment) return;
         app.MapGet(EnrolmentPaths.Ca, () => Results.File(enrolment.CaFile, "application/x-pem-file")).ExcludeFromDescription();
+        app.MapGet(EnrolmentPaths.NocKey, (HttpContext http, EnrolmentPace pace, Lazy<SigningKey> key, ILogger<EnrolmentDesk> logger) => NocKey(http, pace, key, logger)).ExcludeFromDescription();
         app.MapPost(EnrolmentPaths.Claim, (HttpContext http, EnrolmentDesk desk, EnrolmentPace pace) =>
             AnswerAsync(http, pace, EnrolmentJson.Default.EnrolRequest, EnrolmentJson.Default.EnrolReply, request => desk.EnrolAsync(request, http.RequestAborted))).ExcludeFromDescription();
         app.MapPost(EnrolmentPaths.Move, (HttpContext http, EnrolmentDesk desk, EnrolmentPace pace) =>
@@ -25,6 +27,21 @@ internal static class EnrolmentEndpoints
                 Task.FromResult(desk.Complaint(word) is { } refused ? new Answer<EnrolProblem>(null, refused) : new Answer<EnrolProblem>(new EnrolProblem(null, null, null), null)))).ExcludeFromDescription();
     }
 
+    private static IResult NocKey(HttpContext http, EnrolmentPace pace, Lazy<SigningKey> key, ILogger logger)
+    {
+        using var lease = pace.Ask(http.Connection.RemoteIpAddress ?? IPAddress.None);
+        if (!lease.IsAcquired) return TooMany();
+        try
+        {
+            return Results.Text(key.Value.Public.ToPem(), "application/x-pem-file");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            logger.LogError("a site asks for the office's key, which cannot be read: {Problem}", error.Message);
+            return Refusal(StatusCodes.Status503ServiceUnavailable, new EnrolProblem(EnrolRefusals.NotNow, "the office cannot read its key now", "tell the office to look into the collector's log"));
+        }
+    }
+
     private static async Task<IResult> AnswerAsync<TRequest, TAnswer>(
         HttpContext http, EnrolmentPace pace, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TAnswer> answerType, Func<TRequest, Task<Answer<TAnswer>>> answer)
         where TRequest : class
@@ -32,7 +49,7 @@ internal static class EnrolmentEndpoints
     {
         http.Response.Headers.CacheControl = "no-store";
         using var lease = pace.Ask(http.Connection.RemoteIpAddress ?? IPAddress.None);
-        if (!lease.IsAcquired) return Refusal(StatusCodes.Status429TooManyRequests, new EnrolProblem(EnrolRefusals.TooMany, "too many attempts came from your network", "wait a minute, then try again"));
+        if (!lease.IsAcquired) return TooMany();
         if (await ReadAsync(http, requestType) is not { } request) return Refusal(StatusCodes.Status400BadRequest, EnrolmentText.Nonsense);
         var (value, refused) = await answer(request);
         return value is not null
@@ -53,6 +70,8 @@ internal static class EnrolmentEndpoints
             return null;
         }
     }
+
+    private static IResult TooMany() => Refusal(StatusCodes.Status429TooManyRequests, new EnrolProblem(EnrolRefusals.TooMany, "too many attempts came from your network", "wait a minute, then try again"));
 
     private static IResult Refusal(int status, EnrolProblem problem) => Results.Json(problem, EnrolmentJson.Default.EnrolProblem, "application/problem+json", status);
 }

@@ -5,6 +5,7 @@
   const words = place.dataset;
   const word = (name) => words['word' + name[0].toUpperCase() + name.slice(1)] || name;
   const map = L.map(place, { preferCanvas: true, fadeAnimation: false, zoomControl: true, attributionControl: !!words.tiles, maxZoom: Number(words.maxZoom) }).setView([-2, 118], 4);
+  map.attributionControl?.setPrefix('Leaflet');
   if (words.tiles) L.tileLayer(words.tiles, { maxZoom: Number(words.maxZoom), attribution: plain(words.attribution || '') }).addTo(map);
   else place.classList.add('no-tiles');
 
@@ -12,8 +13,8 @@
 
   // Many points are dots on a canvas: shapes of their own would make the browser slow.
   const MANY = 2000;
-  const signs = { up: '', weak: '!', down: '✕', power_off: '⏻', stale: '?', unknown: '?' };
-  const colours = { up: '#198754', weak: '#b8860b', down: '#b02a37', power_off: '#6f42c1', stale: '#6c757d', unknown: '#adb5bd' };
+  const signs = { up: '', weak: '!', trouble: '!', down: '✕', power_off: '⏻', stale: '?', unknown: '?' };
+  const colours = { up: '#198754', weak: '#b8860b', trouble: '#c2410c', down: '#b02a37', power_off: '#6f42c1', stale: '#6c757d', unknown: '#adb5bd' };
   const layer = L.layerGroup().addTo(map);
   const marks = new Map();
   const hidden = new Set();
@@ -81,7 +82,7 @@
   // The same for who does not see a map: what is out of service, in words.
   const list = (shown) => {
     const out = document.getElementById('map-out');
-    const lines = shown.filter((point) => point.status === 'down' || point.status === 'power_off').slice(0, 100).map((point) => {
+    const lines = shown.filter((point) => point.status === 'down' || point.status === 'trouble' || point.status === 'power_off').slice(0, 100).map((point) => {
       const item = document.createElement('li');
       const link = document.createElement('a');
       link.href = point.url;
@@ -127,6 +128,7 @@
   const follow = (is) => { follows = is; button.setAttribute('aria-pressed', String(is)); place.dataset.follows = String(is); if (is) { fitted = ''; fit(); } };
   button.addEventListener('click', () => follow(true));
   map.on('dragstart', () => follow(false));
+  map.on('resize', () => { fitted = ''; if (follows) fit(); });
   for (const event of ['wheel', 'dblclick', 'keydown']) place.addEventListener(event, () => follow(false), { passive: true });
   place.querySelector('.leaflet-control-zoom')?.addEventListener('click', () => follow(false));
 
@@ -153,6 +155,8 @@
       place.dataset.loaded = String(points.length);
     } catch { /* The sign above says that nothing is live; it is tried again. */ }
   };
+  // For whoever gives things their places: where that is, and that it is to be looked at anew.
+  place.edgenocMap = { map, load, stay: () => follow(false) };
   follow(true);
   load();
   setInterval(() => { if (!document.hidden) load(); }, 5000);

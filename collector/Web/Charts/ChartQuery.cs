@@ -25,7 +25,8 @@ internal sealed record ChartRange(string Word, TimeSpan Length, TimeSpan Step)
 /// <param name="Device">A device's.</param>
 /// <param name="Pon">A PON of it.</param>
 /// <param name="Onu">An ONU of that.</param>
-internal sealed record ChartSubject(string Site, string? Device = null, string? Pon = null, string? Onu = null);
+/// <param name="Interface">A port of the device.</param>
+internal sealed record ChartSubject(string Site, string? Device = null, string? Pon = null, string? Onu = null, string? Interface = null);
 
 /// <summary>One statement of InfluxQL for each chart. Pure; names from outside stand in it as quoted texts and nowhere else.</summary>
 internal static class ChartQuery
@@ -40,6 +41,10 @@ internal static class ChartQuery
         ["temperature"] = ["temp_c"],
         ["light"] = ["rx_dbm"],
         ["up"] = ["up"],
+        ["traffic"] = ["rx_bps", "tx_bps"],
+        ["used"] = ["util_pct"],
+        ["errors"] = ["rx_errors", "tx_errors"],
+        ["optic"] = ["rx_dbm", "tx_dbm"],
     };
 
     /// <summary>Null: there is no such chart of this.</summary>
@@ -49,6 +54,13 @@ internal static class ChartQuery
         var step = string.Create(CultureInfo.InvariantCulture, $"time({(long)range.Step.TotalSeconds}s)");
         return (chart, of) switch
         {
+            ("traffic", { Interface: not null }) => Of("mean(\"rx_bps\") / 1000000 AS \"rx_bps\", mean(\"tx_bps\") / 1000000 AS \"tx_bps\"", "interface"),
+            ("traffic", { Pon: not null, Onu: null }) => Of("mean(\"in_bps\") / 1000000 AS \"rx_bps\", mean(\"out_bps\") / 1000000 AS \"tx_bps\"", "pon"),
+            ("used", { Interface: not null }) => Mean("util_pct", "interface"),
+            // A device counts from its start: what it counted within a step is what a step shows, and a counter that began anew is no step back.
+            ("errors", { Interface: not null }) => Of("non_negative_difference(max(\"rx_errors\")) AS \"rx_errors\", non_negative_difference(max(\"tx_errors\")) AS \"tx_errors\"", "interface"),
+            ("optic", { Interface: not null }) => Of("mean(\"rx_dbm\") AS \"rx_dbm\", mean(\"tx_dbm\") AS \"tx_dbm\"", "optic"),
+            (_, { Interface: not null }) => null,
             ("onus", _) => Sum(["online", "offline"], "pon", Where(of), "\"device\", \"pon\"", bounds, step),
             ("sessions", { Pon: null }) => Sum(["active"], "sessions", $"{Where(of)} AND \"service\" =~ /^(pppoe|ipoe|hotspot)$/", "\"device\", \"service\"", bounds, step),
             ("answer", { Device: not null, Pon: null }) => Mean("rtt_ms", "device"),
@@ -60,7 +72,9 @@ internal static class ChartQuery
             _ => null,
         };
 
-        string Mean(string field, string measurement) => $"SELECT mean(\"{field}\") AS \"{field}\" FROM \"{measurement}\" WHERE {bounds} AND {Where(of)} GROUP BY {step} fill(none)";
+        string Mean(string field, string measurement) => Of($"mean(\"{field}\") AS \"{field}\"", measurement);
+
+        string Of(string fields, string measurement) => $"SELECT {fields} FROM \"{measurement}\" WHERE {bounds} AND {Where(of)} GROUP BY {step} fill(none)";
     }
 
     /// <summary>The mean of each part within a step, and the sum of the parts: a sum of all polls would count each part as often as it was polled.</summary>
@@ -73,9 +87,10 @@ internal static class ChartQuery
 
     private static string Where(ChartSubject of)
     {
-        var conditions = new (string Tag, string? Value)[] { ("site", of.Site), ("device", of.Device), ("pon", of.Pon), ("onu", of.Onu) }.Where(tag => tag.Value is not null);
+        var conditions = new (string Tag, string? Value)[] { ("site", of.Site), ("device", of.Device), ("pon", of.Pon), ("onu", of.Onu), ("interface", of.Interface) }.Where(tag => tag.Value is not null);
         return string.Join(" AND ", conditions.Select(tag => $"\"{tag.Tag}\" = '{Quoted(tag.Value!)}'"));
     }
 
-    private static string Quoted(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+    /// <summary>A name as a text of InfluxQL.</summary>
+    internal static string Quoted(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 }

@@ -32,18 +32,25 @@ internal sealed class ChartReader(CollectorConfig config, TimeProvider time) : I
     /// <summary>Null: the database did not answer.</summary>
     public async Task<ChartView?> ReadAsync(string influxql, IReadOnlyList<(string Field, string Label)> lines, CancellationToken ct)
     {
+        // A chart is one series of some hundred points, which may come in several pieces.
+        InfluxSeries? all = null;
+        var problem = await EachAsync(influxql, series => all = all is null ? series : all with { Rows = [.. all.Rows, .. series.Rows] }, ct);
+        return problem is null ? Of(all, lines) : null;
+    }
+
+    /// <summary>Gives each piece of each series that a statement answers; null, or why it did not answer all of it. Never throws but for <paramref name="ct"/>.</summary>
+    public async Task<WriteOutcome?> EachAsync(string influxql, Action<InfluxSeries> take, CancellationToken ct)
+    {
         await _turns.WaitAsync(ct);
         try
         {
-            // A chart is one series of some hundred points, which may come in several pieces.
-            InfluxSeries? all = null;
             await foreach (var piece in _influx.QueryAsync(influxql, ct))
             {
-                if (piece.Problem is not null) return null;
-                if (piece.Series is [var series, ..]) all = all is null ? series : all with { Rows = [.. all.Rows, .. series.Rows] };
+                if (piece.Problem is { } problem) return problem;
+                foreach (var series in piece.Series) take(series);
             }
 
-            return Of(all, lines);
+            return null;
         }
         finally
         {

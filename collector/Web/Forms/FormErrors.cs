@@ -17,7 +17,9 @@ internal sealed class FormErrors
     /// <summary>What no field has shown.</summary>
     public IEnumerable<string> Rest => _errors.Where(error => !_shown.Contains(error.Path ?? "")).Select(error => $"{error.Path}: {Text(error)}");
 
-    public void Add(DeskResult.Invalid invalid) => _errors.AddRange(invalid.Errors);
+    public void Add(DeskResult.Invalid invalid) => Add(invalid.Errors);
+
+    public void Add(IEnumerable<ConfigError> errors) => _errors.AddRange(errors);
 
     public void Add(string key, string problem) => _errors.Add(new ConfigError("form", key, null, problem, ""));
 

@@ -19,6 +19,14 @@ internal sealed class CustomersNow(ApiContext api, LiveBook book)
     /// <summary>One of them; null: there is none that he sees.</summary>
     public GroupFigures? Group(string id, SiteScope scope) => api.Read(db => GroupStore.Find(db, id)) is { } group && scope.Allows(group.Site) ? Count([group])[0] : null;
 
+    /// <summary>All customers of a site, and the groups of its that each is in.</summary>
+    public SiteCustomers Of(string site, bool areAccounts)
+    {
+        var all = (areAccounts ? Accounts(site) : Onus(site)).ToList();
+        var groups = api.Read(GroupStore.All).Where(group => group.Site == site && group.IsOfAccounts == areAccounts).ToList();
+        return new SiteCustomers(all, areAccounts ? GroupCount.Of(groups, [], all) : GroupCount.Of(groups, all, []));
+    }
+
     private IReadOnlyList<GroupFigures> Count(IReadOnlyList<CustomerGroup> groups)
     {
         var ofOnus = groups.Where(group => !group.IsOfAccounts).Select(group => group.Site).Distinct(StringComparer.Ordinal);

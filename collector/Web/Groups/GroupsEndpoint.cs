@@ -65,7 +65,7 @@ internal static class GroupsEndpoint
             if (now.Group(group, Person.ScopeOf(http.User)) is not { } figures) return NoGroup(group);
             http.Response.Headers.ETag = $"\"{GroupActions.EditionOf(figures.Group)}\"";
             return Results.Ok(GroupView.Of(figures, withMembers: true));
-        }).MindsSites().Gives<GroupView>("One group; its ETag is what If-Match wants").Refuses(404);
+        }).MindsSites().MovesOn().Gives<GroupView>("One group; its ETag is what If-Match wants").Refuses(404);
 
         v1.MapPut("/groups/{group}", async (ApiContext api, CustomersNow now, HttpContext http, string group) =>
         {

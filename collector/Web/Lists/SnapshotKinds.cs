@@ -68,15 +68,15 @@ internal static class SnapshotKinds
     private static string Text(double number, string unit, Viewer viewer) => unit switch
     {
         "s" => viewer.Duration(TimeSpan.FromSeconds(Math.Min(number, 1e9))),
-        "bytes" => Scaled(number, 1024, ["B", "KiB", "MiB", "GiB", "TiB"], viewer),
-        "bps" => Scaled(number, 1000, ["bit/s", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"], viewer),
+        "bytes" => Scaled(number, ["B", "KiB", "MiB", "GiB", "TiB"], viewer),
+        "bps" => Bits.Of(number, viewer),
         _ => $"{viewer.Number(number)} dBm",
     };
 
-    private static string Scaled(double number, double step, IReadOnlyList<string> units, Viewer viewer)
+    private static string Scaled(double number, IReadOnlyList<string> units, Viewer viewer)
     {
         var unit = 0;
-        for (; unit + 1 < units.Count && Math.Abs(number) >= step; unit++) number /= step;
+        for (; unit + 1 < units.Count && Math.Abs(number) >= 1024; unit++) number /= 1024;
         return $"{viewer.Number(Math.Round(number, number < 10 ? 1 : 0))} {units[unit]}";
     }
 

@@ -23,6 +23,10 @@ internal static class PlaceStore
     public static Place? Find(Db db, string site, string device, string entity) =>
         db.First<Place>("SELECT site, device, entity, latitude, longitude, category FROM map_places WHERE site = @site AND device = @device AND entity = @entity", new { site, device, entity });
 
+    /// <summary>Those that the office uses at some sites, in order.</summary>
+    public static IReadOnlyList<string> Categories(Db db, Func<string, bool> isSeen) =>
+        [.. db.Query<Place>("SELECT DISTINCT site, category FROM map_places WHERE category IS NOT NULL").Where(place => isSeen(place.Site)).Select(place => place.Category!).Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase).Take(100)];
+
     /// <summary>Sets it; without a place and a category it goes.</summary>
     public static void Put(Db db, Place place)
     {

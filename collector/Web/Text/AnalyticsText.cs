@@ -8,7 +8,7 @@ internal static class AnalyticsText
     public static readonly Word Search = new("Device, name, MAC", "Perangkat, nama, MAC", "Equipamento, nome, MAC");
     public static readonly Word From = new("From", "Dari", "De");
     public static readonly Word To = new("To", "Sampai", "Até");
-    public static readonly Word Open = new("open", "terbuka", "aberto");
+    public static readonly Word Open = new("Open", "Terbuka", "Abertos");
     public static readonly Word Cleared = new("over", "selesai", "encerrado");
     public static readonly Word Statistics = new("Statistics", "Statistik", "Estatísticas");
     public static readonly Word StatisticsNone = new("Nothing was wrong in this time at the sites that you see.", "Tidak ada gangguan pada waktu ini di lokasi Anda.", "Nada esteve errado neste período nos locais que você vê.");
@@ -22,9 +22,9 @@ internal static class AnalyticsText
     public static readonly Word Day = new("Day", "Hari", "Dia");
     public static readonly Word Grave = new("high or critical", "tinggi atau kritis", "altos ou críticos");
     public static readonly Word Acked = new("Acknowledged", "Dipegang", "Reconhecidos");
-    public static readonly Word AckMedian = new("Until acknowledged: half took", "Sampai dipegang: separuh", "Até reconhecer: metade levou");
-    public static readonly Word AckP90 = new("nine of ten took", "sembilan dari sepuluh", "nove de dez levaram");
-    public static readonly Word CloseMedian = new("Until its end: half took", "Sampai selesai: separuh", "Até o fim: metade levou");
+    public static readonly Word AckMedian = new("Half acknowledged within", "Separuh dipegang dalam", "Metade reconhecida em");
+    public static readonly Word AckP90 = new("Nine of ten within", "Sembilan dari sepuluh dalam", "Nove de dez em");
+    public static readonly Word CloseMedian = new("Half over within", "Separuh selesai dalam", "Metade encerrada em");
     public static readonly Word Total = new("All", "Semua", "Todos");
 
     public static readonly Word Outages = new("Outages", "Gangguan", "Quedas");

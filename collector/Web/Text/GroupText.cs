@@ -33,6 +33,29 @@ internal static class GroupText
     public static readonly Word LookBad = new("more than half", "lebih dari separuh", "mais da metade");
     public static readonly Word LookAll = new("all", "semua", "todos");
 
+    public static readonly Word Arrange = new("Who is in which group", "Siapa di grup mana", "Quem está em qual grupo");
+    public static readonly Word ArrangeWhy = new(
+        "Mark people on one side and move them to the other, or drag them: across, or onto a group below.", "Tandai di satu sisi lalu pindahkan, atau seret: ke seberang, atau ke grup di bawah.",
+        "Marque de um lado e mova para o outro, ou arraste: para o lado, ou sobre um grupo abaixo.");
+    public static readonly Word LeftPane = new("On the left", "Di kiri", "À esquerda");
+    public static readonly Word RightPane = new("On the right", "Di kanan", "À direita");
+    public static readonly Word InNone = new("in no group", "tanpa grup", "em nenhum grupo");
+    public static readonly Word Everybody = new("everybody", "semua", "todos");
+    public static readonly Word Filter = new("Name or number", "Nama atau nomor", "Nome ou número");
+    public static readonly Word Show = new("Show", "Tampilkan", "Mostrar");
+    public static readonly Word SomeOf = new("{0} of {1} shown: look for a name", "{0} dari {1} ditampilkan: cari nama", "{0} de {1} mostrados: busque um nome");
+    public static readonly Word ToRight = new("To the right", "Ke kanan", "Para a direita");
+    public static readonly Word ToLeft = new("To the left", "Ke kiri", "Para a esquerda");
+    public static readonly Word Into = new("Into another group", "Ke grup lain", "Para outro grupo");
+    public static readonly Word NoneHere = new("There is no group of these at this site.", "Belum ada grup semacam ini di lokasi ini.", "Não há grupos destes neste local.");
+    public static readonly Word NobodyMarked = new("Nobody is marked: mark whom you want to move first.", "Belum ada yang ditandai: tandai dulu siapa yang dipindah.", "Ninguém marcado: marque antes quem quer mover.");
+    public static readonly Word Gone = new("Somebody or some group is not there any more; nothing was moved. Look again, and move them then.", "Ada pelanggan atau grup yang sudah tidak ada; tidak ada yang dipindah. Periksa lagi lalu pindahkan.", "Alguém ou algum grupo não existe mais; nada foi movido. Veja de novo e então mova.");
+    public static readonly Word Nowhere = new("There is no group to move them between: choose one on either side.", "Tidak ada grup asal atau tujuan: pilih di salah satu sisi.", "Não há grupo de origem ou destino: escolha um em um dos lados.");
+    public static readonly Word Moved = new("{0} moved to {1}.", "{0} dipindah ke {1}.", "{0} movidos para {1}.");
+    public static readonly Word TakenOut = new("{0} taken out.{1}", "{0} dikeluarkan.{1}", "{0} retirados.{1}");
+    public static readonly Word StayByRule = new("{0} moved; {1} stay where they were, too, because that group's rule names them.", "{0} dipindah; {1} tetap juga di tempat semula karena aturan grup itu menyebutnya.", "{0} movidos; {1} também ficam onde estavam, pois a regra daquele grupo os cita.");
+    public static readonly Word Matches = new("{0} now: {1}", "{0} saat ini: {1}", "{0} agora: {1}");
+
     public static Word OfLook(string look) => look switch { "good" => LookGood, "some" => LookSome, "half" => LookHalf, "bad" => LookBad, "all" => LookAll, _ => Empty };
 
     public static Word OfState(string state) => state switch

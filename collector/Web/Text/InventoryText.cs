@@ -52,9 +52,10 @@ internal static class InventoryText
     public static readonly Word Kind = new("Kind", "Jenis", "Tipo");
     public static readonly Word SureRemove = new("Remove {0}? It can be put back for 30 days.", "Hapus {0}? Dapat dikembalikan selama 30 hari.", "Remover {0}? Pode ser recuperado por 30 dias.");
     public static readonly Word Stale = new(
-        "Somebody changed or removed this since the page was opened; nothing of yours was saved. Below is how it is now: change it again.",
-        "Diubah atau dihapus orang lain sejak halaman dibuka; punya Anda tidak tersimpan. Di bawah keadaan sekarang: ubah lagi.",
-        "Alguém alterou ou removeu isto desde que a página foi aberta; nada seu foi salvo. Abaixo está como é agora: altere de novo.");
+        "Somebody changed or removed this since the page was opened; nothing of yours was saved yet. Below is how it is now, with what you typed: where both of you changed the same, both stand there. Look at it and save again.",
+        "Diubah atau dihapus orang lain sejak halaman dibuka; punya Anda belum tersimpan. Di bawah keadaan sekarang dengan isian Anda: bila sama-sama diubah, keduanya tampil. Periksa lalu simpan lagi.",
+        "Alguém alterou ou removeu isto desde que a página foi aberta; o seu ainda não foi salvo. Abaixo está como é agora, com o que você digitou: onde ambos mudaram o mesmo, os dois aparecem. Confira e salve de novo.");
+    public static readonly Word Meanwhile = new("Meanwhile somebody wrote:", "Sementara itu ditulis:", "Enquanto isso alguém escreveu:");
     public static readonly Word Wrong = new("This cannot be saved yet: see below.", "Belum dapat disimpan: lihat di bawah.", "Ainda não pode ser salvo: veja abaixo.");
     public static readonly Word AdoptFirst = new(
         "This site runs a config that was made there, and the office has none: saving here would take all of it away. Adopt it first: edgenoc-collector site adopt {0}",

@@ -47,7 +47,7 @@ internal static class OverviewText
     public static readonly Word Began = new("Began", "Mulai", "Início");
     public static readonly Word Ended = new("Ended", "Selesai", "Fim");
     public static readonly Word Lasted = new("Lasted", "Lama", "Duração");
-    public static readonly Word Standing = new("stands", "masih", "continua");
+    public static readonly Word Standing = new("ongoing", "masih", "continua");
     public static readonly Word History = new("History", "Riwayat", "Histórico");
     public static readonly Word Agent = new("Agent", "Agent", "Agente");
     public static readonly Word Version = new("Version", "Versi", "Versão");

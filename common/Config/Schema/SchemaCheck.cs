@@ -43,9 +43,12 @@ internal sealed class SchemaCheck(JsonSchemaFile schema, string file)
             Error(path, Shown(value), "is none of the words that are known here", $"write one of {string.Join(", ", words.EnumerateArray().Select(word => word.GetRawText()))}");
         if (rules.TryGetProperty("not", out var never) && never.TryGetProperty("const", out var taken) && JsonElement.DeepEquals(value, taken)) Error(path, Shown(value), "is taken", "choose another");
         if (value.ValueKind == JsonValueKind.Number && !IsWithin(value, rules)) Error(path, Shown(value), "is out of range", $"write a number {SchemaWords.Range(rules)}");
-        if (value.ValueKind == JsonValueKind.String && rules.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(value.GetString()!, pattern.GetString()!, RegexOptions.CultureInvariant, RegexPatience))
+        if (value.ValueKind == JsonValueKind.String && rules.TryGetProperty("pattern", out var pattern) && !Fits(value.GetString()!, pattern.GetString()!))
             Error(path, Shown(value), "cannot be used here", $"write something such as {pattern.GetString()}{SchemaWords.About(rules)}");
     }
+
+    // In a schema $ is the end of the text; in .NET a line break may stand behind it.
+    private static bool Fits(string text, string pattern) => Regex.IsMatch(text, pattern.EndsWith('$') ? pattern[..^1] + @"\z" : pattern, RegexOptions.CultureInvariant, RegexPatience);
 
     private static bool IsWithin(JsonElement value, JsonElement rules) =>
         (!rules.TryGetProperty("minimum", out var least) || value.GetDouble() >= least.GetDouble()) && (!rules.TryGetProperty("maximum", out var most) || value.GetDouble() <= most.GetDouble());

@@ -77,10 +77,11 @@ public sealed class DiskMachine : IAsyncDisposable
     {
         // The path of a socket has room for a hundred letters only.
         var socketPath = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"edgenoc-disk-{Environment.ProcessId}-{++_starts}.sock"));
+        // What the machine wrote is in this one's memory, which a killed process does not take along: to wait for the real disk would prove nothing more.
         _qemu = ManagedProcess.Start(new ProcessPlan("qemu-system-x86_64",
             "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2", "-m", "1536", "-nodefaults", "-display", "none", "-no-reboot",
             "-kernel", Path.Combine(Home, "vmlinuz"), "-initrd", Path.Combine(Home, "disk.cpio"), "-append", "console=ttyS0 quiet panic=-1 net.ifnames=0",
-            "-drive", $"file={Disk},if=virtio,format=raw", "-nic", "user,model=virtio-net-pci",
+            "-drive", $"file={Disk},if=virtio,format=raw,cache=unsafe", "-nic", "user,model=virtio-net-pci",
             "-serial", $"file:{Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"console-{_starts}.log"))}",
             "-chardev", $"socket,id=shell,path={socketPath},server=on,wait=on", "-serial", "chardev:shell")
         {

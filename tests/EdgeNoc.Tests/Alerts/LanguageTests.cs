@@ -16,7 +16,7 @@ public sealed partial class LanguageTests
         "unreachable", "auth_failed", "prompt_lost", "unsupported", "session_taken", "parse_failed",
         "quota", "age", "disk_low", "disk_full", "process", "agent.power", "corrupt", "log_cut", "agent.missing", "newer_version", "not_writable", "ahead_of_collector", "no_ntp",
         "replaced", "removed", "abandoned", "moved", "missing", "disabled", "recovered", "power", "grew", "new_normal",
-        "no_session", "refused", "canary_lost", "unconfirmed", "not_stored",
+        "no_session", "refused", "canary_lost", "unconfirmed", "not_stored", "site_failed",
     ];
 
     private static readonly string[] Causes = ["fibre_cut", "branch_cut", "port_fault", "power", "mixed", "power_or_cable"];

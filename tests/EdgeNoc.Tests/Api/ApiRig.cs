@@ -9,6 +9,7 @@ using EdgeNoc.Collector.Api.External;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Ingest;
+using EdgeNoc.Collector.Probes;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Web;
@@ -57,8 +58,10 @@ internal sealed class ApiRig : IAsyncDisposable
     public ListLogger<ApiRig> Log { get; }
 
     /// <summary>All endpoints below <c>/api</c>.</summary>
-    public IReadOnlyList<RouteEndpoint> Endpoints =>
-        [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal))];
+    public IReadOnlyList<RouteEndpoint> Endpoints => [.. AllEndpoints.Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal))];
+
+    /// <summary>The same with pages and whatever else is mapped.</summary>
+    public IEnumerable<RouteEndpoint> AllEndpoints => ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     public Uri Address => _http.BaseAddress!;
 
@@ -78,6 +81,7 @@ internal sealed class ApiRig : IAsyncDisposable
         var config = Config(alertingFile, gateway);
         builder.Services.AddSingleton(config);
         builder.Services.AddSingleton<ICommandPublisher, NoBroker>();
+        builder.Services.AddSingleton(new IngestOptions()).AddSingleton<IngestQueue>().AddSingleton<IngestCounters>();
         builder.Services.AddSingleton<FindIndex>().AddSingleton<FindService>();
         builder.Services.AddSingleton(new Passwords(rounds: 1));
         builder.Services.AddApi();
@@ -87,9 +91,11 @@ internal sealed class ApiRig : IAsyncDisposable
         {
             app.UseSecurityHeaders();
             app.UseConsoleProblems();
+            app.UsePagesOnDemand();
         }
 
         app.MapApi();
+        app.MapHealth();
         if (withConsole) app.MapConsole();
         await app.StartAsync();
         return new ApiRig(app, story, log);

@@ -24,6 +24,17 @@ public sealed class CabinetButtonTests
     }
 
     [Fact]
+    public void Held_on_it_acts_a_second_time_and_once()
+    {
+        var button = ButtonWatch.Up.Change(pressed: true, S(10)).Next.Look(S(13)).Next;
+        Assert.Equal(ButtonAction.None, button.Look(S(19.9)).Action);
+        (button, var action) = button.Look(S(20));
+        Assert.Equal(ButtonAction.Open, action);
+        Assert.Equal(ButtonAction.None, button.Look(S(25)).Action);
+        Assert.Equal((ButtonWatch.Up, ButtonAction.None), button.Change(pressed: false, S(26)));
+    }
+
+    [Fact]
     public void A_long_press_that_no_look_saw_counts_when_it_is_let_go() =>
         Assert.Equal(ButtonAction.Long, ButtonWatch.Up.Change(pressed: true, S(10)).Next.Change(pressed: false, S(13.1)).Action);
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Cabinet.Buzzer;
-using EdgeNoc.Agent.Config;
+using EdgeNoc.Common.Config.Cabinet;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Tests.Cabinet;

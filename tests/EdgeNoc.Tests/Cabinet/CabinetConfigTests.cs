@@ -1,4 +1,4 @@
-using EdgeNoc.Agent.Config;
+using EdgeNoc.Common.Config.Cabinet;
 using EdgeNoc.Rig;
 using EdgeNoc.Tests.Configuration;
 

@@ -2,7 +2,7 @@ using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Cabinet.Gpio;
 using EdgeNoc.Agent.Cabinet.Outputs;
 using EdgeNoc.Agent.Cabinet.Walk;
-using EdgeNoc.Agent.Config;
+using EdgeNoc.Common.Config.Cabinet;
 using EdgeNoc.Rig;
 using EdgeNoc.Tests.Verbs;
 

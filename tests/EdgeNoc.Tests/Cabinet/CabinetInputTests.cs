@@ -129,6 +129,45 @@ public sealed class CabinetInputTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Held_on_it_opens_the_page_for_one_phone_and_the_panel_says_so_while_it_is_open()
+    {
+        _story.Started();
+        _story.Edge(PanelHardware.Button, closed: true);
+        _story.Pass(9.75);
+        Assert.False(_story.Door.IsOpen);
+        await _story.CheckEndsAsync();
+        var before = _story.Beeps();
+        _story.Pass(0.5);
+        Assert.Equal((PanelMode.ConfigOpen, PanelState.All(LampPattern.DoubleBlink)), (_story.Cabinet.Now.Mode, _story.Cabinet.Now.Panel));
+        _story.Edge(PanelHardware.Button, closed: false);
+        _story.Pass(100);
+        Assert.Equal((PanelMode.ConfigOpen, 1), (_story.Cabinet.Now.Mode, _story.Beeps() - before));
+        Assert.True(_story.Door.TryEnter());
+        Assert.False(_story.Door.TryEnter());
+        _story.Pass(0.25);
+        Assert.Equal(PanelMode.Live, _story.Cabinet.Now.Mode);
+    }
+
+    [Fact]
+    public async Task What_the_button_opened_shuts_after_two_minutes_and_at_once_when_the_button_was_stuck()
+    {
+        _story.Started();
+        _story.Edge(PanelHardware.Button, closed: true);
+        _story.Pass(11);
+        await _story.CheckEndsAsync();
+        _story.Edge(PanelHardware.Button, closed: false);
+        _story.Pass(118);
+        Assert.True(_story.Door.IsOpen);
+        _story.Pass(3);
+        Assert.Equal((false, PanelMode.Live), (_story.Door.IsOpen, _story.Cabinet.Now.Mode));
+        _story.Edge(PanelHardware.Button, closed: true);
+        _story.Pass(29);
+        Assert.True(_story.Door.IsOpen);
+        _story.Pass(2);
+        Assert.False(_story.Door.TryEnter());
+    }
+
+    [Fact]
     public async Task A_stuck_button_is_said_and_starts_one_test_only()
     {
         _story.Started();

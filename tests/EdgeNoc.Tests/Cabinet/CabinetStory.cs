@@ -1,8 +1,8 @@
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Agent.Cabinet.Gpio;
 using EdgeNoc.Agent.Cabinet.Outputs;
-using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Outbox;
+using EdgeNoc.Common.Config.Cabinet;
 using EdgeNoc.Rig;
 using EdgeNoc.Tests.Outbox;
 
@@ -44,6 +44,9 @@ internal sealed class CabinetStory : IAsyncDisposable
 
     /// <summary>Whether scheduler and outbox tick.</summary>
     public bool IsAlive { get; set; } = true;
+
+    /// <summary>What the button opens when it is held on.</summary>
+    public HeldDoor Door => field ??= new HeldDoor(Stores.Time);
 
     public int Flushes { get; private set; }
 
@@ -111,6 +114,7 @@ internal sealed class CabinetStory : IAsyncDisposable
         Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"),
         Flush = () => Flushes++,
         Check = cancellationToken => CheckAsync(),
+        Door = Door,
     };
 
     private async IAsyncEnumerable<CheckLine> CheckAsync()

@@ -2,6 +2,7 @@ using System.Globalization;
 using EdgeNoc.Agent.Cabinet;
 using EdgeNoc.Rig;
 using EdgeNoc.Rig.Vm;
+using EdgeNoc.Tests.Provisioning;
 
 namespace EdgeNoc.Tests.Cabinet;
 
@@ -20,8 +21,8 @@ public sealed class GpioSite : IAsyncLifetime
     public const int Mains = 6;
     public const int Door = 7;
 
-    /// <summary>Compiled as quickly as can be: under emulation that takes longer than all that is tested.</summary>
-    public const string Agent = "DOTNET_TieredCompilation=1 DOTNET_TC_QuickJitForLoops=1 /edgenoc-agent";
+    /// <summary>Compiled as quickly as can be, and never a second time: under emulation that takes longer than all that is tested.</summary>
+    public const string Agent = "DOTNET_TieredCompilation=1 DOTNET_TieredPGO=0 DOTNET_TC_CallCounting=0 /edgenoc-agent";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
@@ -34,10 +35,10 @@ public sealed class GpioSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Missing = await GpioMachine.PrepareAsync();
+        Missing = PublishedPackages.Missing ?? await GpioMachine.PrepareAsync();
         if (Missing is not null) return;
         var folder = RigDirectory.New("cabinet");
-        var files = new Dictionary<string, string>(StringComparer.Ordinal) { ["/edgenoc-agent"] = Published() };
+        var files = new Dictionary<string, string>(StringComparer.Ordinal) { ["/edgenoc-agent"] = PublishedPackages.AgentProgram };
         foreach (var (name, chip) in new[] { ("a", "/dev/gpiochip0"), ("b", "/dev/gpiochip0"), ("c", "/dev/gpiochip9") })
         {
             var file = Path.Combine(folder, $"{name}.json");
@@ -114,15 +115,6 @@ public sealed class GpioSite : IAsyncLifetime
     public async Task<double> NowMsAsync() => 1_000 * double.Parse((await Machine.RunAsync("cut -d' ' -f1 /proc/uptime"))[0], CultureInfo.InvariantCulture);
 
     public Task<IReadOnlyList<string>> SamplesAsync(int count = 200) => Machine.RunAsync($"tail -n {count} /levels");
-
-    /// <summary>The agent as it is given to a site: one file, with the runtime in it.</summary>
-    private static string Published()
-    {
-        var file = Path.Combine(RigDirectory.RepositoryRoot, "var", "publish", "agent-linux-x64", "edgenoc-agent");
-        if (!File.Exists(file) || File.GetLastWriteTimeUtc(file) < File.GetLastWriteTimeUtc(Path.ChangeExtension(Built.Agent, ".dll")))
-            SystemCommand.Run(Path.Combine(RigDirectory.RepositoryRoot, "edgenoc"), "publish", "agent", "--rid", "linux-x64");
-        return file;
-    }
 
     private static string Config(string name, string chip) => $$"""
         {

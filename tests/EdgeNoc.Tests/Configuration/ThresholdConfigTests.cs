@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EdgeNoc.Agent.Config;
 using EdgeNoc.Agent.Thresholds;
+using EdgeNoc.Common.Config.Thresholds;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Tests.Configuration;

@@ -1,5 +1,5 @@
-using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Collector.Alerts.Text;
+using EdgeNoc.Common.Config.Thresholds;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Common.Telemetry;
 using EdgeNoc.Dashboards.Look;

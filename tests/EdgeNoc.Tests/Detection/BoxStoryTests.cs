@@ -1,6 +1,6 @@
 using EdgeNoc.Agent.Detection.Boxes;
 using EdgeNoc.Agent.Devices.Records;
-using EdgeNoc.Agent.Thresholds;
+using EdgeNoc.Common.Config.Thresholds;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Tests.Detection;

@@ -1,5 +1,5 @@
 using EdgeNoc.Agent.Devices.Records;
-using EdgeNoc.Agent.Thresholds;
+using EdgeNoc.Common.Config.Thresholds;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Tests.Detection;

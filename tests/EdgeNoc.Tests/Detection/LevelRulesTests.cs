@@ -1,5 +1,6 @@
 using EdgeNoc.Agent.Detection.Levels;
 using EdgeNoc.Agent.Thresholds;
+using EdgeNoc.Common.Config.Thresholds;
 using EdgeNoc.Common.Events;
 using FsCheck;
 using FsCheck.Fluent;

@@ -10,6 +10,7 @@ using EdgeNoc.Agent.Devices.Records;
 using EdgeNoc.Agent.Polling;
 using EdgeNoc.Agent.Thresholds;
 using EdgeNoc.Common.Config;
+using EdgeNoc.Common.Config.Thresholds;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Rig;
 using EdgeNoc.Tests.Configuration;

@@ -36,13 +36,18 @@ internal sealed class AgentMachine : IAsyncDisposable
     public string BrokerPassword => File.ReadAllText(Path.Combine(Enrolled, "broker.pw")).Trim();
 
     /// <summary>Started as its service does; <paramref name="clock"/> sets its clock.</summary>
-    public AgentMachine Run(LibFakeTime? clock = null)
+    public AgentMachine Run(LibFakeTime? clock = null) => Run(plan => clock?.Within(plan) ?? plan);
+
+    /// <summary>The same, with its time passing <paramref name="times"/> times faster.</summary>
+    public AgentMachine RunFaster(int times) => Run(plan => LibFakeTime.Faster(plan, times));
+
+    private AgentMachine Run(Func<ProcessPlan, ProcessPlan> inTime)
     {
         // The mount is this process's alone.
         var script = $"mount --bind '{_serialFile}' /etc/machine-id && exec \"$@\"";
         var plan = new ProcessPlan("unshare", "--mount", "sh", "-c", script, "sh", Built.Agent, "run", "--state-dir", Card) { LogFile = Path.Combine(Path.GetDirectoryName(_serialFile)!, "agent.log") };
         if (Network is not null) plan = Network.Within(plan);
-        _process = ManagedProcess.Start(clock?.Within(plan) ?? plan);
+        _process = ManagedProcess.Start(inTime(plan));
         return this;
     }
 

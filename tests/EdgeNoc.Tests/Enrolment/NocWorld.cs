@@ -42,6 +42,9 @@ internal sealed class NocWorld : IAsyncDisposable
     /// <summary>Where claims lead; between agents and the collector.</summary>
     public TcpProxy Office { get; private set; } = null!;
 
+    /// <summary>Between the sites and the broker, when asked for: the uplink, to be cut.</summary>
+    public TcpProxy? Line { get; private set; }
+
     public ManagedProcess Collector => _collector!;
 
     /// <summary>Where backups go: not within what is backed up.</summary>
@@ -52,7 +55,7 @@ internal sealed class NocWorld : IAsyncDisposable
     /// <summary>The folder of a site's devices: the OLT, with a login.</summary>
     public object Devices => new { devices = new[] { new { id = "olt-1", driver = "hioso-epon", url = Olt.Address.ToString().TrimEnd('/'), user = "admin", interval_s = 1 } } };
 
-    public static async Task<NocWorld> StartAsync(DateTimeOffset? certificatesSince = null, NocPlace? place = null)
+    public static async Task<NocWorld> StartAsync(DateTimeOffset? certificatesSince = null, NocPlace? place = null, bool withLine = false)
     {
         var folder = RigDirectory.New("noc");
         var tls = TestCertificates.Create(folder, "noc", certificatesSince, place is null ? [] : [place.Address, place.Network.Inside]);
@@ -65,6 +68,7 @@ internal sealed class NocWorld : IAsyncDisposable
         });
         var world = new NocWorld(folder, broker, influx, olt, tls, place);
         world.Office = new TcpProxy(world.HttpsPort);
+        if (withLine) world.Line = new TcpProxy(broker.TlsPort);
         if (place is not null) world._database = new TcpProxy(influx.Port, new IPEndPoint(place.Network.Outside, 0));
         world.WriteConfig();
         await world.StartCollectorAsync();
@@ -121,6 +125,7 @@ internal sealed class NocWorld : IAsyncDisposable
     {
         if (_collector is not null) await _collector.DisposeAsync();
         await Office.DisposeAsync();
+        if (Line is not null) await Line.DisposeAsync();
         if (_database is not null) await _database.DisposeAsync();
         await Olt.DisposeAsync();
         await Influx.DisposeAsync();
@@ -144,7 +149,7 @@ internal sealed class NocWorld : IAsyncDisposable
             https = new { listen = $"{(_place is null ? IPAddress.Loopback : IPAddress.Any)}:{HttpsPort}", certificate_file = Tls.CertificateFile, key_file = Tls.KeyFile },
             broker = new { urls, user = "collector", password_file = "collector.pw", ca_file = Tls.CaFile },
             broker_admin = new { user = "edgenoc-admin", password_file = "admin.pw" },
-            enrolment = new { url = _place is null ? $"https://localhost:{Office.Port}" : $"https://{_place.Address}:{HttpsPort}", brokers = urls, ca_file = Tls.CaFile },
+            enrolment = new { url = _place is null ? $"https://localhost:{Office.Port}" : $"https://{_place.Address}:{HttpsPort}", brokers = Line is null ? urls : [$"mqtts://localhost:{Line.Port}"], ca_file = Tls.CaFile },
             influx = new { url = _database is null ? Influx.Url.ToString().TrimEnd('/') : $"http://{_place!.Network.Outside}:{_database.Port}", database = "edgenoc" },
             alerts = new { group_wait_s = 1, agent_offline_hold_s = 90 },
             backup = new { folder = Backups, key_file = "backup.key", files = new[] { "noc-ca.pem", "noc-server.pem", "noc-server.key", "collector.json", "collector.pw", "admin.pw", "backup.key", "broker" }.Select(name => Path.Combine(Folder, name)) },

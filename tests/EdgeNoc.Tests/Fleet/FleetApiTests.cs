@@ -39,7 +39,11 @@ public sealed class FleetApiTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, 1L), (first.Status, first.Json.GetProperty("version").GetInt64()));
         Assert.Equal(HttpStatusCode.Conflict, (await PutAsync(Good)).Status);
         Assert.Equal(HttpStatusCode.OK, (await PutAsync(Good.Replace(".10", ".11", StringComparison.Ordinal), first.Tag)).Status);
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await PutAsync(Good, first.Tag)).Status);
+        var late = await PutAsync(Good.Replace("admin", "budi", StringComparison.Ordinal), first.Tag);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, late.Status);
+        Assert.Contains("made version 2 of the config of site kdr-03 at ", late.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("; you have read version 1", late.Json.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["-       \"url\": \"http://192.0.2.10\",", "+       \"url\": \"http://192.0.2.11\","], late.Json.GetProperty("differs").EnumerateArray().Select(line => line.GetString()!).Where(line => line[0] != ' '));
         var now = await _api.GetAsync("/api/v1/sites/kdr-03/config", Role.Operator);
         Assert.Equal("http://192.0.2.11", now.Json.GetProperty("config").GetProperty("devices")[0].GetProperty("url").GetString());
         Assert.Equal([2L, 1], (await _api.GetAsync("/api/v1/sites/kdr-03/config/versions", Role.Operator)).Json.GetProperty("items").EnumerateArray().Select(version => version.GetProperty("version").GetInt64()));
@@ -76,6 +80,8 @@ public sealed class FleetApiTests : IAsyncLifetime
         Assert.Equal(("as_wanted", 1L, "devices[0]"), (view.GetProperty("state").GetString(), view.GetProperty("running").GetInt64(), view.GetProperty("last_failed").GetProperty("problems")[0].GetProperty("path").GetString()));
         Says(new HaveConfig(new HaveRunning(ConfigSources.Enrolment, 0, "aa", at, null), 0, null, null, new HaveRefused("no_key", at, "the office's key is not known here", "enrol this machine again")));
         Assert.Equal("refused", await StateAsync());
+        Says(new HaveConfig(new HaveRunning(ConfigSources.File, null, "aa", null, null), 0, null, null, new HaveRefused("hand_made", at, "this agent runs a config that was written by hand (run --config)", "enrol the machine")));
+        Assert.Equal("by_hand", await StateAsync());
         Assert.Equal(["kdr-03", "kdr-04"], (await _api.GetAsync("/api/v1/fleet", Role.Viewer)).Json.GetProperty("items").EnumerateArray().Select(site => site.GetProperty("site").GetString()));
     }
 

@@ -44,15 +44,19 @@ internal sealed class CollectorRig : IAsyncDisposable
 
     public string DeadLetters => string.Concat(Directory.GetFiles(Path.Combine(_folder, "state", "dead-letters")).Order(StringComparer.Ordinal).Select(ReadShared));
 
+    /// <summary>Its config, state and logs.</summary>
+    public string Folder => _folder;
+
     /// <param name="createDatabase">False leaves InfluxDB without the collector's database.</param>
-    public static async Task<CollectorRig> StartAsync(bool createDatabase = true)
+    /// <param name="settings">What else stands in the collector's config: <c>"alerts": {…},</c>.</param>
+    public static async Task<CollectorRig> StartAsync(bool createDatabase = true, string settings = "")
     {
         var folder = RigDirectory.New("collector");
         var broker = Mosquitto.StartAsync(Path.Combine(folder, "broker"));
         var influx = await InfluxDb.StartAsync(Path.Combine(folder, "influx"));
         if (createDatabase) await influx.CreateDatabaseAsync(Database);
         var rig = new CollectorRig(folder, await broker, influx);
-        rig.WriteConfig();
+        rig.WriteConfig(settings);
         rig.Collector = ManagedProcess.Start(new ProcessPlan(Built.Collector, "run", "--config", rig.ConfigFile)
         {
             LogFile = Path.Combine(folder, "collector.log"),
@@ -134,11 +138,11 @@ internal sealed class CollectorRig : IAsyncDisposable
         }
     }
 
-    private void WriteConfig() => File.WriteAllText(ConfigFile, FormattableString.Invariant($$"""
+    private void WriteConfig(string settings) => File.WriteAllText(ConfigFile, FormattableString.Invariant($$"""
         {
           "instance": "noc-1", "state_dir": "state", "listen": "http://127.0.0.1:{{_httpPort}}",
           "broker": { "urls": ["mqtt://127.0.0.1:{{Broker.Port}}"] },
-          "influx": { "url": "{{Influx.Url}}", "database": "{{Database}}" },
+          "influx": { "url": "{{Influx.Url}}", "database": "{{Database}}" }, {{settings}}
         }
         """));
 

@@ -74,6 +74,20 @@ public sealed class CommandDeskTests
     }
 
     [Fact]
+    public async Task Of_a_poll_that_is_larger_than_256_kB_whole_records_are_sent_and_it_is_said()
+    {
+        await using var rig = await DeskRig.StartAsync();
+        var all = Enumerable.Range(1, 8_000).Select(number => new OnuRecord { Pon = "1/1/1", Onu = $"{number}", Status = OnuStatus.Up, Name = $"CLIENT-{number:0000}" }).ToList();
+        rig.Polled = (_, _) => Task.FromResult<PolledOnce?>(new(new PollResult.Read(new Reading { Onus = all }), TimeSpan.FromMilliseconds(7)));
+        var reply = await rig.AskAsync("poll", "olt-1");
+        Assert.Equal(CommandOutcome.Done, reply.Outcome);
+        Assert.True(reply.CutFromBytes > 256 << 10, $"{reply.CutFromBytes}");
+        var sent = reply.Records!.Value.EnumerateArray().Where(record => record.TryGetProperty("onu", out _)).Select(record => record.GetProperty("onu").GetString()).ToList();
+        Assert.InRange(sent.Count, 100, 7_999);
+        Assert.Equal(Enumerable.Range(1, sent.Count).Select(number => $"{number}"), sent);
+    }
+
+    [Fact]
     public async Task A_pause_is_longer_than_the_cabinet_gives_and_can_be_ended()
     {
         await using var rig = await DeskRig.StartAsync();

@@ -61,6 +61,8 @@ public sealed class CommandStoryTests
         Assert.Contains("api kdr-03 show-interface router-1 by operator 1: done", audit);
         Assert.Contains("api kdr-03 show-interface router-1 by operator 1: bad_request", audit);
         Assert.Contains("api kdr-03 reload - by operator 1: unknown_command", audit);
+        Assert.Contains("api kdr-03 restart - by technician 1: forbidden", audit);
+        Assert.Contains($"api kdr-03 show-interface router-1 by {Environment.UserName} (verb): bad_request", audit);
         Assert.Contains($"api kdr-03 panel-test - by {Environment.UserName} (verb): done", audit);
         Assert.Empty(world.Rows("SELECT name FROM tokens WHERE name LIKE '%(verb)'"));
     }
@@ -93,7 +95,11 @@ public sealed class CommandStoryTests
         for (var number = 0; status == 200 && number < 10; number++) (status, json) = await world.PostAsync(noc, "silence-buzzer", new { });
         Assert.Equal(429, status);
         Assert.Contains("10 commands within a minute", Text(json, "detail"), StringComparison.Ordinal);
-        Assert.EndsWith(": rate_limited", world.Audit()[^1], StringComparison.Ordinal);
+        var audit = world.Audit();
+        Assert.EndsWith(": rate_limited", audit[^1], StringComparison.Ordinal);
+        foreach (var known in (string[])["pause olt-1 by operator 1: done", "restart - by operator 1: done", "check - by operator 1: offline", "pause olt-1 by operator 1: failed", "resume olt-1 by operator 1: done", "support - by operator 1: done"])
+            Assert.Contains($"api kdr-03 {known}", audit);
+        Assert.DoesNotContain(audit, line => line.EndsWith(": sent", StringComparison.Ordinal));
     }
 
     internal static string Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() ?? "" : $"({name} is not in {json})";

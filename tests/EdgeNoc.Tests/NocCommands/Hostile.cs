@@ -17,9 +17,9 @@ internal static class Hostile
         _ => "user0007",
     });
 
-    private static readonly string[] Ends =
+    public static readonly IReadOnlyList<string> Ends =
     [
-        "\n", "\r", "\r\nreboot\r\n", "\0", "\u0003", "\u001b[A\r", "\u0008", ";reboot", "; system-view", " | save flash:/x", "|no-more", "&& reboot", "$(reboot)", "`reboot`", "'", "\"", "\\", "?", "%", "!", "#", "~",
+        "\n", "\r", "\r\nreboot\r\n", "\0", "\u0003", "\u001b[A\r", "\u0008", ";reboot", "; system-view", " | save flash:/x", "|no-more", "&& reboot", "$(reboot)", "`reboot`", "[/system reboot]", ":put [/user print]", "[", "]", " where 1=1", "'", "\"", "\\", "?", "%", "!", "#", "~",
         " disabled=yes", "=disabled=yes", "=.proplist=password", "?#!", "?>name=", "/system/reboot", "../../etc/shadow", "{", "}", "\u2028", "\u202e", "１", "é", " verbose", "<script>", "\t", "  ", "$IFS", "*", ",", "=",
     ];
 

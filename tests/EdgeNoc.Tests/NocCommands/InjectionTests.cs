@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using EdgeNoc.Agent.Devices.MikroTik.Menus;
 using EdgeNoc.Agent.Devices.Vrp;
@@ -36,6 +37,23 @@ public sealed partial class InjectionTests
         Assert.False(rig.Restarted);
     }
 
+    /// <summary>A device that is tried is asked by the entry that somebody typed: each of its values is a parameter too.</summary>
+    [Fact]
+    public async Task No_value_of_a_device_that_is_tried_says_anything_to_a_box_but_questions()
+    {
+        await using var rig = await DeskRig.StartAsync();
+        var good = await TryAsync(rig, "user", rig.Zte.Box.User);
+        Assert.True(good.Outcome == CommandOutcome.Done, $"{good.Outcome} {good.Detail} {good.Text}");
+        foreach (var end in Hostile.Ends)
+        {
+            foreach (var (key, value) in new (string, string)[] { ("user", rig.Zte.Box.User + end), ("id", "olt-1" + end), ("url", rig.Zte.Url + end), ("driver", "zte-cli" + end), (end, "x") })
+                Assert.NotEqual(CommandOutcome.RateLimited, (await TryAsync(rig, key, value)).Outcome);
+        }
+
+        foreach (var file in (string[])["password_file", "password_credential", "password", "key_file", "ca_file"]) Assert.Equal(CommandOutcome.BadRequest, (await TryAsync(rig, file, "/etc/shadow")).Outcome);
+        Assert.All(rig.Zte.Box.Commands, line => Assert.Matches(@"\A(?:terminal length 0|show (?:version-running|system-group|card|gpon|pon power)(?: [a-z0-9_:/-]+)*)\z", line));
+    }
+
     [Fact]
     public async Task No_parameter_says_anything_to_a_vrp_box_but_display()
     {
@@ -57,12 +75,20 @@ public sealed partial class InjectionTests
 
     private static IEnumerable<(CommandSpec Spec, CommandParameter Parameter)> Parameters => CommandCatalogue.All.SelectMany(spec => spec.Parameters.Select(parameter => (spec, parameter)));
 
+    private static Task<CommandReply> TryAsync(DeskRig rig, string key, string value)
+    {
+        // The id is that of a device whose password is known here.
+        var entry = new Dictionary<string, string>(StringComparer.Ordinal) { ["id"] = "olt-1", ["driver"] = "zte-cli", ["url"] = rig.Zte.Url, ["user"] = rig.Zte.Box.User };
+        entry[key] = value;
+        return rig.AskAsync("try", new Dictionary<string, string> { ["entry"] = JsonSerializer.Serialize(entry) }, CommandRole.Admin);
+    }
+
     private static async Task AttackAsync(DeskRig rig, CommandSpec spec, CommandParameter parameter, string device, string text)
     {
         // A trace of an honest address takes a second, and its only parameter is read as that of a ping.
         if (spec.Name == "traceroute" && CommandCatalogue.Read(spec, new Dictionary<string, string> { [parameter.Name] = text }).Command is not null) return;
         if (spec.Name == "ping" && parameter.Name == "count" && CommandCatalogue.Read(spec, new Dictionary<string, string>(Hostile.Good(spec)) { ["count"] = text }).Command is not null) return;
-        var reply = await rig.AskAsync(spec.Name, new Dictionary<string, string>(Hostile.Good(spec, device)) { [parameter.Name] = text });
+        var reply = await rig.AskAsync(spec.Name, new Dictionary<string, string>(Hostile.Good(spec, device)) { [parameter.Name] = text }, CommandRole.Admin);
         Assert.True(reply.Outcome is not (CommandOutcome.Timeout or CommandOutcome.RateLimited or CommandOutcome.Expired), $"{spec.Name} {parameter.Name} {text}: {reply.Outcome} {reply.Detail}");
     }
 

@@ -62,9 +62,21 @@ public sealed class AgentPackageTests : IDisposable
         Install(PublishedPackages.AgentAs("0.3.0"));
         Assert.Equal(["0.2.0", "0.3.0", "current", "previous"], _pi.Run("ls -A /opt/edgenoc").Split('\n', StringSplitOptions.RemoveEmptyEntries));
 
-        // Back by hand, as an older package.
+        // The office brings a version that dpkg knows nothing of: a package between the two is an upgrade for dpkg, and must not take the machine back.
+        _pi.Run("/usr/lib/edgenoc-agent/slot add 0.9.0 /usr/lib/edgenoc-agent/payload; /usr/lib/edgenoc-agent/slot use 0.9.0");
+        Assert.Contains("0.9.0 runs, which the office brought; it is newer than 0.4.0 and stays", Install(PublishedPackages.AgentAs("0.4.0")), StringComparison.Ordinal);
+        Assert.Equal(("0.9.0", "0.3.0"), (Current(), Previous()));
+        // Nor does the same package again, nor while a still newer one is on trial: that goes on.
+        _pi.Run("/usr/lib/edgenoc-agent/slot add 0.9.5 /usr/lib/edgenoc-agent/payload; /usr/lib/edgenoc-agent/slot use 0.9.5; printf 'version=0.9.5\nfrom=0.9.0\n' >/var/lib/edgenoc-updater/trial; /var/lib/dpkg/info/edgenoc-agent.postinst configure 0.4.0");
+        Assert.Equal(("0.9.5", "0.9.0", "from=0.9.0"), (Current(), Previous(), _pi.Run("tail -n 1 /var/lib/edgenoc-updater/trial").Trim()));
+        // What it says leads back.
+        _pi.Run("/usr/lib/edgenoc-agent/slot add 0.4.0 /usr/lib/edgenoc-agent/payload && /usr/lib/edgenoc-agent/slot use 0.4.0");
+        Assert.Equal("0.4.0", Current());
+
+        // Back by hand, as an older package: dpkg itself goes back, and that ends an update under way.
         _pi.Run($"dpkg -i --force-confold {Bring(PublishedPackages.Agent)}");
-        Assert.Equal(("0.1.0", "0.3.0"), (Current(), Previous()));
+        Assert.Equal(("0.1.0", "0.4.0"), (Current(), Previous()));
+        Assert.False(File.Exists(_pi.Inside("/var/lib/edgenoc-updater/trial")));
     }
 
     [Fact]
@@ -111,7 +123,7 @@ public sealed class AgentPackageTests : IDisposable
         Assert.Equal("EDGENOC1-0001\n", _pi.Run("cat /var/lib/edgenoc-agent/edgenoc-claim.txt"));
     }
 
-    private void Install(string package) => _pi.Run($"apt-get install -y -q --no-install-recommends -o Dpkg::Options::=--force-confold {Bring(package)}");
+    private string Install(string package) => _pi.Run($"apt-get install -y -q --no-install-recommends -o Dpkg::Options::=--force-confold {Bring(package)}");
 
     private string Bring(string package)
     {

@@ -7,15 +7,14 @@ internal static class PublishedPackages
 {
     private static readonly Lazy<string> TheAgent = new(() => Publish("agent", "0.1.0", "--rid", "linux-x64"));
     private static readonly Lazy<string> TheCollector = new(() => Publish("collector", "0.1.0", "--rid", "linux-x64"));
-    private static readonly Lazy<string> ThePortable = new(() => Publish("agent", "0.1.0", "--rid", "portable"));
 
     /// <summary>The agent's .deb, version 0.1.0.</summary>
     public static string Agent => TheAgent.Value;
 
     public static string Collector => TheCollector.Value;
 
-    /// <summary>What <c>dotnet publish</c> made for the agent's package of any machine.</summary>
-    public static string PortableProgram => Path.Combine(Path.GetDirectoryName(ThePortable.Value)!, "agent-portable");
+    /// <summary>The agent as it is given to a site: one file, with the runtime in it.</summary>
+    public static string AgentProgram => Path.Combine(ProgramOf("agent", Agent), "edgenoc-agent");
 
     /// <summary>A package of the same program under another version.</summary>
     public static string AgentAs(string version) => As("agent", Agent, version);
@@ -32,9 +31,11 @@ internal static class PublishedPackages
 
     private static string As(string what, string package, string version)
     {
-        var (code, output) = Build(what, "--from", Path.Combine(Path.GetDirectoryName(package)!, $"{what}-linux-x64"), "--version", version, "--arch", "amd64", "--out", RigDirectory.New("deb"));
+        var (code, output) = Build(what, "--from", ProgramOf(what, package), "--version", version, "--arch", "amd64", "--out", RigDirectory.New("deb"));
         return code == 0 ? output.Trim() : throw new InvalidOperationException(output);
     }
+
+    private static string ProgramOf(string what, string package) => Path.Combine(Path.GetDirectoryName(package)!, $"{what}-linux-x64");
 
     private static string Publish(string what, string version, params IReadOnlyList<string> options)
     {

@@ -15,9 +15,9 @@ internal static class PopSystem
         root.Put(PublishedPackages.Agent, "/tmp/edgenoc-agent.deb");
         root.Run("apt-get install -y -q --no-install-recommends systemd dbus /tmp/edgenoc-agent.deb; rm /tmp/edgenoc-agent.deb");
         root.Write("/boot/firmware/edgenoc-claim.txt", claim + "\n");
-        var quick = isEmulated ? "Environment=DOTNET_TieredCompilation=1 DOTNET_TC_QuickJitForLoops=1\n" : "";
+        var quick = isEmulated ? "Environment=DOTNET_TieredCompilation=1 DOTNET_TieredPGO=0\n" : "";
         root.Write("/etc/systemd/system/edgenoc-updater.service.d/test.conf", $"[Service]\n{quick}ExecStart=\nExecStart=/usr/lib/edgenoc-agent/updater run --within {withinS}\nRestartSec=1\n");
-        root.Write("/etc/systemd/system/edgenoc-agent.service.d/test.conf", $"[Service]\n{quick}RestartSec=1\n{(isEmulated ? "TimeoutStartSec=600\nWatchdogSec=600\n" : "")}");
+        root.Write("/etc/systemd/system/edgenoc-agent.service.d/test.conf", $"[Service]\n{quick}RestartSec=1\n{(isEmulated ? "TimeoutStartSec=600\nTimeoutStopSec=300\nWatchdogSec=600\n" : "")}");
         return root;
     }
 }

@@ -23,7 +23,7 @@ public sealed class RolloutLoopTests : IDisposable
 
     public RolloutLoopTests()
     {
-        _loop = new UpdateLoop(_database, _publisher, new Lazy<SigningKey>(_key), _time, NullLogger<UpdateLoop>.Instance);
+        _loop = new UpdateLoop(_database, _publisher, new Lazy<SigningKey>(_key), new Wakeups(), _time, NullLogger<UpdateLoop>.Instance);
         foreach (var number in Enumerable.Range(1, 3)) Says($"pop-{number}", new UpdateReport("0.1.0", "amd64", 0));
         Do(db => UpdateActions.Add(db, new StoredPackage { Sha256 = new string('a', 64), Version = "0.2.0", Arch = "amd64", Size = 17, InstalledSize = 34, MinVersion = "0.0.5", AddedBy = "Budi" }, Budi, Now));
     }
@@ -75,6 +75,8 @@ public sealed class RolloutLoopTests : IDisposable
 
         var rollout = _database.Write(UpdateStore.Rollouts)[0];
         Assert.Equal(("halted", "pop-3: prove: it polls nothing"), (rollout.State, rollout.Reason));
+        Assert.Equal(["_noc update/0.2.0 high site_failed pop-3: prove: it polls nothing"], Standing());
+
         // Number two says that nothing is wanted any more.
         var second = _database.Write(UpdateStore.All).Single(site => site.Site == "pop-2");
         Assert.Equal((2L, null), (second.OrderNumber, second.OrderSha256));
@@ -85,6 +87,24 @@ public sealed class RolloutLoopTests : IDisposable
         Says("pop-2", new UpdateReport("0.1.0", "amd64", 2));
         Decide();
         Assert.Equal(["pop-1 1", "pop-2 3", "pop-3 2"], Ordered());
+        Assert.Empty(Standing());
+    }
+
+    [Fact]
+    public void Who_leaves_a_stopped_version_at_that_ends_its_alert_and_a_person_s_own_halt_raises_none()
+    {
+        Do(db => UpdateActions.Start(db, "0.2.0", downgrade: false, Budi, Now));
+        Decide();
+        Says("pop-1", new UpdateReport("0.1.0", "amd64", 1) { FailedOrder = 1, FailedVersion = "0.2.0", FailedStage = "verify", FailedReason = "the package is damaged" });
+        Decide();
+        Assert.Single(Standing());
+        Assert.IsType<ActionResult.Done>(_database.Write(db => UpdateActions.Halt(db, "halted by Budi", Budi, Now)));
+        Assert.Empty(Standing());
+        Assert.Equal("pop-1: verify: the package is damaged", _database.Write(UpdateStore.Rollouts)[0].Reason);
+
+        Do(db => UpdateActions.Start(db, "0.2.0", downgrade: false, Budi, Now));
+        Do(db => UpdateActions.Halt(db, "halted by Budi", Budi, Now));
+        Assert.Empty(Standing());
     }
 
     [Fact]
@@ -112,6 +132,9 @@ public sealed class RolloutLoopTests : IDisposable
         {
         }
     }
+
+    private List<string> Standing() => _database.Write(db => db.Query<string>(
+        "SELECT site || ' ' || entity || ' ' || severity || ' ' || reason || ' ' || json_extract(labels_json, '$.detail') FROM alerts WHERE kind = 'update.halted' AND cleared_ms IS NULL"));
 
     private List<string> Ordered() => [.. _database.Write(UpdateStore.All).Where(site => site.OrderNumber > 0).Select(site => $"{site.Site} {site.OrderNumber}")];
 

@@ -33,11 +33,12 @@ public sealed class UpdateStoryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_good_version_stays_one_that_crashes_goes_back_and_a_cut_of_power_decides_nothing()
+    public async Task A_good_version_stays_one_that_crashes_or_hangs_goes_back_a_cut_of_power_decides_nothing_and_no_row_is_missing()
     {
         try
         {
             var office = _office!;
+            var rows = new PolledAndStored(_noc!, Site);
             await office.OrderAsync(VersionsOfAgent.Good("0.2.0"), "0.2.0");
             await office.RunsAsync("0.2.0");
             await office.AssertRestsAsync("0.2.0");
@@ -49,9 +50,16 @@ public sealed class UpdateStoryTests : IAsyncLifetime
             await office.OrderAsync(VersionsOfAgent.Good("0.4.0"), "0.4.0");
             await office.SeesAsync("[ -e /var/lib/edgenoc-updater/trial ]", "0.4.0 on trial");
             await _pop!.CutPowerAsync();
+            rows.Cut();
             await _pop.StartAsync();
             await office.RunsAsync("0.4.0");
             await office.AssertRestsAsync("0.4.0");
+
+            await _pop.TryAsync("sed -i 's/--within [0-9]*/--within 8/' /etc/systemd/system/edgenoc-updater.service.d/test.conf; systemctl daemon-reload");
+            await office.OrderAsync(VersionsOfAgent.Hanging("0.5.0"), "0.5.0");
+            Assert.Equal("prove: it does not answer", await office.FailedAsync("0.5.0", remains: "0.4.0"));
+            await office.AssertRestsAsync("0.4.0");
+            TestContext.Current.TestOutputHelper?.WriteLine(await rows.AssertAsync());
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

@@ -34,19 +34,24 @@ internal sealed partial class ConsoleRig : IAsyncDisposable
     /// <summary>Of an administrator.</summary>
     public string Token { get; private set; } = "";
 
-    public static async Task<ConsoleRig> StartAsync()
+    /// <param name="settings">What else stands in the collector's config.</param>
+    public static async Task<ConsoleRig> StartAsync(string settings = "")
     {
-        var rig = new ConsoleRig(await CollectorRig.StartAsync());
+        var rig = new ConsoleRig(await CollectorRig.StartAsync(settings: settings));
         await WaitFor.TrueAsync(() => rig._sites.IsConnected, TimeSpan.FromSeconds(20), "the sites to connect");
         rig.Token = (await rig.VerbAsync("token", "add", "--name", "installer", "--role", "admin")).Split('\n').Single(line => line.StartsWith("edgenoc.", StringComparison.Ordinal));
         return rig;
     }
 
     /// <summary>An agent's heartbeat.</summary>
-    public Task OnlineAsync(string site, string? name = null) => PublishAsync(
+    public Task OnlineAsync(string site, string? name = null, params IReadOnlyList<StatusDevice> more) => PublishAsync(
         Topics.Status(site),
-        JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(AgentState.Online, Boot) { Version = "1.0.0", Name = name, TimeZone = "Asia/Jakarta", Uplink = "main", Devices = [new("olt-1", "hioso-epon", "olt")] }, WireJson.Default.StatusMessage),
+        JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(AgentState.Online, Boot) { Version = "1.0.0", Name = name, TimeZone = "Asia/Jakarta", Uplink = "main", Devices = [new("olt-1", "hioso-epon", "olt"), .. more] }, WireJson.Default.StatusMessage),
         WireProperties.ContentJson, null);
+
+    /// <summary>What its agent found out.</summary>
+    public Task EventsAsync(string site, params EdgeEvent[] events) => PublishAsync(
+        Topics.Events(site), JsonSerializer.SerializeToUtf8Bytes(events, WireJson.Default.EdgeEventArray), WireProperties.ContentJson, Interlocked.Increment(ref _seq), DateTimeOffset.UtcNow);
 
     /// <summary>The broker's word that an agent is gone.</summary>
     public Task OfflineAsync(string site) => PublishAsync(
@@ -110,11 +115,11 @@ internal sealed partial class ConsoleRig : IAsyncDisposable
         await _collector.DisposeAsync();
     }
 
-    private async Task PublishAsync(string topic, byte[] payload, string type, long? seq) => await _sites.PublishAsync(
+    private async Task PublishAsync(string topic, byte[] payload, string type, long? seq, DateTimeOffset? sent = null) => await _sites.PublishAsync(
         new MqttMessage(topic, payload)
         {
             ContentType = type,
-            UserProperties = seq is { } number ? [new(WireProperties.Boot, Boot.ToString()), new(WireProperties.Seq, $"{number}"), new(WireProperties.Lane, WireProperties.LaneLive)] : [],
+            UserProperties = seq is { } number ? [new(WireProperties.Boot, Boot.ToString()), new(WireProperties.Seq, $"{number}"), new(WireProperties.Lane, WireProperties.LaneLive), .. sent is { } at ? [new KeyValuePair<string, string>(WireProperties.Sent, UtcMillisecondsConverter.ToText(at))] : Array.Empty<KeyValuePair<string, string>>()] : [],
         },
         CancellationToken.None);
 }

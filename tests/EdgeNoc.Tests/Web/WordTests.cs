@@ -22,6 +22,7 @@ public sealed class WordTests
         foreach (var (name, word) in All)
         {
             Assert.All(new[] { word.En, word.Id, word.Pt }, text => Assert.False(string.IsNullOrWhiteSpace(text), name));
+            Assert.All(new[] { "en", "id", "pt" }, language => Assert.DoesNotContain("{{", word.In(language), StringComparison.Ordinal));
             Assert.True(Places(word.En).SequenceEqual(Places(word.Id)) && Places(word.En).SequenceEqual(Places(word.Pt)), name);
         }
     }

@@ -20,6 +20,13 @@ export function wireActions(reconnect) {
     reconnect();
     byId('main').focus();
   });
+  byId('held').addEventListener('click', async () => {
+    const answer = await post('/held');
+    say(byId('pin-said'), answer.error ? answer.text : '');
+    if (answer.error) return;
+    reconnect();
+    byId('main').focus();
+  });
   byId('lock').addEventListener('click', async () => {
     await post('/lock');
     reconnect();

@@ -18,6 +18,7 @@ export function drawState(state) {
   drawIncidents(state);
   fill(byId('devices'), state.devices.map(device => ({ ...device, unlocked: state.unlocked })), drawDevice);
   byId('locked').hidden = state.unlocked;
+  byId('held').hidden = state.panel.mode !== 'config_open';
   byId('unlocked').hidden = !state.unlocked;
   if (!state.unlocked) forgetSearch();
   drawCheck(state.check);

@@ -39,6 +39,7 @@ internal sealed class PageRoutes(PageActions actions, PinDoor door, LiveStream l
     private Task PostAsync(HttpContext context, string path) => path switch
     {
         "/pin" => WithBodyAsync(context, PageJson.Default.PinRequest, request => UnlockAsync(context, request)),
+        "/held" => HeldAsync(context),
         "/lock" => LockAsync(context),
         "/poll" => ActAsync(context, PageJson.Default.PollRequest, actions.PollAsync),
         "/maintenance" => ActAsync(context, PageJson.Default.MaintenanceRequest, actions.MaintenanceAsync),
@@ -61,8 +62,7 @@ internal sealed class PageRoutes(PageActions actions, PinDoor door, LiveStream l
         switch (await door.TryAsync(request.Pin, context.RequestAborted).ConfigureAwait(false))
         {
             case PinAnswer.Right right:
-                context.Response.Headers.SetCookie = $"{Cookie}={right.Token}; Path=/; HttpOnly; SameSite=Strict";
-                await Answers.DoneAsync(context).ConfigureAwait(false);
+                await EnterAsync(context, right.Token).ConfigureAwait(false);
                 break;
             case PinAnswer.Wrong wrong:
                 await Answers.FailAsync(context, StatusCodes.Status403Forbidden, "wrong_pin", wrong.Wait > TimeSpan.Zero ? wrong.Wait : null).ConfigureAwait(false);
@@ -74,6 +74,14 @@ internal sealed class PageRoutes(PageActions actions, PinDoor door, LiveStream l
                 await Answers.FailAsync(context, StatusCodes.Status409Conflict, "no_pin", detail: $"{notSet.Problem}; make it with: edgenoc-agent cabinet pin FILE").ConfigureAwait(false);
                 break;
         }
+    }
+
+    private Task HeldAsync(HttpContext context) => door.TryHeld() is { } token ? EnterAsync(context, token) : Answers.FailAsync(context, StatusCodes.Status403Forbidden, "not_held");
+
+    private static Task EnterAsync(HttpContext context, string token)
+    {
+        context.Response.Headers.SetCookie = $"{Cookie}={token}; Path=/; HttpOnly; SameSite=Strict";
+        return Answers.DoneAsync(context);
     }
 
     private Task LockAsync(HttpContext context)

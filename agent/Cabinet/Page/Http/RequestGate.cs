@@ -1,4 +1,4 @@
-using EdgeNoc.Agent.Config;
+using EdgeNoc.Common.Config.Cabinet;
 using Microsoft.AspNetCore.Http;
 
 namespace EdgeNoc.Agent.Cabinet.Page.Http;

@@ -14,6 +14,17 @@ internal sealed class PinDoor(SecretSource file, TimeProvider time, ILogger logg
     private readonly long _started = time.GetTimestamp();
     private Lockout _lockout = Lockout.None;
 
+    /// <summary>Opened at the cabinet itself, without a PIN; null where that cannot be.</summary>
+    public HeldDoor? Held { get; init; }
+
+    /// <summary>The session of whoever comes while the button's door is open; null when it is not.</summary>
+    public string? TryHeld()
+    {
+        if (Held?.TryEnter() != true) return null;
+        logger.LogWarning("the cabinet's page: opened by the button, without the PIN");
+        return _sessions.Open(Under());
+    }
+
     /// <summary>Tries a PIN.</summary>
     public async Task<PinAnswer> TryAsync(string? pin, CancellationToken cancellationToken)
     {
@@ -43,11 +54,14 @@ internal sealed class PinDoor(SecretSource file, TimeProvider time, ILogger logg
     }
 
     /// <inheritdoc cref="Sessions.IsOpen"/>
-    public bool IsOpen(string? token, bool isUse) => token is not null && _sessions.IsOpen(token, Stored(out _)?.ToString(), isUse);
+    public bool IsOpen(string? token, bool isUse) => token is not null && _sessions.IsOpen(token, Under(), isUse);
 
     public void Close(string? token) => _sessions.Close(token);
 
     public void Dispose() => _one.Dispose();
+
+    /// <summary>A new PIN ends the sessions under another, and those from before there was one.</summary>
+    private string Under() => Stored(out _)?.ToString() ?? "no PIN";
 
     private PinHash? Stored(out string problem)
     {

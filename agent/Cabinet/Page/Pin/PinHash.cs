@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using EdgeNoc.Agent.Config;
+using EdgeNoc.Common.Config.Cabinet;
 
 namespace EdgeNoc.Agent.Cabinet.Page.Pin;
 

@@ -69,6 +69,7 @@ internal static partial class English
             ["noc.isolated"] = "isolated",
             ["database.unavailable"] = "unavailable",
             ["channel.down"] = "down",
+            ["update.halted"] = "stopped",
         }.ToFrozenDictionary(StringComparer.Ordinal),
         Nouns = new Dictionary<string, Noun>(StringComparer.Ordinal)
         {
@@ -91,6 +92,7 @@ internal static partial class English
             ["enrolment"] = new("enrolment", "enrolments"),
             ["database"] = new("database", "databases"),
             ["channel"] = new("channel", "channels"),
+            ["update"] = new("update", "updates"),
             ["alarm"] = new("alarm", "alarms"),
             ["sensor"] = new("sensor", "sensors"),
             ["fan"] = new("fan", "fans"),
@@ -152,6 +154,7 @@ internal static partial class English
             ["canary_lost"] = "the test message does not arrive",
             ["unconfirmed"] = "no receipts come",
             ["not_stored"] = "nothing is stored",
+            ["site_failed"] = "a site could not run it",
         }.ToFrozenDictionary(StringComparer.Ordinal),
         Remedies = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -160,6 +163,7 @@ internal static partial class English
             ["canary_lost"] = "The gateway takes messages and they get lost: look at the telephone and the session behind it",
             ["unconfirmed"] = "The gateway takes messages and nobody gets them: look at the telephone and the session behind it",
             ["not_stored"] = "Look at InfluxDB: its disk, its address, its password. What is measured waits at the sites",
+            ["site_failed"] = "See where and why: edgenoc-collector update status. Start it again, or leave it so: edgenoc-collector update halt",
         }.ToFrozenDictionary(StringComparer.Ordinal),
         Values = new Dictionary<string, string>(StringComparer.Ordinal)
         {

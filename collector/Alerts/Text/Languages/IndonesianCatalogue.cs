@@ -69,6 +69,7 @@ internal static partial class Indonesian
             ["noc.isolated"] = "terisolasi",
             ["database.unavailable"] = "tidak tersedia",
             ["channel.down"] = "mati",
+            ["update.halted"] = "dihentikan",
         }.ToFrozenDictionary(StringComparer.Ordinal),
         Nouns = new Dictionary<string, Noun>(StringComparer.Ordinal)
         {
@@ -91,6 +92,7 @@ internal static partial class Indonesian
             ["enrolment"] = Always("pendaftaran"),
             ["database"] = Always("basis data"),
             ["channel"] = Always("kanal"),
+            ["update"] = Always("pembaruan"),
             ["alarm"] = Always("alarm"),
             ["sensor"] = Always("sensor"),
             ["fan"] = Always("kipas"),
@@ -152,6 +154,7 @@ internal static partial class Indonesian
             ["canary_lost"] = "pesan uji tidak sampai",
             ["unconfirmed"] = "tanda terima tidak datang",
             ["not_stored"] = "data tidak tersimpan",
+            ["site_failed"] = "sebuah situs tidak dapat menjalankannya",
         }.ToFrozenDictionary(StringComparer.Ordinal),
         Remedies = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -160,6 +163,7 @@ internal static partial class Indonesian
             ["canary_lost"] = "Gateway menerima pesan tetapi pesannya hilang: periksa telepon dan sesi di belakangnya",
             ["unconfirmed"] = "Gateway menerima pesan tetapi tidak ada yang mendapatnya: periksa telepon dan sesi di belakangnya",
             ["not_stored"] = "Periksa InfluxDB: diska, alamat, kata sandi. Hasil ukur menunggu di lokasi",
+            ["site_failed"] = "Lihat di mana dan mengapa: edgenoc-collector update status. Mulai lagi, atau biarkan begitu: edgenoc-collector update halt",
         }.ToFrozenDictionary(StringComparer.Ordinal),
         Values = new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -69,6 +69,7 @@ internal static partial class Portuguese
             ["noc.isolated"] = "isolado",
             ["database.unavailable"] = "indisponível",
             ["channel.down"] = "fora do ar",
+            ["update.halted"] = "interrompida",
         }.ToFrozenDictionary(StringComparer.Ordinal),
         Nouns = new Dictionary<string, Noun>(StringComparer.Ordinal)
         {
@@ -91,6 +92,7 @@ internal static partial class Portuguese
             ["enrolment"] = new("cadastro", "cadastros"),
             ["database"] = new("banco de dados", "bancos de dados"),
             ["channel"] = new("canal", "canais"),
+            ["update"] = new("atualização", "atualizações"),
             ["alarm"] = new("alarme", "alarmes"),
             ["sensor"] = new("sensor", "sensores"),
             ["fan"] = new("ventilador", "ventiladores"),
@@ -152,6 +154,7 @@ internal static partial class Portuguese
             ["canary_lost"] = "a mensagem de teste não chega",
             ["unconfirmed"] = "não vêm confirmações",
             ["not_stored"] = "nada é gravado",
+            ["site_failed"] = "um POP não conseguiu executá-la",
         }.ToFrozenDictionary(StringComparer.Ordinal),
         Remedies = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -160,6 +163,7 @@ internal static partial class Portuguese
             ["canary_lost"] = "O gateway aceita mensagens e elas se perdem: ver o telefone e a sessão por trás dele",
             ["unconfirmed"] = "O gateway aceita mensagens e ninguém as recebe: ver o telefone e a sessão por trás dele",
             ["not_stored"] = "Verificar o InfluxDB: disco, endereço, senha. As medições esperam nos locais",
+            ["site_failed"] = "Ver onde e por quê: edgenoc-collector update status. Iniciar de novo, ou deixar assim: edgenoc-collector update halt",
         }.ToFrozenDictionary(StringComparer.Ordinal),
         Values = new Dictionary<string, string>(StringComparer.Ordinal)
         {

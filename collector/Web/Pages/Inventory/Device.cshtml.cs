@@ -137,6 +137,7 @@ internal sealed class DeviceModel(ApiContext api, Lazy<SecretVault> vault, Devic
         var row = Find(Site);
         var isThere = row is not null && Known is not null && Show(row, Known);
         Errors.Problem = viewer.Say(InventoryText.Stale);
+        Fields = FormMerge.Of(Fields, key => Request.Form.TryGetValue(key, out var text) ? text.ToString() : null);
         if (isThere) return Page();
         Known = null;
         return Again();

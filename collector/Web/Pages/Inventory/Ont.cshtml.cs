@@ -1,10 +1,12 @@
-using System.Globalization;
+using System.Text.Json.Nodes;
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Desk;
 using EdgeNoc.Collector.Sites;
 using EdgeNoc.Collector.Web.Forms;
+using EdgeNoc.Collector.Web.Map;
 using EdgeNoc.Collector.Web.Text;
+using EdgeNoc.Common.Events;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,6 +20,9 @@ internal sealed class OntModel(ApiContext api, Viewer viewer) : PageModel
     public string Site { get; private set; } = "";
 
     public string? Known { get; private set; }
+
+    private string? _category;
+    private (double? Latitude, double? Longitude) _place;
 
     public string Edition { get; private set; } = "";
 
@@ -39,10 +44,19 @@ internal sealed class OntModel(ApiContext api, Viewer viewer) : PageModel
         if (Find(site) is not { } row) return NotFound();
         if (!MayChange) return Forbid();
         (Known, Edition) = (string.IsNullOrEmpty(known) ? null : known, edition ?? "");
-        var (latitude, longitude) = (Degrees("latitude"), Degrees("longitude"));
+        var (latitude, longitude) = (Number("latitude"), Number("longitude"));
         var ont = new OntEntry(Field("id") ?? "", Field("name"), Field("address") ?? "", latitude, longitude, Field("group") ?? "onts");
+        var (place, wrong) = PlaceForm.Read(ont.Id, null, Field("latitude"), Field("longitude"), Field("category"));
+        if (Topics.IsName(ont.Id)) Errors.Add(wrong.Where(error => error.Path is "latitude" or "longitude" or "category"));
         if (Errors.Any) return Again(row, ont);
-        return api.Change((db, now) => DeviceActions.PutOnt(db, Site, Known, Edition, ont, viewer.Actor, now)) switch
+        return api.Change((db, now) =>
+        {
+            var saved = DeviceActions.PutOnt(db, Site, Known, Edition, ont, viewer.Actor, now);
+
+            // Its coordinates are in the config now; what was chosen on the map before counts no more.
+            if (saved is DeskResult.Done && place is not null) Places.Put(db, place.Of(Site) with { Latitude = null, Longitude = null }, viewer.Actor, now);
+            return saved;
+        }) switch
         {
             DeskResult.Done => Redirect($"/inventory/site/{Site}"),
             DeskResult.Stale => Stale(),
@@ -76,6 +90,9 @@ internal sealed class OntModel(ApiContext api, Viewer viewer) : PageModel
     {
         var ont = id is null ? new OntEntry("", null, "", null, null, SiteOnts.GroupsOf(row.ConfigJson) is [var first, ..] ? first : "onts") : SiteOnts.Find(row.ConfigJson, id);
         if (ont is null) return false;
+        var place = id is null ? null : api.Read(db => PlaceStore.Find(db, Site, id, "device"));
+        _category = place?.Category;
+        if (place is { Latitude: not null, Longitude: not null }) _place = (place.Latitude, place.Longitude);
         (Known, Edition) = (id, id is null ? "" : ont.Edition);
         Ask(row, ont);
         return true;
@@ -85,7 +102,9 @@ internal sealed class OntModel(ApiContext api, Viewer viewer) : PageModel
     {
         if (Find(Site) is not { } row) return NotFound();
         Errors.Problem = viewer.Say(InventoryText.Stale);
-        return Show(row, Known) || Show(row, null) ? Page() : NotFound();
+        if (!Show(row, Known) && !Show(row, null)) return NotFound();
+        Fields = FormMerge.Of(Fields, key => Request.Form.TryGetValue(key, out var text) ? text.ToString() : null);
+        return Page();
     }
 
     private PageResult Refuse(SiteRow row, OntEntry ont)
@@ -107,19 +126,17 @@ internal sealed class OntModel(ApiContext api, Viewer viewer) : PageModel
         Of("name", InventoryText.Title, ont.Name),
         Of("address", InventoryText.Address, ont.Address) with { IsRequired = true, Hint = "192.0.2.101, 2001:db8::101" },
         Of("group", InventoryText.Group, ont.Group) with { Hint = $"{viewer.Say(InventoryText.GroupHint)} {string.Join(", ", SiteOnts.GroupsOf(row.ConfigJson).Take(20))}" },
-        Of("latitude", InventoryText.Latitude, ont.Latitude?.ToString(CultureInfo.InvariantCulture)) with { Type = "number", Hint = "-7.8166" },
-        Of("longitude", InventoryText.Longitude, ont.Longitude?.ToString(CultureInfo.InvariantCulture)) with { Type = "number", Hint = "112.0114" },
+        Of("latitude", InventoryText.Latitude, Sent("latitude") ?? Degrees.Text(_place.Latitude ?? ont.Latitude)) with { Type = "number", Hint = "-7.8166" },
+        Of("longitude", InventoryText.Longitude, Sent("longitude") ?? Degrees.Text(_place.Longitude ?? ont.Longitude)) with { Type = "number", Hint = "112.0114" },
+        Of("category", MapText.Category, Sent("category") ?? _category) with { Hint = viewer.Say(MapText.CategoryHint), Suggestions = api.Read(db => PlaceStore.Categories(db, viewer.Scope.Allows)) },
     ];
 
     private FormField Of(string key, Word label, string? value) => new(key, viewer.Say(label), value) { Error = Errors.At(key) };
 
     private string? Field(string key) => Request.Form[key].ToString().Trim() is { Length: > 0 } text ? text : null;
 
-    private double? Degrees(string key)
-    {
-        if (Field(key) is not { } text) return null;
-        if (double.TryParse(text.Replace(',', '.'), NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && double.IsFinite(degrees)) return degrees;
-        Errors.Add(key, $"\"{(text.Length > 40 ? text[..40] : text)}\": -7.8166, 112.0114");
-        return null;
-    }
+    // After a refusal what was typed stands there again; where two met, that is for FormMerge to say.
+    private string? Sent(string key) => Errors.Any && Errors.Problem is null && Request.HasFormContentType ? Request.Form[key].ToString() : null;
+
+    private double? Number(string key) => Degrees.Node(Field(key)) is JsonValue value && value.TryGetValue(out double number) ? number : null;
 }

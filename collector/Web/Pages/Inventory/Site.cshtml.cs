@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using EdgeNoc.Collector.Alerts;
@@ -100,7 +99,9 @@ internal sealed class SiteModel(ApiContext api, Viewer viewer) : PageModel
         {
             if (!Show(Entry.Id)) return NotFound();
             Errors.Problem = viewer.Say(InventoryText.Stale);
-            return Done();
+            Done();
+            Fields = FormMerge.Of(Fields, key => Request.Form.TryGetValue(key, out var text) ? text.ToString() : null);
+            return Page();
         }
 
         if (!IsNew)
@@ -125,8 +126,8 @@ internal sealed class SiteModel(ApiContext api, Viewer viewer) : PageModel
             Of("time_zone", InventoryText.Zone, Entry.TimeZone) with { Hint = "Asia/Jakarta, Asia/Dili, America/Sao_Paulo" },
             Of("language", InventoryText.Language, Entry.Language) with { Type = "choice", Choices = languages },
             Of("gateway", InventoryText.Gateway, Entry.Gateway) with { Hint = "192.0.2.1, pop.example:443" },
-            Of("latitude", InventoryText.Latitude, Number(Entry.Latitude)) with { Type = "number" },
-            Of("longitude", InventoryText.Longitude, Number(Entry.Longitude)) with { Type = "number" },
+            Of("latitude", InventoryText.Latitude, Degrees.Text(Entry.Latitude)) with { Type = "number" },
+            Of("longitude", InventoryText.Longitude, Degrees.Text(Entry.Longitude)) with { Type = "number" },
         ];
         return Page();
     }
@@ -152,15 +153,13 @@ internal sealed class SiteModel(ApiContext api, Viewer viewer) : PageModel
         foreach (var key in (string[])["title", "time_zone", "language", "gateway"]) if (Field(key) is { } text) sent[key] = text;
         foreach (var key in (string[])["latitude", "longitude"])
         {
-            if (Field(key)?.Replace(',', '.') is { } text) sent[key] = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : text;
+            if (Degrees.Node(Field(key)) is { } degrees) sent[key] = degrees;
         }
 
         return sent;
     }
 
     private string? Field(string key) => Request.Form[key].ToString().Trim() is { Length: > 0 } text ? text : null;
-
-    private static string? Number(double? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     private static string Text(SiteView site) => JsonSerializer.Serialize(site, ApiJson.Default.SiteView);
 

@@ -1,7 +1,7 @@
 using System.Net;
 using EdgeNoc.Agent.Cabinet.Page.Http;
-using EdgeNoc.Agent.Config;
 using EdgeNoc.Common.Config;
+using EdgeNoc.Common.Config.Cabinet;
 
 namespace EdgeNoc.Tests.Cabinet.Page;
 

@@ -70,6 +70,26 @@ public sealed class CabinetPageHttpTests
     }
 
     [Fact]
+    public async Task A_held_button_lets_the_first_phone_change_the_config_without_the_pin_and_no_second_one()
+    {
+        await using var page = await PageUnderTest.StartAsync();
+        Assert.Equal(HttpStatusCode.Forbidden, (await page.PostAsync("/held", new { })).StatusCode);
+        page.Door.Open();
+        using var foreign = page.Request("/held", new { });
+        foreign.Headers.Remove("Origin");
+        foreign.Headers.Add("Origin", "http://elsewhere.test");
+        Assert.Equal(HttpStatusCode.Forbidden, (await page.Client.SendAsync(foreign, Ct)).StatusCode);
+        using var let = await page.PostAsync("/held", new { });
+        Assert.Equal(HttpStatusCode.NoContent, let.StatusCode);
+        var cookie = Assert.Single(let.Headers.GetValues("Set-Cookie")).Split(';')[0];
+        Assert.Equal("""{"problems":[]}""", await (await page.PostAsync("/config", new { config = "{ \"mine\": 1 }" }, cookie)).Content.ReadAsStringAsync(Ct));
+        Assert.Equal(["{ \"mine\": 1 }"], page.Made);
+        using var second = await page.PostAsync("/held", new { });
+        Assert.Equal((HttpStatusCode.Forbidden, true), (second.StatusCode, (await second.Content.ReadAsStringAsync(Ct)).Contains("not_held", StringComparison.Ordinal)));
+        Assert.Contains(page.Log.Lines, line => line.Contains("opened by the button, without the PIN", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_cookie_is_for_this_page_alone_and_every_answer_forbids_what_the_page_does_not_need()
     {
         await using var page = await PageUnderTest.StartAsync();

@@ -41,7 +41,7 @@ public sealed partial class CabinetPageTextTests
 
         foreach (var status in Enum.GetValues<OnuStatus>()) Assert.NotNull(texts["status"]![OnuRecord.Word(status)]);
         foreach (var reason in Enum.GetValues<OnuReason>()) Assert.NotNull(texts["reason"]![OnuRecord.Word(reason)]);
-        string[] elsewhere = ["noc.", "database.", "channel.", "onu.new", "onu.replaced", "onu.removed", "site.maintenance", "site.polling_paused"];
+        string[] elsewhere = ["noc.", "database.", "channel.", "update.", "onu.new", "onu.replaced", "onu.removed", "site.maintenance", "site.polling_paused"];
         Assert.DoesNotContain(EventKinds.All.Keys, kind => !elsewhere.Any(start => kind.StartsWith(start, StringComparison.Ordinal)) && texts["kinds"]![kind] is null);
     }
 

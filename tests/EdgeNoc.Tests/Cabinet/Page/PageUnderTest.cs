@@ -50,6 +50,8 @@ internal sealed class PageUnderTest : IAsyncDisposable
             Poll = (device, _) => Task.FromResult<PolledOnce?>(new PolledOnce(Answer, TimeSpan.FromMilliseconds(812))),
             Work = _work,
             Check = CheckAsync,
+            Door = Door,
+            Cabinet = () => Panel with { Mode = Door.IsOpen ? PanelMode.ConfigOpen : PanelMode.Live },
             LocalConfig = new LocalConfig(() => "{ \"site\": \"kdr-03\" }", config => { Made.Add(config); return config.Contains("wrong", StringComparison.Ordinal) ? ["site: is wrong: put it right"] : []; }),
         };
         _page = CabinetPage.Start(config.Cabinet!.Page!, site, TimeProvider.System, Logs);
@@ -65,6 +67,9 @@ internal sealed class PageUnderTest : IAsyncDisposable
     public Dictionary<string, TimeSpan> Paused { get; } = new(StringComparer.Ordinal);
 
     public OnuBook Onus { get; } = new();
+
+    /// <summary>What the button opens when it is held on.</summary>
+    public HeldDoor Door { get; } = new(TimeProvider.System);
 
     /// <summary>Configs that somebody made here.</summary>
     public List<string> Made { get; } = [];
@@ -155,6 +160,8 @@ internal sealed class PageUnderTest : IAsyncDisposable
         await _work.DisposeAsync();
         _folder.Dispose();
     }
+
+    private CabinetSnapshot Panel => new(Facts.Panel, PanelMode.Live, Facts.Now, BuzzerState.Idle, [], Simulated: true, []);
 
     private ILoggerFactory Logs => new OneLog(Log);
 

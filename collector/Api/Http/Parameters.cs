@@ -1,0 +1,57 @@
+namespace EdgeNoc.Collector.Api.Http;
+
+/// <summary>What the description says of parameters. Those of one name mean the same everywhere.</summary>
+internal static class Parameters
+{
+    /// <summary>Of queries.</summary>
+    public static IReadOnlyDictionary<string, string> Query { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["action"] = "What was done, such as contact.put.",
+        ["actor"] = "Who did it: a user's or token's id.",
+        ["alert"] = "An alert's number.",
+        ["apply"] = "true: take what is good of it; left out: only look at it.",
+        ["assigned"] = "The id of the user who is to look after it.",
+        ["channel"] = "A channel's id, as the collector's config has it.",
+        ["contact"] = "A contact's id.",
+        ["cursor"] = "What the page before gave as next; left out: from the beginning.",
+        ["days"] = "How many days: back, of a calendar ahead.",
+        ["device"] = "A device's id, or site.",
+        ["entity"] = "A part of a device, such as onu/0/3:17; left out: the device itself.",
+        ["group"] = "Of these only: onu, ont, device; of a list of ONTs the group that they are put in; of customers a group's id, or - for those in none.",
+        ["incident"] = "An incident's number.",
+        ["kind"] = "A kind of alert, such as pon.down.",
+        ["language"] = "id, pt or en; left out: the site's.",
+        ["limit"] = "At most so many, 1 to 1000; left out: 100.",
+        ["month"] = "Such as 2026-11; left out: this one.",
+        ["of_what"] = "onus or accounts; left out: onus.",
+        ["onu"] = "An ONU's number within its PON.",
+        ["pon"] = "A PON as its OLT calls it, such as 0/3.",
+        ["q"] = "A part of a name, or whatever it is to be found by.",
+        ["range"] = "How far back: 6h, 24h, 7d, 30d.",
+        ["service"] = "hotspot or ppp; left out: hotspot.",
+        ["severity"] = "info, low, medium, high or critical.",
+        ["since"] = "From then on, as ISO 8601 with a zone.",
+        ["site"] = "A site's id.",
+        ["state"] = "How it stands.",
+        ["target"] = "What it was done to.",
+        ["unread"] = "true: only what you have not read.",
+        ["until"] = "Up to then, as ISO 8601 with a zone.",
+    };
+
+    /// <summary>Of addresses.</summary>
+    public static IReadOnlyDictionary<string, string> Path { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["backup"] = "A backup's name.",
+        ["chart"] = "onus, sessions, answer, load, temperature, light or up.",
+        ["device"] = "A device's id within the site.",
+        ["entry"] = "The number of what was removed.",
+        ["group"] = "A group's id.",
+        ["id"] = "Which one, by its id.",
+        ["language"] = "id, pt or en.",
+        ["name"] = "problem, update, recovery, reminder, digest, hourly or daily.",
+        ["number"] = "An incident's number.",
+        ["ont"] = "An ONT's id within the site.",
+        ["table"] = "sites, devices, contacts or groups.",
+        ["version"] = "A version's number.",
+    };
+}
