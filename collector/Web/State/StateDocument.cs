@@ -36,17 +36,19 @@ internal sealed record StateDocument
     /// <param name="now">What times are checked against.</param>
     public static ConfigLoad<StateDocument> Read(byte[] json, Known known, DateTimeOffset now)
     {
-        JsonObject root;
         try
         {
-            root = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("it is no object in braces");
-            _ = root.Count;
+            return JsonNode.Parse(json) is JsonObject root ? Read(root, known, now) : Wrong("", "is no object in braces", "send the file as it was exported");
         }
         catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
         {
+            // No JSON, a key that stands twice, or half of a surrogate pair: what is deeper is read when it is asked for.
             return Wrong("", $"cannot be read: {error.Message.Split(" Path:")[0]}", "send the file as it was exported");
         }
+    }
 
+    private static ConfigLoad<StateDocument> Read(JsonObject root, Known known, DateTimeOffset now)
+    {
         var errors = new List<ConfigError>();
         root.Remove("exported_at");
         var configs = Configs(root, errors);
