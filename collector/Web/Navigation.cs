@@ -36,8 +36,8 @@ internal static class Navigation
         new("/contacts", RouteText.Told, Role.Operator, IsOfAllSites: true),
         new("/backups", BackupText.Backups, Role.Admin, IsOfAllSites: true),
         new("/people", ShellText.People, Role.Admin, IsOfAllSites: true),
-        new("/openapi", ReferenceText.Reference),
         new("/collector", HealthText.Collector, Role.Operator, IsOfAllSites: true),
+        new("/reference", ReferenceText.Reference),
         new("/audit", ShellText.Audit, Role.Operator, IsOfAllSites: true),
     ];
 

@@ -9,7 +9,7 @@ namespace EdgeNoc.Collector.Web;
 /// </summary>
 internal sealed class PagesOnDemand(IEndpointRouteBuilder app) : EndpointDataSource, IDisposable
 {
-    private static readonly string[] OfPrograms = ["/api", "/openapi/v1.json", "/assets", "/enrol", "/updates/v1", "/hooks", "/healthz"];
+    private static readonly string[] OfPrograms = ["/api", "/openapi", "/assets", "/enrol", "/updates/v1", "/hooks", "/healthz"];
 
     private readonly Lock _gate = new();
     private CancellationTokenSource _made = new();

@@ -30,11 +30,11 @@ internal sealed record PanelView(string Site, string Mode, IReadOnlyList<LampVie
     {
         if (book.Of(site) is not { } panel) return null;
         var figures = picture.Sites.GetValueOrDefault(site);
-        return new PanelView(site, panel.Mode, Lamps(panel, viewer), panel.Buzzer, panel.Simulated == true, figures?.IsStale != false, figures?.HeardAt);
+        return new PanelView(site, panel.Mode, Shown(panel, viewer), panel.Buzzer, panel.Simulated == true, figures?.IsStale != false, figures?.HeardAt);
     }
 
     /// <summary>While the lamps are tried they mean nothing else.</summary>
-    private static IReadOnlyList<LampView> Lamps(StatusPanel panel, Viewer viewer)
+    private static IReadOnlyList<LampView> Shown(StatusPanel panel, Viewer viewer)
     {
         return [Lamp("owner", panel.Owner), Lamp("uplink", panel.Uplink), Lamp("devices", panel.Devices), Lamp("alarm", panel.Alarm)];
 

@@ -13,7 +13,7 @@ public sealed class EveryPageTests(TourFixture tour)
     [
         ("overview", "/"), ("incidents", "/incidents"), ("incident", "/incidents/{cut}"), ("feed", "/feed"), ("silences", "/silences"), ("maintenance", "/maintenance"), ("maintenance-one", "/maintenance/1"),
         ("alerts", "/alerts"), ("statistics", "/statistics"), ("outages", "/outages"), ("outages-of", "/outages/of?site=kdr-03&device=olt-1&entity=onu%2F0%2F3%3A1"), ("usage", "/usage?service=ppp"),
-        ("talkers", "/talkers"), ("optics", "/optics"), ("interfaces", "/lists/interfaces"), ("contacts", "/contacts"), ("contact", "/contacts/edit"), ("routes", "/routes"), ("route", "/routes/edit"), ("route-trial", "/routes/trial"),
+        ("talkers", "/talkers"), ("optics", "/optics"), ("interfaces", "/lists/interfaces"), ("reference", "/reference"), ("contacts", "/contacts"), ("contact", "/contacts/edit"), ("routes", "/routes"), ("route", "/routes/edit"), ("route-trial", "/routes/trial"),
         ("rotations", "/rotations"), ("rotation", "/rotations/edit"), ("reports", "/reports"), ("report", "/reports/edit"), ("channels", "/channels"), ("templates", "/templates"), ("template", "/templates/problem/id"), ("import", "/import"), ("backups", "/backups"), ("arrange", "/groups/arrange"),
         ("onus", "/onus"), ("list-accounts", "/lists/ppp-accounts"), ("list-sessions", "/lists/ppp-sessions"), ("site", "/sites/kdr-03"), ("device", "/sites/kdr-03/devices/olt-1"),
         ("onu", "/sites/kdr-03/devices/olt-1/onu?at=0%2F3%3A1"), ("run", "/sites/kdr-03/run"), ("groups", "/groups"), ("group", "/groups/splitter-07"), ("group-edit", "/groups/edit?id=splitter-07"), ("map", "/map"),
