@@ -28,6 +28,7 @@ internal static class RoutesResource
     public const int MostDays = 92;
     private const int UsualDays = 28;
     private const int MostLabels = 32;
+    private const string Remedy = "write a time of this century or the next";
 
     public static void MapRoutes(this RouteGroupBuilder v1)
     {
@@ -51,6 +52,7 @@ internal static class RoutesResource
             var query = new Query();
             var (from, length) = (query.Time("since", since) ?? api.Now, query.Number("days", days, 1, MostDays) ?? UsualDays);
             if (query.Refused is { } refused) return refused;
+            if (!IsNearEnough(from)) return Problems.Invalid("since", "is too far away", Remedy);
             return api.Read(db => RotationStore.All(db).FirstOrDefault(rotation => rotation.Id == id)) is { } found
                 ? Results.Ok(new EntryList<ShiftView>([.. found.Calendar(from, from.AddDays(length), MostShifts).Select(shift => new ShiftView(shift.Starts, shift.Ends, shift.Contact, shift.IsOverride))]))
                 : Problems.NotFound($"rotation {ConfigSection.Quoted(id)}", "/api/v1/rotations");
@@ -65,7 +67,12 @@ internal static class RoutesResource
         var entity = EntryText.Line(section, "entity");
         if (entity is not null && !EventRules.IsEntity(entity)) section.Error("entity", null, "is too long", "write such as pon/0/3");
         var severity = section.Has("severity") ? section.Choice("severity", "medium", "info", "low", "medium", "high", "critical") : null;
+        var at = EntryText.Time(section, "at");
+        if (at is { } time && !IsNearEnough(time)) section.Error("at", null, "is too far away", Remedy);
         var labels = EntryText.AtMost(section, "labels", section.TextsByName("labels"), MostLabels).DistinctBy(label => label.Name, StringComparer.Ordinal).ToDictionary(label => label.Name, label => label.Text, StringComparer.Ordinal);
-        return new TrialBody(site, EntryText.Line(section, "device"), entity, kind, severity, EntryText.Line(section, "reason"), EntryText.Line(section, "cause"), labels, EntryText.Time(section, "at"));
+        return new TrialBody(site, EntryText.Line(section, "device"), entity, kind, severity, EntryText.Line(section, "reason"), EntryText.Line(section, "cause"), labels, at);
     }
+
+    // Calendars have an end, and times of steps are counted from it.
+    private static bool IsNearEnough(DateTimeOffset time) => time.Year is > 2000 and < 2200;
 }

@@ -14,7 +14,7 @@ internal static class LocalTime
     /// <summary>Null: it is no time. One with a zone of its own is taken as it stands; an hour that a summer time leaves out is meant an hour later.</summary>
     public static DateTimeOffset? Parse(string? text, TimeZoneInfo zone)
     {
-        if (IsoTime.TryParse(text?.Trim(), out var known)) return known;
+        if (IsoTime.TryParse(text?.Trim(), out var known)) return known.Year is < 2000 or > 2200 ? null : known;
         if (!DateTime.TryParseExact(text?.Trim(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) || local.Year is < 2000 or > 2200) return null;
         if (zone.IsInvalidTime(local)) local = local.AddHours(1);
         return new DateTimeOffset(local, zone.GetUtcOffset(local));

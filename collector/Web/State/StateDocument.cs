@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EdgeNoc.Collector.Alerts.Events;
 using EdgeNoc.Collector.Api.Entries;
 using EdgeNoc.Collector.Api.Seed;
 using EdgeNoc.Collector.Desk;
@@ -8,6 +9,7 @@ using EdgeNoc.Collector.Groups;
 using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Web.Map;
 using EdgeNoc.Common.Config;
+using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Web.State;
 
@@ -29,6 +31,7 @@ internal sealed record StateDocument
     public int Onus { get; init; }
 
     private const string File = "state";
+    private const int MaxText = 256;
 
     /// <summary>All of it, or all that is wrong with it.</summary>
     /// <param name="json">As <see cref="StateExport"/> writes it, or less: what is left out is left as it is.</param>
@@ -36,17 +39,19 @@ internal sealed record StateDocument
     /// <param name="now">What times are checked against.</param>
     public static ConfigLoad<StateDocument> Read(byte[] json, Known known, DateTimeOffset now)
     {
-        JsonObject root;
         try
         {
-            root = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("it is no object in braces");
-            _ = root.Count;
+            return JsonNode.Parse(json) is JsonObject root ? Read(root, known, now) : Wrong("", "is no object in braces", "send the file as it was exported");
         }
         catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
         {
+            // No JSON, a key that stands twice, or half of a surrogate pair: what is deeper is read when it is asked for.
             return Wrong("", $"cannot be read: {error.Message.Split(" Path:")[0]}", "send the file as it was exported");
         }
+    }
 
+    private static ConfigLoad<StateDocument> Read(JsonObject root, Known known, DateTimeOffset now)
+    {
         var errors = new List<ConfigError>();
         root.Remove("exported_at");
         var configs = TakeConfigs(root, errors);
@@ -55,16 +60,24 @@ internal sealed record StateDocument
             Configs = configs,
             Authors = TakeAuthors(root, now),
             Onus = Take(root, "onus")?.Count ?? 0,
-            Groups = All(Take(root, "groups"), "groups", DeskJson.Default.CustomerGroup, errors, group => group is { Id: not null, Category: not null, Subcategory: not null, Name: not null, Site: not null, Members: not null }),
-            Places = All(Take(root, "places"), "places", StateEntries.Default.Place, errors, place => place is { Site.Length: > 0, Device.Length: > 0, Entity.Length: > 0 } && (place.Latitude is null || IsOnEarth(place))),
-            Users = All(Take(root, "users"), "users", StateEntries.Default.StateUser, errors, user => User.IsId(user.Id) && user.Name is { Length: > 0 and <= 256 } && UserRoles.Parse(user.Role) is not null),
+            Groups = All(Take(root, "groups"), "groups", DeskJson.Default.CustomerGroup, errors, IsGood),
+            Places = All(Take(root, "places"), "places", StateEntries.Default.Place, errors, IsGood),
+            Users = All(Take(root, "users"), "users", StateEntries.Default.StateUser, errors, IsGood),
         };
         var load = ConfigFile.Parse(Encoding.UTF8.GetBytes(root.ToJsonString()), File, (section, _) => AlertingFile.Read(section, known, now));
         errors.AddRange(load.Errors);
         return errors.Count > 0 || load.Config is not { } seed ? new ConfigLoad<StateDocument>(null, errors, []) : new ConfigLoad<StateDocument>(document with { Seed = seed }, [], load.Warnings);
     }
 
-    private static bool IsOnEarth(Place place) => place is { Latitude: >= -90 and <= 90, Longitude: >= -180 and <= 180 };
+    private static bool IsGood(CustomerGroup group) => group is { Id.Length: > 0, Category: not null, Subcategory: not null, Name: not null, Site: not null, Members: not null } && group.Members.All(member => member is { Device: not null, Name: not null });
+
+    private static bool IsGood(Place place) => Topics.IsSiteId(place.Site) && Topics.IsName(place.Device) && EventRules.IsEntity(place.Entity) && place.Category is not { Length: > MaxText }
+        && place is ({ Latitude: null, Longitude: null } or { Latitude: >= -90 and <= 90, Longitude: >= -180 and <= 180 });
+
+    /// <summary>A technician has some sites, whoever works for all has none named.</summary>
+    private static bool IsGood(StateUser user) => User.IsId(user.Id) && user.Name is { Length: > 0 and <= MaxText } && user.Language is (null or "id" or "pt" or "en")
+        && user.Theme is not { Length: > MaxText } && user.Zone is not { Length: > MaxText } && (user.Sites ?? []).All(site => Topics.IsSiteId(site))
+        && UserRoles.Parse(user.Role) switch { UserRole.Technician => user.Sites is { Count: > 0 }, UserRole.Viewer => user.Sites is null or { Count: > 0 }, null => false, _ => user.Sites is null };
 
     private static Dictionary<string, string> TakeConfigs(JsonObject root, List<ConfigError> errors)
     {

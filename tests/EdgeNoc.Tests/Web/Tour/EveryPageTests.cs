@@ -15,7 +15,7 @@ public sealed class EveryPageTests(TourFixture tour)
         ("alerts", "/alerts"), ("statistics", "/statistics"), ("outages", "/outages"), ("outages-of", "/outages/of?site=kdr-03&device=olt-1&entity=onu%2F0%2F3%3A1"), ("usage", "/usage?service=ppp"),
         ("talkers", "/talkers"), ("optics", "/optics"), ("interfaces", "/lists/interfaces"), ("reference", "/reference"), ("contacts", "/contacts"), ("contact-new", "/contacts/edit"), ("routes", "/routes"), ("route", "/routes/edit"), ("route-trial", "/routes/trial"),
         ("rotations", "/rotations"), ("rotation", "/rotations/edit"), ("reports", "/reports"), ("report", "/reports/edit"), ("channels", "/channels"), ("arrange", "/groups/arrange"),
-        ("fleet", "/fleet"), ("collector", "/collector"), ("backups", "/backups"), ("import", "/import"), ("templates", "/templates"), ("template", "/templates/problem/en"),
+        ("fleet", "/fleet"), ("collector", "/collector"), ("backups", "/backups"), ("import", "/import"), ("templates", "/templates"), ("template", "/templates/problem/id"),
         ("onus", "/onus"), ("list-accounts", "/lists/ppp-accounts"), ("list-sessions", "/lists/ppp-sessions"), ("site", "/sites/kdr-03"), ("device", "/sites/kdr-03/devices/olt-1"),
         ("onu", "/sites/kdr-03/devices/olt-1/onu?at=0%2F3%3A1"), ("run", "/sites/kdr-03/run"), ("groups", "/groups"), ("group", "/groups/splitter-07"), ("group-edit", "/groups/edit?id=splitter-07"), ("map", "/map"),
         ("inventory", "/inventory"), ("inventory-site", "/inventory/site/kdr-03"), ("inventory-device", "/inventory/device?site=kdr-03&driver=mikrotik"), ("inventory-ont", "/inventory/ont?site=kdr-03"),
