@@ -1,4 +1,4 @@
-using EdgeNoc.Collector.Api.Access;
+using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Web.Health;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
