@@ -1,6 +1,8 @@
 using System.Text.Json;
+using EdgeNoc.Common.Events;
 using EdgeNoc.Rig;
 using EdgeNoc.Simulators.Vrp;
+using EdgeNoc.Tests.Mqtt;
 
 namespace EdgeNoc.Tests.NocCommands;
 
@@ -73,6 +75,16 @@ public sealed class CommandStoryTests
     {
         await using var world = await CommandWorld.StartAsync();
         var noc = await world.TokenAsync("operator");
+
+        // Nobody enrolled this one: it runs a file that was written by hand, takes no config, and says so.
+        await using (var office = new Client(Client.Options("office", Client.Plain(world.Broker))))
+        {
+            await office.ConnectedAsync();
+            await office.Publish(Topics.ConfigWant(CommandWorld.Site), "{}");
+        }
+
+        await WaitFor.TrueAsync(() => world.Rows("SELECT json_extract(have_json, '$.refused.reason') FROM site_haves WHERE have_json LIKE '%hand_made%'").Contains("hand_made"), TimeSpan.FromSeconds(20), "the agent to refuse a config");
+        Assert.Contains(" written by hand ", (await world.VerbAsync("fleet")).Output, StringComparison.Ordinal);
         Assert.Equal("olt-1 is left alone for 60 minutes", Text((await world.PostAsync(noc, "pause", new { device = "olt-1", minutes = "60" })).Json, "detail"));
         var (status, json) = await world.PostAsync(noc, "restart", new { });
         Assert.True(status == 200 && Text(json, "outcome") == "done", $"{json}");
