@@ -81,7 +81,9 @@ public sealed class GpioSite : IAsyncLifetime
     public async Task EndAsync(int pid, string signal)
     {
         await Machine.RunAsync($"kill -{signal} {pid}");
-        await WaitFor.TrueAsync(async () => (await Machine.RunAsync($"[ -d /proc/{pid} ] && grep -q ^State:.*[RSD] /proc/{pid}/status && echo alive || true")).Count == 0, Patience, "the agent to end");
+        // Its files are closed when its last thread has ended; the first one may be dead before that.
+        await WaitFor.TrueAsync(
+            async () => (await Machine.RunAsync($"grep -q ^State:.*[RSD] /proc/{pid}/status 2>/dev/null || [ $(ls /proc/{pid}/task 2>/dev/null | wc -l) -gt 1 ] && echo alive || true")).Count == 0, Patience, "the agent to end");
     }
 
     /// <summary>Waits until a lamp shows a pattern for six seconds.</summary>

@@ -49,16 +49,16 @@ public sealed class ServiceTests : IDisposable
 
         var first = Pid();
         machine.Run($"kill -KILL {first}");
-        await WaitFor.TrueAsync(() => Task.FromResult(machine.Show(Unit, "ActiveState") == "active" && Pid() != first), Patience, "the agent to come back");
-        Assert.Equal("/opt/edgenoc/0.1.0/edgenoc-agent\n", machine.Run($"readlink /proc/{Pid()}/exe"));
+        await WaitFor.TrueAsync(() => Task.FromResult(Pid() is not "0" and var pid && pid != first && Runs("0.1.0") && machine.Show(Unit, "ActiveState") == "active"), Patience, "the agent to come back");
 
         machine.Run("dpkg -i --force-confold /opt/edgenoc-agent-2.deb");
-        await WaitFor.TrueAsync(() => Task.FromResult(machine.Try($"readlink /proc/{Pid()}/exe").Output == "/opt/edgenoc/0.2.0/edgenoc-agent\n"), Patience, "the new version to run");
+        await WaitFor.TrueAsync(() => Task.FromResult(Runs("0.2.0")), Patience, "the new version to run");
 
         machine.Run("dpkg --purge edgenoc-agent");
         Assert.Equal("not-found", machine.Show(Unit, "LoadState"));
 
         string Pid() => machine.Show(Unit, "MainPID");
+        bool Runs(string version) => machine.Try($"readlink /proc/{Pid()}/exe").Output == $"/opt/edgenoc/{version}/edgenoc-agent\n";
         string Log() => machine.Run($"journalctl --no-pager -u {Unit}");
         Task LogHasAsync(string text) => WaitFor.TrueAsync(() => Task.FromResult(Log().Contains(text, StringComparison.Ordinal)), Patience, text);
     }
