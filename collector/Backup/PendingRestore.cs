@@ -51,6 +51,7 @@ internal sealed record PendingRestore(string Name, string By, string ByName, str
         if (File.Exists(staged))
         {
             Mend(staged, target, pending, now);
+            if (File.Exists(staged + "-wal") && new FileInfo(staged + "-wal").Length > 0) throw new IOException($"{staged} could not be written to its end: look at the disk");
             foreach (var key in BackupManifest.Keys.Where(key => File.Exists(Path.Combine(folder, key)))) File.Move(Path.Combine(folder, key), Path.Combine(stateDir, key), overwrite: true);
 
             // What the old database did not write yet belongs to that one.

@@ -79,11 +79,11 @@ internal static class ConsoleModule
         v1.MapGroups();
         v1.MapCustomers();
         v1.MapPlaces();
+        v1.MapState();
         v1.MapInterfaces();
         v1.MapTalkers();
         v1.MapOptics();
         v1.MapPanel();
         v1.MapCollector();
-        v1.MapState();
     }
 }

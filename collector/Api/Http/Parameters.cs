@@ -15,7 +15,7 @@ internal static class Parameters
         ["channel"] = "A channel's id, as the collector's config has it.",
         ["contact"] = "A contact's id.",
         ["cursor"] = "What the page before gave as next; left out: from the beginning.",
-        ["days"] = "How many days back.",
+        ["days"] = "How many days: back, of a calendar ahead.",
         ["device"] = "A device's id, or site.",
         ["entity"] = "A part of a device, such as onu/0/3:17; left out: the device itself.",
         ["group"] = "Of these only: onu, ont, device; of a list of ONTs the group that they are put in; of customers a group's id, or - for those in none.",
@@ -48,6 +48,7 @@ internal static class Parameters
     /// <summary>Of addresses.</summary>
     public static IReadOnlyDictionary<string, string> Path { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["backup"] = "A backup's name.",
         ["chart"] = "onus, sessions, answer, load, temperature, light, up, of ports traffic, used, errors or optic; of all sites onus, sessions, light or temperature.",
         ["device"] = "A device's id within the site.",
         ["entry"] = "The number of what was removed.",
@@ -57,6 +58,7 @@ internal static class Parameters
         ["name"] = "problem, update, recovery, reminder, digest, hourly or daily.",
         ["number"] = "An incident's number.",
         ["ont"] = "An ONT's id within the site.",
+        ["table"] = "sites, devices, contacts or groups.",
         ["version"] = "A version's number.",
     };
 }

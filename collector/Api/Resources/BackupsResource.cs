@@ -30,24 +30,24 @@ internal static class BackupsResource
             var result => Not(result, ""),
         }).ForAdmins().Gives<BackupView>("Make one now, and check it", StatusCodes.Status201Created).Refuses(409);
 
-        v1.MapGet("/backups/{name}", (BackupDesk desk, string name) => desk.Find(name) is { } file ? Results.File(file, "application/octet-stream", name) : Not(new BackupResult.NotFound(), name))
+        v1.MapGet("/backups/{backup}", (BackupDesk desk, string backup) => desk.Find(backup) is { } file ? Results.File(file, "application/octet-stream", backup) : Not(new BackupResult.NotFound(), backup))
             .ForAdmins().WithSummary("The backup itself, encrypted").WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(byte[]), ["application/octet-stream"])).Refuses(404);
 
-        v1.MapPost("/backups/{name}/check", async (BackupDesk desk, HttpContext http, string name) => await desk.CheckAsync(name, http.RequestAborted) switch
+        v1.MapPost("/backups/{backup}/check", async (BackupDesk desk, HttpContext http, string backup) => await desk.CheckAsync(backup, http.RequestAborted) switch
         {
             BackupResult.Done done => Results.Ok(new BackupView(done.Entry, done.Facts, desk.Now())),
-            var result => Not(result, name),
+            var result => Not(result, backup),
         }).ForAdmins().Gives<BackupView>("Read one to its end, open its database, and say what is in it").Refuses(404, 409);
 
-        v1.MapPost("/backups/{name}/restore", async (BackupDesk desk, HttpContext http, string name) =>
+        v1.MapPost("/backups/{backup}/restore", async (BackupDesk desk, HttpContext http, string backup) =>
         {
             var (body, refused) = await JsonBody.ReadAsync(http.Request, section => new RestoreBody(section.Text("confirm", required: true) ?? ""));
             if (body is null) return refused!;
-            if (body.Confirm != name) return Problems.Invalid("confirm", "is not the backup's name", "write its name once more, to say that you mean it");
-            return await desk.RestoreAsync(name, Caller.Of(http.User), http.RequestAborted) switch
+            if (body.Confirm != backup) return Problems.Invalid("confirm", "is not the backup's name", "write its name once more, to say that you mean it");
+            return await desk.RestoreAsync(backup, Caller.Of(http.User), http.RequestAborted) switch
             {
                 BackupResult.Done done => Results.Json(new BackupView(done.Entry, done.Facts, desk.Now()), ApiJson.Default.BackupView, statusCode: StatusCodes.Status202Accepted),
-                var result => Not(result, name),
+                var result => Not(result, backup),
             };
         }).ForAdmins().Takes<RestoreBody>().Gives<BackupView>("Put one back: a backup of what is there is made before, then the collector starts anew with it", StatusCodes.Status202Accepted).Refuses(400, 404, 409);
     }

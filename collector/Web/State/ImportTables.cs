@@ -57,11 +57,13 @@ internal static class ImportTables
 
     private static (RowFate, IReadOnlyList<ConfigError>) Site(TableTarget to, IReadOnlyDictionary<string, string> row)
     {
-        var json = new JsonObject();
+        var before = SiteEntries.Find(to.Db, row["id"]) is { } found ? JsonSerializer.Serialize(new SiteEntry(found.Id, found.Title, found.TimeZone, found.Language, found.Gateway, found.Latitude, found.Longitude), ApiJson.Default.SiteEntry) : null;
+
+        // What the list says nothing of stays as it is.
+        var json = before is null ? [] : JsonNode.Parse(before)!.AsObject();
         foreach (var (key, text) in row) json[key] = key is "latitude" or "longitude" ? Degrees(text) : text;
         var load = Parse(json, section => SiteReader.Read(section));
         if (load.Config is not { } site) return (RowFate.Same, load.Errors);
-        var before = SiteEntries.Find(to.Db, site.Id) is { } found ? JsonSerializer.Serialize(new SiteEntry(found.Id, found.Title, found.TimeZone, found.Language, found.Gateway, found.Latitude, found.Longitude), ApiJson.Default.SiteEntry) : null;
         var after = JsonSerializer.Serialize(site, ApiJson.Default.SiteEntry);
         if (before == after) return (RowFate.Same, []);
         SiteEntries.Put(to.Db, site, to.Now);
@@ -94,7 +96,10 @@ internal static class ImportTables
 
     private static (RowFate, IReadOnlyList<ConfigError>) Contact(TableTarget to, IReadOnlyDictionary<string, string> row)
     {
-        var json = new JsonObject();
+        var editable = PeopleResources.Find("contact")!;
+        var id = row.GetValueOrDefault("id", "");
+        var before = editable.Entries(to.Db).FirstOrDefault(entry => entry.Id == id)?.Json;
+        var json = before is null ? [] : JsonNode.Parse(before)!.AsObject();
         foreach (var key in (string[])["id", "name", "language", "time_zone", "role"]) if (row.TryGetValue(key, out var text)) json[key] = text;
         if (row.ContainsKey("quiet_from") || row.ContainsKey("quiet_to"))
         {
@@ -105,10 +110,8 @@ internal static class ImportTables
 
         var addresses = new JsonArray();
         foreach (var suffix in (string[])["", "_2"]) if (row.TryGetValue($"address{suffix}", out var address)) addresses.Add(new JsonObject { ["channel"] = row.GetValueOrDefault($"channel{suffix}") ?? (to.Api.Channels is [var only, ..] ? only.Channel.Id : ""), ["address"] = address });
-        json["addresses"] = addresses;
-        var editable = PeopleResources.Find("contact")!;
-        var id = row.GetValueOrDefault("id", "");
-        var before = editable.Entries(to.Db).FirstOrDefault(entry => entry.Id == id)?.Json;
+        if (addresses.Count > 0) json["addresses"] = addresses;
+        json["addresses"] ??= new JsonArray();
         var result = editable.PutJson(to.Db, to.Api, id, before is null ? null : Api.Http.Edition.Of(before), Encoding.UTF8.GetBytes(json.ToJsonString()), to.Actor, to.Now);
         if (result is DeskResult.Invalid invalid) return (RowFate.Same, invalid.Errors);
         return (before is null ? RowFate.New : editable.Entries(to.Db).First(entry => entry.Id == id).Json == before ? RowFate.Same : RowFate.Changed, []);
@@ -127,8 +130,9 @@ internal static class ImportTables
         if (Text("of_what") is not ("" or "onus" or "accounts")) return Wrong("of_what", Text("of_what"), "is not known here", "write onus or accounts");
         var known = GroupStore.All(to.Db).FirstOrDefault(group => Text("id").Length > 0 ? group.Id == Text("id") : (group.Site, group.Category, group.Subcategory, group.Name) == (Text("site"), Text("category"), Text("subcategory"), Text("name")));
         var wanted = new CustomerGroup(
-            known?.Id ?? Text("id"), Text("category"), Text("subcategory"), Text("name"), Text("site"), Text("of_what") == "accounts", Text("is_splitter").ToLowerInvariant() is "true" or "yes" or "1",
-            row.GetValueOrDefault("rule"), [.. members.Distinct().OrderBy(member => member.Device, StringComparer.Ordinal).ThenBy(member => member.Name, StringComparer.Ordinal)]);
+            known?.Id ?? Text("id"), Text("category"), Text("subcategory"), Text("name"), Text("site"),
+            row.ContainsKey("of_what") ? Text("of_what") == "accounts" : known?.IsOfAccounts == true, row.ContainsKey("is_splitter") ? Text("is_splitter").ToLowerInvariant() is "true" or "yes" or "1" : known?.IsSplitter == true,
+            row.GetValueOrDefault("rule") ?? known?.Rule, members.Count == 0 && known is not null ? known.Members : [.. members.Distinct().OrderBy(member => member.Device, StringComparer.Ordinal).ThenBy(member => member.Name, StringComparer.Ordinal)]);
         if (known is not null && DeskJson.Of(known) == DeskJson.Of(wanted)) return (RowFate.Same, []);
         return GroupActions.Put(to.Db, wanted, null, to.Actor, to.Now).Result is DeskResult.Invalid invalid ? (RowFate.Same, invalid.Errors) : (known is null ? RowFate.New : RowFate.Changed, []);
     }

@@ -36,24 +36,26 @@ internal sealed record StateDocument
     /// <param name="now">What times are checked against.</param>
     public static ConfigLoad<StateDocument> Read(byte[] json, Known known, DateTimeOffset now)
     {
-        JsonObject root;
         try
         {
-            root = JsonNode.Parse(json) as JsonObject ?? throw new JsonException("it is no object in braces");
-            _ = root.Count;
+            return JsonNode.Parse(json) is JsonObject root ? Read(root, known, now) : Wrong("", "is no object in braces", "send the file as it was exported");
         }
         catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
         {
+            // No JSON, a key that stands twice, or half of a surrogate pair: what is deeper is read when it is asked for.
             return Wrong("", $"cannot be read: {error.Message.Split(" Path:")[0]}", "send the file as it was exported");
         }
+    }
 
+    private static ConfigLoad<StateDocument> Read(JsonObject root, Known known, DateTimeOffset now)
+    {
         var errors = new List<ConfigError>();
         root.Remove("exported_at");
-        var configs = Configs(root, errors);
+        var configs = TakeConfigs(root, errors);
         var document = new StateDocument
         {
             Configs = configs,
-            Authors = Authors(root, now),
+            Authors = TakeAuthors(root, now),
             Onus = Take(root, "onus")?.Count ?? 0,
             Groups = All(Take(root, "groups"), "groups", DeskJson.Default.CustomerGroup, errors, group => group is { Id: not null, Category: not null, Subcategory: not null, Name: not null, Site: not null, Members: not null }),
             Places = All(Take(root, "places"), "places", StateEntries.Default.Place, errors, place => place is { Site.Length: > 0, Device.Length: > 0, Entity.Length: > 0 } && (place.Latitude is null || IsOnEarth(place))),
@@ -66,7 +68,7 @@ internal sealed record StateDocument
 
     private static bool IsOnEarth(Place place) => place is { Latitude: >= -90 and <= 90, Longitude: >= -180 and <= 180 };
 
-    private static Dictionary<string, string> Configs(JsonObject root, List<ConfigError> errors)
+    private static Dictionary<string, string> TakeConfigs(JsonObject root, List<ConfigError> errors)
     {
         var configs = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (index, entry) in (root["sites"] as JsonArray ?? []).Index())
@@ -80,7 +82,7 @@ internal sealed record StateDocument
         return configs;
     }
 
-    private static List<string> Authors(JsonObject root, DateTimeOffset now)
+    private static List<string> TakeAuthors(JsonObject root, DateTimeOffset now)
     {
         var authors = new List<string>();
         foreach (var silence in (root["silences"] as JsonArray ?? []).OfType<JsonObject>())
