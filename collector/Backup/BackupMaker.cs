@@ -82,7 +82,10 @@ internal sealed class BackupMaker(CollectorConfig config, BackupConfig backup, T
         try
         {
             string[] staged = [BackupManifest.Name, .. new[] { BackupManifest.Database }.Concat(BackupManifest.Keys).Where(file => File.Exists(Path.Combine(staging, file)))];
-            string[] arguments = ["--create", "--gzip", "--file=-", "--directory", staging, .. staged, "--directory", "/", .. files.Select(file => file.TrimStart('/'))];
+
+            // A folder that nothing follows is an error to tar.
+            string[] others = files.Count == 0 ? [] : ["--directory", "/", .. files.Select(file => file.TrimStart('/'))];
+            string[] arguments = ["--create", "--gzip", "--file=-", "--directory", staging, .. staged, .. others];
             await using (var box = Owner.MakeFile(part))
             {
                 if (await Tar.RunAsync(arguments, write: null, plain => BackupCipher.EncryptAsync(plain, box, passphrase, ct), ct) is { } problem) throw new IOException(problem);

@@ -65,6 +65,18 @@ public sealed class PendingRestoreTests
         Assert.Equal("now", SiteOf(_state));
     }
 
+    [Theory]
+    [InlineData(null, "2026-11-20T02:10:00Z", true)]
+    [InlineData(null, "2026-11-20T14:00:00Z", false)]
+    [InlineData("2026-11-20T02:05:00Z", "2026-11-20T02:50:00Z", false)]
+    [InlineData("2026-11-19T02:05:00Z", "2026-11-20T02:50:00Z", true)]
+    [InlineData("2026-11-19T02:05:00Z", "2026-11-20T13:00:00Z", false)]
+    [InlineData("2026-11-18T02:05:00Z", "2026-11-20T13:00:00Z", true)]
+    public void A_backup_is_due_at_night_and_when_nights_were_missed(string? newest, string now, bool isDue) => Assert.Equal(
+        isDue, NightlyBackup.IsDue(newest is null ? null : Time(newest), Time(now), TimeZoneInfo.Utc));
+
+    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
     private static PendingRestore Pending() => new("x.backup", "ani", "Ani", "y.backup", Now);
 
     private static string? SiteOf(string folder)

@@ -23,6 +23,7 @@ public sealed class RestoreStoryTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "backup.key"), "a key of more than sixteen characters");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Path.Combine(_folder, "backup.key"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         await File.WriteAllTextAsync(Path.Combine(_folder, "collector.json"), $$"""
             {
               "state_dir": "state", "listen": "{{Address}}", "broker": { "urls": ["mqtt://127.0.0.1:1"] }, "influx": { "url": "http://127.0.0.1:1" },
@@ -47,7 +48,7 @@ public sealed class RestoreStoryTests : IAsyncLifetime
         await SendAsync(HttpMethod.Put, "/api/v1/sites/kdr-03", new { title = "Kediri 3" });
         using var ani = await SignInAsync();
         using var made = await ani.PostFormAsync("/backups", "/backups?handler=Make");
-        Assert.Equal("/backups", made.Headers.Location?.OriginalString);
+        Assert.True(made.Headers.Location?.OriginalString == "/backups", await made.Content.ReadAsStringAsync());
         var name = (await SendAsync(HttpMethod.Get, "/api/v1/backups")).GetProperty("items")[0].GetProperty("name").GetString()!;
         Assert.Contains("can be put back: 1 sites, 1 users, 1 contacts", await ani.TextAsync("/backups"), StringComparison.Ordinal);
         using var file = await ani.GetAsync($"/backups?handler=File&name={name}");
@@ -75,18 +76,6 @@ public sealed class RestoreStoryTests : IAsyncLifetime
         await _collector.StopAsync();
         Assert.Equal(0, _collector.ExitCode);
     }
-
-    [Theory]
-    [InlineData(null, "2026-11-20T02:10:00Z", true)]
-    [InlineData(null, "2026-11-20T14:00:00Z", false)]
-    [InlineData("2026-11-20T02:05:00Z", "2026-11-20T02:50:00Z", false)]
-    [InlineData("2026-11-19T02:05:00Z", "2026-11-20T02:50:00Z", true)]
-    [InlineData("2026-11-19T02:05:00Z", "2026-11-20T13:00:00Z", false)]
-    [InlineData("2026-11-18T02:05:00Z", "2026-11-20T13:00:00Z", true)]
-    public void A_backup_is_due_at_night_and_when_nights_were_missed(string? newest, string now, bool isDue) => Assert.Equal(
-        isDue, NightlyBackup.IsDue(newest is null ? null : Time(newest), Time(now), TimeZoneInfo.Utc));
-
-    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private async Task<ConsoleBrowser> SignInAsync()
     {
