@@ -93,13 +93,16 @@ internal static class UpdateMachine
     {
         if (sight.Trial is null) return new UpdateStep.End(sight.Current == job.Version ? null : Overtaken);
         if (sight.Trial.Back is { } back) return new UpdateStep.GoBack(Words(back));
-        if (sight.Current != job.Version || job.BootId != sight.BootId) return new UpdateStep.GoBack(Rebooted);
+        if (job.BootId != sight.BootId) return new UpdateStep.GoBack(Rebooted);
+        if (sight.Current != job.Version && sight.Current != job.From) return new UpdateStep.GoBack(Overtaken);
         var agent = sight.Agent;
-        var runs = agent.Version == job.Version;
+        // The guard is in the middle of going back: it switches the link first, and says why after that.
+        var isTaken = sight.Current == job.From;
+        var runs = agent.Version == job.Version && !isTaken;
         if (runs && agent is { Polled: true, Acknowledged: true } && (agent.Answered || !job.NeedsAnswer)) return new UpdateStep.Commit();
         if (sight.NowMs - job.SwitchedMs >= within.TotalMilliseconds) return new UpdateStep.GoBack(Missing(job, agent, runs));
         // The updater ended between the switch and the start that belongs to it.
-        return agent.Version is not null && !runs && AsksAgain(sight) ? new UpdateStep.RestartAgent() : new UpdateStep.Wait();
+        return agent.Version is not null && !runs && !isTaken && AsksAgain(sight) ? new UpdateStep.RestartAgent() : new UpdateStep.Wait();
     }
 
     private static UpdateStep OfGoBack(UpdateJob job, UpdateSight sight)

@@ -17,6 +17,12 @@ internal sealed class UpdaterFiles(UpdaterPaths paths)
 
     public void Save(UpdateEnds ends) => Durable.Write(paths.Ends, JsonSerializer.Serialize(ends, UpdaterJson.Default.UpdateEnds));
 
+    /// <summary>When an update is over: removes what a cut of power left of files that were being written, and a trial that the guard was writing in that moment.</summary>
+    public void Sweep()
+    {
+        foreach (var half in (string[])[paths.Trial, paths.Trial + ".guard", paths.Trial + ".new", paths.Job + ".new", paths.Ends + ".new", paths.SafeOrder + ".new", paths.PinnedKey + ".new"]) File.Delete(half);
+    }
+
     /// <summary>A file that somebody else may have put there: nothing but a plain file of bounded size is opened.</summary>
     /// <returns>Null when there is none, or another thing of that name.</returns>
     public static byte[]? ReadPlain(string path) =>

@@ -119,7 +119,8 @@ internal sealed class UpdaterRun(UpdaterPaths paths, IAgentService agent, Packag
         var switched = job with { Stage = UpdateStage.Restart, BootId = sight.BootId, SwitchedMs = sight.NowMs, NeedsAnswer = job.NeedsAnswer || (sight.Agent.Version == job.From && sight.Agent.Answered) };
         _files.Save(switched);
         Point("about to switch");
-        if (sight.Trial is null) new Trial(job.Version, job.From, sight.BootId).Write(paths.Trial);
+        // What is left of another trial guards nothing.
+        if (sight.Trial is not { } trial || trial.Version != job.Version || trial.From != job.From) new Trial(job.Version, job.From, sight.BootId).Write(paths.Trial);
         Point("guard is up");
         if (await _slots.UseAsync(job.Version) is { } problem)
         {
@@ -172,6 +173,7 @@ internal sealed class UpdaterRun(UpdaterPaths paths, IAgentService agent, Packag
         if (reason is not null) logger.LogError("update to {Version} (order {Order}) failed: {Reason}", version, order, reason);
         // First, for it makes room.
         packages.Forget();
+        _files.Sweep();
         Point("package is gone");
         _files.Save(_files.Ends.With(new UpdateEnd(order, version, stage, reason, clock.Now)));
         Point("end is kept");

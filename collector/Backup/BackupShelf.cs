@@ -21,7 +21,7 @@ internal sealed class BackupShelf(string stateDir)
     public IReadOnlyList<BackupEntry> All() => !Directory.Exists(Folder) ? [] :
     [
         .. new DirectoryInfo(Folder).GetFiles($"*{BackupMaker.Suffix}").OrderByDescending(file => file.LastWriteTimeUtc).ThenByDescending(file => file.Name, StringComparer.Ordinal)
-            .Select(file => new BackupEntry(file.Name, file.Length, file.LastWriteTimeUtc, VerdictOf(file.FullName))),
+            .Select(file => new BackupEntry(file.Name, file.Length, new DateTimeOffset(file.LastWriteTimeUtc), VerdictOf(file.FullName))),
     ];
 
     /// <summary>A backup's file by its name; null: there is none of that name. A name that leads elsewhere is none.</summary>

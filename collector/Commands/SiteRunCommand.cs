@@ -10,6 +10,7 @@ using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Config;
+using EdgeNoc.Collector.SiteCommands;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Common.NocCommands;
 
@@ -42,7 +43,17 @@ internal static class SiteRunCommand
         if (problem is not null) return Verb.Refuse($"{problem}; usage: site run SITE {Usage(spec)}");
         var problems = CommandCatalogue.Read(spec, args).Problems;
         foreach (var wrong in problems) await Console.Error.WriteLineAsync($"  ✘ {wrong.Argument}: {Terminal.Plain(wrong.Problem)}: {wrong.Remedy}");
-        if (problems.Count > 0) return ExitCode.Unusable;
+        if (problems.Count > 0)
+        {
+            // It goes no further, and is in the audit like one that the API refuses.
+            Verb.With(path, (_, db) =>
+            {
+                CommandAudit.Refused(db, DateTimeOffset.UtcNow, new Actor("verb", Environment.UserName, "verb"), site, spec.Name, args, "bad_request");
+                return ExitCode.Fine;
+            });
+            return ExitCode.Unusable;
+        }
+
         var load = CollectorConfigFile.Load(path);
         ConfigReport.Show(path, load);
         if (load.Config is not { } settings) return ExitCode.Unusable;

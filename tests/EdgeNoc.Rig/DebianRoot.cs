@@ -27,12 +27,11 @@ public sealed class DebianRoot : IDisposable
         var root = new DebianRoot(System.IO.Path.Combine(folder, "root"), System.IO.Path.Combine(folder, "upper"));
         string[] folders = [root.Path, root._upper, System.IO.Path.Combine(folder, "work")];
         foreach (var each in folders) Directory.CreateDirectory(each);
+        root.BringPackages();
         var name = string.Create(CultureInfo.InvariantCulture, $"edgenoc-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}");
         root.Mount(root.Path, "-t", "overlay", "-o", $"lowerdir={lower},upperdir={root._upper},workdir={folders[2]}", name);
         root.Mount(root.Inside("/proc"), "-t", "proc", name);
         root.Mount(root.Inside("/dev"), "--bind", "/dev");
-        Directory.CreateDirectory(root.Inside("/var/cache/apt/archives/partial"));
-        root.Mount(root.Inside("/var/cache/apt/archives"), "--bind", DebianBase.Archives);
         return root;
     }
 
@@ -86,8 +85,24 @@ public sealed class DebianRoot : IDisposable
     {
         KillWithin(Path);
         for (var i = _mounts.Count - 1; i >= 0; i--) _ = SystemCommand.TryRun("umount", "--lazy", _mounts[i]);
+        KeepPackages();
         // Systems of this size soon fill a disk.
         if (Directory.Exists(_upper)) _ = SystemCommand.TryRun("rm", "-rf", "--one-file-system", _upper);
+    }
+
+    private string Packages => System.IO.Path.Combine(_upper, "var", "cache", "apt", "archives");
+
+    /// <summary>What others fetched, as links: apt locks the folder of its packages, and each root has one of its own.</summary>
+    private void BringPackages()
+    {
+        Directory.CreateDirectory(Packages);
+        SystemCommand.Run("find", DebianBase.Archives, "-maxdepth", "1", "-name", "*.deb", "-exec", "ln", "-t", Packages, "{}", "+");
+    }
+
+    /// <summary>What was fetched here, for the others; whoever was first stays.</summary>
+    private void KeepPackages()
+    {
+        if (Directory.Exists(Packages)) _ = SystemCommand.TryRun("find", Packages, "-maxdepth", "1", "-name", "*.deb", "-exec", "cp", "--link", "--no-clobber", "-t", DebianBase.Archives, "{}", "+");
     }
 
     private string[] Enter =>

@@ -10,9 +10,12 @@ namespace EdgeNoc.Tests;
 /// <summary>What takes minutes begins first, then what is marked as slow, and the many quick ones fill what is left: else the last minutes belong to one test and an idle processor.</summary>
 public sealed class SlowestFirst : ITestCollectionOrderer
 {
-    /// <summary>The longest first: packages one after the other, then machines that are emulated. By part of name, as xunit names a class's collection after the class.</summary>
+    /// <summary>The longest first, and between two that need much of a processor some that only wait. By part of name, as xunit names a class's collection after the class.</summary>
     private static readonly string[] Minutes =
-        ["one at a time: apt", "CabinetMachineTests", "ShortChaosTests", "UnusableStoreTests", "GatewayScenarioTests", "ManagementScenarioTests", "EnrolmentStoryTests"];
+    [
+        "CabinetMachineTests", "BareRootToPollingTests", "UnusableStoreTests", "GatewayScenarioTests", "ManagementScenarioTests", "UpdateStoryTests", "EnrolmentStoryTests",
+        "ShortChaosTests", "AgentPackageTests", "UplinkScenarioTests", "FibreScenarioTests", "CollectorInstallTests", "FirstBootTests", "BacklogTests",
+    ];
 
     private static readonly List<string> Slow =
         [.. typeof(SlowestFirst).Assembly.GetTypes().Where(type => type.GetCustomAttributes<TraitAttribute>().Any(trait => trait is { Name: "Category", Value: "Slow" })).Select(type => type.FullName!)];

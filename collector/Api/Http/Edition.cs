@@ -9,10 +9,13 @@ internal static class Edition
     /// <summary>The entity tag of something, by its JSON.</summary>
     public static string Of(string json) => Of(Encoding.UTF8.GetBytes(json));
 
-    public static string Of(byte[] json) => $"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8))}\"";
+    private static string Of(byte[] json) => $"\"{Convert.ToHexStringLower(SHA256.HashData(json).AsSpan(0, 8))}\"";
 
     /// <summary>Whether <c>If-None-Match</c> names a tag; <c>*</c> is whatever is there.</summary>
-    public static bool IsNamed(string noneMatch, string tag) => noneMatch.Split(',', StringSplitOptions.TrimEntries).Any(one => one == "*" || (one.StartsWith("W/", StringComparison.Ordinal) ? one[2..] : one) == tag);
+    public static bool IsNamed(string noneMatch, string tag) => noneMatch.Split(',', StringSplitOptions.TrimEntries).Any(one => one == "*" || Strong(one) == Strong(tag));
+
+    /// <summary>The tag of an answer that is no edition of anything: of no use as <c>If-Match</c>.</summary>
+    public static string Weak(byte[] answer) => $"W/{Of(answer)}";
 
     /// <summary>Why a change is refused; null when it may be made.</summary>
     /// <param name="request">With <c>If-Match</c> or <c>If-None-Match: *</c>.</param>
@@ -40,4 +43,6 @@ internal static class Edition
 
     /// <summary>Whether <c>If-Match</c> names this edition.</summary>
     public static bool IsOf(HttpRequest request, string json) => request.Headers.IfMatch.ToString().Split(',').Any(tag => tag.Trim() == Of(json));
+
+    private static string Strong(string tag) => tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..] : tag;
 }

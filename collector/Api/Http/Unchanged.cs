@@ -21,7 +21,7 @@ internal sealed class Unchanged(IOptions<JsonOptions> json) : IEndpointFilter
         var bytes = JsonSerializer.SerializeToUtf8Bytes(value, json.Value.SerializerOptions.GetTypeInfo(value.GetType()));
         var tag = http.Response.Headers.ETag.ToString();
         var isKnown = tag.Length == 0 || http.GetEndpoint()?.Metadata.GetMetadata<MovesOn>() is null;
-        if (tag.Length == 0) http.Response.Headers.ETag = tag = Edition.Of(bytes);
+        if (tag.Length == 0) http.Response.Headers.ETag = tag = Edition.Weak(bytes);
         return isKnown && Edition.IsNamed(http.Request.Headers.IfNoneMatch.ToString(), tag)
             ? Results.StatusCode(StatusCodes.Status304NotModified)
             : Results.Bytes(bytes, "application/json; charset=utf-8");

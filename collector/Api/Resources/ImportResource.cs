@@ -56,7 +56,7 @@ internal static class ImportResource
         if (report.Unusable is { } unusable) return Problems.Invalid("", unusable, "nothing was taken");
         if (apply != true || report.Taken.Count == 0) return Results.Ok(ImportView.Of(report, applied: false));
         return api.Change((db, now) => SiteDevicesResource.Of(DeviceActions.PutOnts(db, id, report.Taken, Caller.Of(http.User), now), id, () => Results.Ok(ImportView.Of(report, applied: true))));
-    }).ForAdmins().Gives<ImportView>("Look at a list of ONTs, or with apply=true take what is good of it").Refuses(400, 404, 409, 413, 415);
+    }).ForAdmins().Accepts<System.Text.Json.JsonElement>("application/json", "text/csv").Gives<ImportView>("Look at a list of ONTs, or with apply=true take what is good of it").Refuses(400, 404, 409, 413, 415);
 
     private static IResult TooLarge() => Problems.Of(StatusCodes.Status413PayloadTooLarge, "The list is too large", "at most 64 MB are taken", "split it");
 }

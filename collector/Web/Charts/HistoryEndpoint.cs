@@ -3,6 +3,7 @@ using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Web.Text;
+using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Collector.Web.Charts;
 
@@ -16,11 +17,11 @@ internal static class HistoryEndpoint
         v1.MapSiteHistory();
         v1.MapGet("/history/{chart}", async (NetworkCharts charts, Viewer viewer, ClaimsPrincipal user, string chart, string? range) =>
         {
-            if (!NetworkQuery.Lines.ContainsKey(chart)) return Problems.Invalid("chart", "is not known of all sites", $"write one of {string.Join(", ", NetworkQuery.Lines.Keys)}");
+            if (!NetworkQuery.Lines.ContainsKey(chart)) return Problems.NotFound($"chart {ConfigSection.Quoted(chart)} of all sites: there are {string.Join(", ", NetworkQuery.Lines.Keys)}", "/api/v1/history/onus");
             if (ChartRange.Of(range) is not { } stretch || !NetworkQuery.Ranges.Contains(stretch)) return Problems.Invalid("range", "is not known here", $"write one of {string.Join(", ", NetworkQuery.Ranges.Select(one => one.Word))}");
             var view = await charts.ReadAsync(chart, stretch, Person.ScopeOf(user)) ?? new ChartView([], [], Problem: viewer.Say(OverviewText.ChartDown));
             return Results.Ok(view with { Series = [.. view.Series.Select(line => line with { Label = viewer.Say(Label(line.Name)) })] });
-        }).MindsSites().Gives<ChartView>("What was measured at all sites together: onus, sessions, light, temperature").Refuses(400);
+        }).MindsSites().Gives<ChartView>("What was measured at all sites together: onus, sessions, light, temperature").Refuses(400, 404);
     }
 
     private static void MapSiteHistory(this RouteGroupBuilder v1) => v1.MapGet("/sites/{id}/history/{chart}", async (

@@ -29,7 +29,7 @@ internal sealed record CollectorView(
 /// <summary>Reads it, from memory alone.</summary>
 internal sealed class CollectorNow(CollectorConfig config, IEnumerable<IHealthProbe> probes, IngestCounters counters, IngestQueue queue, LiveHub hub)
 {
-    private readonly DateTimeOffset _started = Process.GetCurrentProcess().StartTime.ToUniversalTime();
+    private readonly DateTimeOffset _started = new(Process.GetCurrentProcess().StartTime);
 
     public CollectorView Read() => new(
         config.Instance, _started, [.. probes.Select(probe => (probe.Name, Health: probe.Check())).Select(part => new CollectorPart(part.Name, part.Health.Healthy, part.Health.Detail))],

@@ -37,7 +37,7 @@ internal sealed record LightTrend(double? Change7Db, double? Change30Db, double?
         var isFalling = slope is { } a && a * 7 <= -Steady && -a > Sure * error;
         var until = isFalling ? (nowDbm - weakDbm) / -slope!.Value : (double?)null;
         return new LightTrend(
-            Change(7, 1), Change(30, 4), slope * 7 is { } week ? Math.Round(week, 2) : null, nowDbm <= weakDbm ? 0 : until <= Year ? Math.Ceiling(until.Value) : null);
+            Change(7, 1), Change(30, 4), slope * 7 is { } week ? Math.Round(week, 2) : null, nowDbm <= weakDbm ? 0 : until <= Year ? Math.Ceiling(Math.Round(until.Value, 3)) : null);
 
         // The day that is nearest to so long ago, unless there is none near it.
         double? Change(int ago, int near)

@@ -7,8 +7,8 @@ namespace EdgeNoc.Collector.Web.Panel;
 /// <summary>A lamp of a cabinet.</summary>
 /// <param name="Lamp"><c>owner, uplink, devices, alarm</c>.</param>
 /// <param name="Pattern"><c>off, steady, slow_blink, double_blink, fast</c>.</param>
-/// <param name="Meaning">What that says, in the viewer's words.</param>
-internal sealed record LampView(string Lamp, string Pattern, string Meaning);
+/// <param name="Meaning">What that says, in the viewer's words; left out: nothing.</param>
+internal sealed record LampView(string Lamp, string Pattern, string? Meaning);
 
 /// <summary>Where a page shows it.</summary>
 /// <param name="Site">Of which site.</param>
@@ -38,6 +38,6 @@ internal sealed record PanelView(string Site, string Mode, IReadOnlyList<LampVie
     {
         return [Lamp("owner", panel.Owner), Lamp("uplink", panel.Uplink), Lamp("devices", panel.Devices), Lamp("alarm", panel.Alarm)];
 
-        LampView Lamp(string lamp, string pattern) => new(lamp, pattern, panel.Mode is "live" or "checking" ? viewer.Say(PanelText.Meaning(lamp, pattern)) : "");
+        LampView Lamp(string lamp, string pattern) => new(lamp, pattern, panel.Mode is "live" or "checking" && PanelText.Meaning(lamp, pattern) is { } meaning ? viewer.Say(meaning) : null);
     }
 }

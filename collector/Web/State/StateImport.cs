@@ -88,7 +88,7 @@ internal static class StateImport
     /// <summary>One document into one transaction.</summary>
     private sealed class Taking(Db db, Actor actor, DateTimeOffset now)
     {
-        public IReadOnlyList<ImportedKind> All(StateDocument document)
+        public List<ImportedKind> All(StateDocument document)
         {
             var seed = document.Seed;
             List<ImportedKind> kinds =

@@ -61,7 +61,7 @@ internal static class TableImport
     }
 
     /// <summary>Keeps the lines that may be good; the others cost nothing but their place in the report, and nobody waits for them.</summary>
-    private static void Read(ImportTable table, CsvTable csv, IReadOnlyList<string> names, List<(int Line, Dictionary<string, string> Row)> rows, Report report)
+    private static void Read(ImportTable table, CsvTable csv, List<string> names, List<(int Line, Dictionary<string, string> Row)> rows, Report report)
     {
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var line in csv.Rows())

@@ -44,6 +44,7 @@ internal static class FleetText
     public static readonly Word Failed = new("not taken", "tidak diterima", "não aceita");
     public static readonly Word Local = new("made at the site", "dibuat di lokasi", "feita no local");
     public static readonly Word Refused = new("refused", "ditolak", "recusada");
+    public static readonly Word ByHand = new("written by hand", "ditulis tangan", "escrita à mão");
     public static readonly Word NoConfig = new("none", "tidak ada", "nenhuma");
     public static readonly Word Synced = new("right", "tepat", "certo");
     public static readonly Word Unsynced = new("not set", "belum disetel", "não acertado");
@@ -51,7 +52,7 @@ internal static class FleetText
 
     public static Word OfState(string state) => state switch { "online" => Online, "offline" => Offline, "stopped" => Stopped, _ => Unknown };
 
-    public static Word OfConfig(string state) => state switch { "as_wanted" => AsWanted, "pending" => Pending, "failed" => Failed, "local" => Local, "refused" => Refused, "none" => NoConfig, _ => Unknown };
+    public static Word OfConfig(string state) => state switch { "as_wanted" => AsWanted, "pending" => Pending, "failed" => Failed, "local" => Local, "by_hand" => ByHand, "refused" => Refused, "none" => NoConfig, _ => Unknown };
 
     public static Word OfClock(string? clock) => clock switch { "synced" => Synced, "estimated" => Estimated, "unsynced" => Unsynced, _ => Unknown };
 

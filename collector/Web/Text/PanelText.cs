@@ -17,8 +17,6 @@ internal static class PanelText
     public static readonly Word ConfigOpen = new("The button was held: the cabinet's page opens to the phone that comes first.", "Tombol ditahan: halaman kabinet terbuka untuk ponsel pertama.", "O botão foi mantido: a página do gabinete abre para o primeiro celular.");
     public static readonly Word Hung = new("Polling or storing has come to a stop: the lamps are dark on purpose.", "Polling atau penyimpanan berhenti: lampu sengaja dipadamkan.", "A consulta ou a gravação parou: as lâmpadas estão apagadas de propósito.");
 
-    private static readonly Word None = new("", "", "");
-
     public static Word Lamp(string lamp) => lamp switch
     {
         "owner" => new("OWNER", "PEMILIK", "DONO"),
@@ -36,8 +34,8 @@ internal static class PanelText
         _ => new("dark", "padam", "apagada"),
     };
 
-    /// <summary>What a lamp says by its rhythm.</summary>
-    public static Word Meaning(string lamp, string pattern) => (lamp, pattern) switch
+    /// <summary>What a lamp says by its rhythm; null: nothing.</summary>
+    public static Word? Meaning(string lamp, string pattern) => (lamp, pattern) switch
     {
         ("owner", "steady") => new("all is well, or the office knows", "semua baik, atau kantor sudah tahu", "tudo bem, ou o escritório sabe"),
         ("owner", "slow_blink") => new("call the office", "hubungi kantor", "ligue para o escritório"),
@@ -53,7 +51,7 @@ internal static class PanelText
         ("alarm", "steady") => new("critical, and somebody works on it", "kritis, sedang dikerjakan", "crítico, e alguém cuida"),
         ("alarm", "slow_blink") => new("something less urgent", "ada yang kurang mendesak", "algo menos urgente"),
         ("alarm", "off") => new("nothing is wrong", "tidak ada gangguan", "nada errado"),
-        _ => None,
+        _ => null,
     };
 
     /// <summary>What stands before the panel; null: nothing.</summary>

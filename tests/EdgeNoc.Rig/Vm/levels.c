@@ -21,6 +21,6 @@ int main(int count, char **files)
             fflush(stdout);
             strcpy(before, now);
         }
-        usleep(4000);
+        usleep(10000);
     }
 }

@@ -15,6 +15,8 @@ internal sealed record ApiOperation(
 
     public IEnumerable<ApiParameter> Query => Parameters.Where(parameter => parameter.In == "query");
 
+    public bool IsRemoval => Method == "DELETE";
+
     /// <summary>It never ends by itself.</summary>
     public bool IsStream => Path == "/api/v1/stream";
 

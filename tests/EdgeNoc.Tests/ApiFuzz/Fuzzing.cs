@@ -43,7 +43,8 @@ internal sealed class Fuzzing(FuzzOffice office, int seed, Action<string> say)
     }
 
     /// <summary>One request, and what is wrong with its answer.</summary>
-    public async Task TryAsync(Persona person, ApiKey key, FuzzRequest request, string where)
+    /// <returns>Its status; null: the line broke.</returns>
+    public async Task<int?> TryAsync(Persona person, ApiKey key, FuzzRequest request, string where)
     {
         try
         {
@@ -52,11 +53,13 @@ internal sealed class Fuzzing(FuzzOffice office, int seed, Action<string> say)
             _statuses.AddOrUpdate(answer.Status, 1, (_, count) => count + 1);
             foreach (var fault in _judge.Faults(person, request, answer))
                 Find($"{request.Operation} {(fault.Length > 40 ? fault[..40] : fault)}", $"{where}: {person} {(key.IsCookie ? "by cookie " : "")}{request} → {answer.Status}: {fault}");
+            return answer.Status;
         }
         catch (HttpRequestException error)
         {
             // The line is not to break, whatever is sent.
             Find($"{request.Operation} line", $"{where}: {person} {request} → {error.Message}");
+            return null;
         }
     }
 
@@ -73,7 +76,7 @@ internal sealed class Fuzzing(FuzzOffice office, int seed, Action<string> say)
     private static bool MayMake(Persona person, Change change) => person.Role switch
     {
         "admin" => true,
-        "operator" => change.Table is "silences" or "incidents" or "incident_notes" or "identities" || (person.Site is null && change.Table is "external_alerts" or "rollouts" or "sites"),
+        "operator" => change.Table is "silences" or "incidents" or "incident_notes" or "identities" or "map_places" || (person.Site is null && change.Table is "external_alerts" or "rollouts" or "sites"),
         _ => false,
     } && (person.Site is null || (change.Row.Contains(person.Site, StringComparison.Ordinal) && FuzzOffice.Sites.Where(site => site.Site != person.Site).All(site => !IsOf(change, site.Site))));
 

@@ -116,7 +116,7 @@ public sealed class OfficeAndPopTests
             // The change before this one may have taken it away.
             parent = parent switch
             {
-                JsonArray list when int.Parse(step, CultureInfo.InvariantCulture) is var index && index < list.Count => list[index],
+                JsonArray list when int.TryParse(step, CultureInfo.InvariantCulture, out var index) && index < list.Count => list[index],
                 JsonObject members => members[step],
                 _ => null,
             };
@@ -125,7 +125,7 @@ public sealed class OfficeAndPopTests
         var odd = change < Odd.Length ? Odd[change]?.DeepClone() : null;
         switch (parent)
         {
-            case JsonArray items when int.Parse(steps[^1], CultureInfo.InvariantCulture) is var index && index < items.Count:
+            case JsonArray items when int.TryParse(steps[^1], CultureInfo.InvariantCulture, out var index) && index < items.Count:
                 items[index] = odd;
                 break;
             case JsonObject members when change == Odd.Length:

@@ -62,7 +62,7 @@ public sealed class CommandStoryTests
         Assert.Contains("api kdr-03 show-interface router-1 by operator 1: bad_request", audit);
         Assert.Contains("api kdr-03 reload - by operator 1: unknown_command", audit);
         Assert.Contains("api kdr-03 restart - by technician 1: forbidden", audit);
-        Assert.Contains($"api kdr-03 show-interface router-1 by {Environment.UserName} (verb): bad_request", audit);
+        Assert.Contains($"verb kdr-03 show-interface router-1 by {Environment.UserName}: bad_request", audit);
         Assert.Contains($"api kdr-03 panel-test - by {Environment.UserName} (verb): done", audit);
         Assert.Empty(world.Rows("SELECT name FROM tokens WHERE name LIKE '%(verb)'"));
     }

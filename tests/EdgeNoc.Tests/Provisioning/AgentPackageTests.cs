@@ -4,7 +4,6 @@ namespace EdgeNoc.Tests.Provisioning;
 
 /// <summary>The agent's package in a bare Debian: what it brings, what an upgrade keeps, and that nothing is left of it.</summary>
 [Trait("Category", "Slow")]
-[Collection("one at a time: apt locks the packages that they share")]
 public sealed class AgentPackageTests : IDisposable
 {
     private const string Enabled = "/etc/systemd/system/multi-user.target.wants/edgenoc-agent.service";

@@ -6,7 +6,6 @@ namespace EdgeNoc.Tests.Provisioning;
 
 /// <summary>From two machines with nothing on them to a point in the database: every step as a person does it, with its time.</summary>
 [Trait("Category", "Slow")]
-[Collection("one at a time: apt locks the packages that they share")]
 public sealed class BareRootToPollingTests : IDisposable
 {
     private const string Devices = """{ "devices": [ { "driver": "ping", "group": "onts", "interval_s": 5, "targets": [ { "id": "ont-001", "name": "Balai Desa", "address": "10.215.0.1" } ] } ] }""";

@@ -4,7 +4,6 @@ namespace EdgeNoc.Tests.Provisioning;
 
 /// <summary>The office's side in one command, on a bare Debian with the real mosquitto, InfluxDB and collector.</summary>
 [Trait("Category", "Slow")]
-[Collection("one at a time: apt locks the packages that they share")]
 public sealed partial class CollectorInstallTests : IAsyncLifetime
 {
     private const string Tls = "/etc/edgenoc-collector/tls";

@@ -4,7 +4,6 @@ namespace EdgeNoc.Tests.Provisioning;
 
 /// <summary>The collector's package in a bare Debian where systemd does not run: set up with another starter of services, upgraded, removed, purged.</summary>
 [Trait("Category", "Slow")]
-[Collection("one at a time: apt locks the packages that they share")]
 public sealed class CollectorPackageTests : IDisposable
 {
     private const string Install = "edgenoc-collector-install --no-packages --host noc.example.net";

@@ -4,7 +4,6 @@ namespace EdgeNoc.Tests.Provisioning;
 
 /// <summary>The agent as a service of the real systemd: the unit keeps it from much, but from nothing that it needs.</summary>
 [Trait("Category", "Slow")]
-[Collection("one at a time: apt locks the packages that they share")]
 public sealed class ServiceTests : IDisposable
 {
     private const string Unit = "edgenoc-agent";

@@ -6,7 +6,6 @@ namespace EdgeNoc.Tests.Updates;
 
 /// <summary>Versions from the office to a POP that runs systemd: real packages, units, broker, collector and databases.</summary>
 [Trait("Category", "Slow")]
-[Collection("one at a time: apt locks the packages that they share")]
 public sealed class UpdateStoryTests : IAsyncLifetime
 {
     private const string Site = "pop-1";

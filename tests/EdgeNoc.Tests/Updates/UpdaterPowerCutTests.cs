@@ -87,6 +87,19 @@ public sealed class UpdaterPowerCutTests
         Assert.Equal(1, world.Ends.Failed!.Order);
     }
 
+    [Theory]
+    [InlineData("good", "0.2.0")]
+    [InlineData("crash", "0.1.0")]
+    public async Task What_a_cut_left_half_written_goes_with_the_end_of_the_update(string kind, string runs)
+    {
+        var world = new UpdaterWorld();
+        world.HandOver("0.2.0", kind);
+        foreach (var file in new[] { world.Paths.Trial, world.Paths.Job, world.Paths.Ends, world.Paths.SafeOrder }) File.WriteAllText(file + ".new", "half");
+        File.WriteAllText(world.Paths.Trial + ".guard", "half");
+        await world.RunAsync(Ct);
+        world.AssertRests(runs);
+    }
+
     [Fact]
     public async Task An_updater_that_is_killed_alone_goes_on_where_it_was()
     {

@@ -136,6 +136,7 @@ internal sealed class UpdaterWorld : IAgentService
         Assert.Equal(version, Paths.Named("current"));
         Assert.Equal(version, Running);
         Assert.False(File.Exists(Paths.Trial), "a guard is up");
+        Assert.Empty(Directory.GetFiles(Paths.Home).Select(Path.GetFileName).Except(["ends.json", "noc.pem"]));
         Assert.Null(new UpdaterFiles(Paths).Job);
         Assert.Empty(Directory.GetFiles(Paths.Inbox));
         Assert.False(File.Exists(Paths.SafePackage), "a package was left behind");

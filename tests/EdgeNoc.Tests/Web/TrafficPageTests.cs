@@ -179,7 +179,8 @@ public sealed class TrafficPageTests(TrafficPageTests.Office office) : IClassFix
         Assert.Equal((40.0, 2.0, null), await LastAsync(tono));
         Assert.Contains("/api/v1/history/light?range=7d", await tono.TextAsync("/?range=7d"), StringComparison.Ordinal);
         foreach (var chart in new[] { "sessions", "light", "temperature" }) Assert.Equal(HttpStatusCode.OK, (await tono.GetAsync($"/api/v1/history/{chart}?range=6h")).StatusCode);
-        foreach (var bad in new[] { "nothing", "onus?range=30d", "onus?range=x" }) Assert.Equal(HttpStatusCode.BadRequest, (await tono.GetAsync($"/api/v1/history/{bad}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await tono.GetAsync("/api/v1/history/nothing")).StatusCode);
+        foreach (var bad in new[] { "onus?range=30d", "onus?range=x" }) Assert.Equal(HttpStatusCode.BadRequest, (await tono.GetAsync($"/api/v1/history/{bad}")).StatusCode);
 
         static async Task<(double?, double?, double?)> LastAsync(ConsoleBrowser browser)
         {

@@ -13,7 +13,7 @@ public sealed class EveryPageTests(TourFixture tour)
     [
         ("overview", "/"), ("incidents", "/incidents"), ("incident", "/incidents/{cut}"), ("feed", "/feed"), ("silences", "/silences"), ("maintenance", "/maintenance"), ("maintenance-one", "/maintenance/1"),
         ("alerts", "/alerts"), ("statistics", "/statistics"), ("outages", "/outages"), ("outages-of", "/outages/of?site=kdr-03&device=olt-1&entity=onu%2F0%2F3%3A1"), ("usage", "/usage?service=ppp"),
-        ("talkers", "/talkers"), ("optics", "/optics"), ("interfaces", "/lists/interfaces"), ("reference", "/reference"), ("contacts", "/contacts"), ("contact-new", "/contacts/edit"), ("routes", "/routes"), ("route", "/routes/edit"), ("route-trial", "/routes/trial"),
+        ("talkers", "/talkers"), ("optics", "/optics"), ("interfaces", "/lists/interfaces"), ("interface", "/sites/kdr-03/devices/router-1/interface?name=ether1"), ("reference", "/reference"), ("contacts", "/contacts"), ("contact-new", "/contacts/edit"), ("routes", "/routes"), ("route", "/routes/edit"), ("route-trial", "/routes/trial"),
         ("rotations", "/rotations"), ("rotation", "/rotations/edit"), ("reports", "/reports"), ("report", "/reports/edit"), ("channels", "/channels"), ("arrange", "/groups/arrange"),
         ("fleet", "/fleet"), ("collector", "/collector"), ("backups", "/backups"), ("import", "/import"), ("templates", "/templates"), ("template", "/templates/problem/id"),
         ("onus", "/onus"), ("list-accounts", "/lists/ppp-accounts"), ("list-sessions", "/lists/ppp-sessions"), ("site", "/sites/kdr-03"), ("device", "/sites/kdr-03/devices/olt-1"),
