@@ -75,7 +75,8 @@ public sealed class GroupTests
     {
         using var story = new Story(recipients: ["628111"]);
         story.ReceiveStatus(AgentState.Online);
-        story.Receive(1, [.. Enumerable.Range(1, 8).Select(n => story.Onu(n, EventState.Raised))]);
+        var cut = story.Event("pon.partial", EventState.Raised, "olt-1", "pon/0/3", Severity.High, values: new() { ["down"] = 8, ["total"] = 32 }, labels: new() { ["pon"] = "0/3", ["cause"] = "branch_cut" });
+        story.Receive(1, [cut, .. Enumerable.Range(1, 8).Select(n => story.Onu(n, EventState.Raised))]);
         var put = story.Do(db => GroupActions.Put(db, Group("lcp-07", [.. Enumerable.Range(1, 8).Select(n => new GroupMember("olt-1", $"0/3:{n}"))]) with { Name = "LCP-07", IsSplitter = true }, null, new Actor("ani", "Ani", "console"), story.Clock.Now));
         Assert.IsType<DeskResult.Done>(put.Result);
         story.After(31);
