@@ -57,6 +57,7 @@ internal static class Parameters
         ["name"] = "problem, update, recovery, reminder, digest, hourly or daily.",
         ["number"] = "An incident's number.",
         ["ont"] = "An ONT's id within the site.",
+        ["table"] = "sites, devices, contacts or groups.",
         ["version"] = "A version's number.",
     };
 }
