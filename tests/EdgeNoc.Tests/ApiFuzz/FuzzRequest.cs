@@ -57,7 +57,7 @@ internal sealed class RequestMaker(ApiDocument document)
 
     private (string? Body, string? Type) Body(ApiOperation operation, Random random)
     {
-        var type = operation.BodyTypes.FirstOrDefault() ?? "application/json";
+        var type = operation.BodyTypes.Count > 0 ? operation.BodyTypes[0] : "application/json";
         if (operation.Body is null) return random.Next(5) == 0 ? (Hostile.Body(random), "application/json") : (null, null);
         if (random.Next(15) == 0) type = Pick(["text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/json; charset=utf-16", "a/b", "text/csv"], random);
         if (random.Next(6) == 0) return (Hostile.Body(random), type);

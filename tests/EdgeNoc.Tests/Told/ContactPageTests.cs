@@ -96,7 +96,7 @@ public sealed partial class ContactPageTests : IAsyncLifetime
         var why = await refused.Content.ReadAsStringAsync();
         Assert.Contains("data-sent=\"bad\"", why, StringComparison.Ordinal);
         Assert.DoesNotContain(ProviderRig.Key, why, StringComparison.Ordinal);
-        Assert.Equal(2, _rig.Story.Query<string>("SELECT detail_json FROM audit WHERE action = 'channel.test'").Count());
+        Assert.Equal(2, _rig.Story.Query<string>("SELECT detail_json FROM audit WHERE action = 'channel.test'").Count);
     }
 
     [Fact]

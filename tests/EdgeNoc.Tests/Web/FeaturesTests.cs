@@ -15,7 +15,7 @@ public sealed partial class FeaturesTests
     [Fact]
     public void Every_row_is_there_once_and_says_where_and_what_shows_it()
     {
-        var rows = Lines().Where(cells => int.TryParse(cells[0], out _)).ToList();
+        var rows = Lines().Where(cells => int.TryParse(cells[0], System.Globalization.CultureInfo.InvariantCulture, out _)).ToList();
         Assert.Equal(Enumerable.Range(1, Rows), rows.Select(cells => int.Parse(cells[0], System.Globalization.CultureInfo.InvariantCulture)));
         Assert.All(rows, cells => Assert.True(cells is [_, { Length: > 0 }, { Length: > 0 }, var shown] && (shown.Length > 0 || cells[2] == "a later part"), string.Join(" | ", cells)));
     }
@@ -36,10 +36,10 @@ public sealed partial class FeaturesTests
     public void Every_test_dashboard_and_kind_that_it_names_is_there()
     {
         var tests = typeof(FeaturesTests).Assembly.GetTypes().Select(type => type.Name).ToHashSet();
-        Assert.Empty(Named().Where(name => TestName().IsMatch(name) && !tests.Contains(name)));
+        Assert.DoesNotContain(Named(), name => TestName().IsMatch(name) && !tests.Contains(name));
         var boards = Directory.GetFiles(Path.Combine(RigDirectory.RepositoryRoot, "dashboards", "json")).Select(Path.GetFileNameWithoutExtension).ToHashSet();
-        Assert.Empty(Named().Where(name => name.StartsWith("edgenoc-", StringComparison.Ordinal) && !name.Contains(' ', StringComparison.Ordinal) && !boards.Contains(name)));
-        Assert.Empty(Named().Where(name => KindName().IsMatch(name) && !EventKinds.All.ContainsKey(name)));
+        Assert.DoesNotContain(Named(), name => name.StartsWith("edgenoc-", StringComparison.Ordinal) && !name.Contains(' ', StringComparison.Ordinal) && !boards.Contains(name));
+        Assert.DoesNotContain(Named(), name => KindName().IsMatch(name) && !EventKinds.All.ContainsKey(name));
     }
 
     /// <summary>The cells of all tables.</summary>

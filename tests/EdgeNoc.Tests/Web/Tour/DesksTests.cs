@@ -114,7 +114,7 @@ public sealed class DesksTests(TourFixture tour)
         using (var other = SqliteStore.Open(Path.Combine(Path.GetDirectoryName(tour.Rig.Collector.ConfigFile)!, "state", "collector.db"), "NORMAL"))
         {
             SqliteStore.Execute(other, "BEGIN IMMEDIATE");
-            await page.RunAndWaitForRequestAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Write it down" }).ClickAsync(new() { NoWaitAfter = true }), request => request.Url.Contains("handler=Note", StringComparison.Ordinal));
+            await page.RunAndWaitForRequestAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Write it down" }).ClickAsync(), request => request.Url.Contains("handler=Note", StringComparison.Ordinal));
             SqliteStore.Execute(other, "ROLLBACK");
         }
 
