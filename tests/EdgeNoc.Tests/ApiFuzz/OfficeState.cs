@@ -60,5 +60,5 @@ internal sealed class OfficeState(string path)
         return (long)command.ExecuteScalar()!;
     }
 
-    private SqliteConnection Open() => SqliteStore.OpenReadOnly(path);
+    private SqliteConnection Open() => SqliteStore.OpenToRead(path);
 }
