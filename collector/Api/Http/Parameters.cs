@@ -55,7 +55,7 @@ internal static class Parameters
         ["group"] = "A group's id.",
         ["id"] = "Which one, by its id.",
         ["language"] = "id, pt or en.",
-        ["name"] = "problem, update, recovery, reminder, digest, hourly or daily.",
+        ["name"] = "Its name; of texts problem, update, recovery, reminder, digest, hourly or daily.",
         ["number"] = "An incident's number.",
         ["ont"] = "An ONT's id within the site.",
         ["table"] = "sites, devices, contacts or groups.",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EdgeNoc.Common.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace EdgeNoc.Tests.ApiFuzz;
@@ -59,10 +60,5 @@ internal sealed class OfficeState(string path)
         return (long)command.ExecuteScalar()!;
     }
 
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection($"Data Source={path};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        return connection;
-    }
+    private SqliteConnection Open() => SqliteStore.OpenToRead(path);
 }
