@@ -8,6 +8,8 @@ public static class DeviceAddress
 
     public const int SshPort = 22, TelnetPort = 23, ApiPort = 8728, ApiTlsPort = 8729;
 
+    private static readonly string[] OfSsh = ["ssh_algorithms", "key_file"];
+
     /// <summary>A box's web interface.</summary>
     public static Uri Web(ConfigSection device)
     {
@@ -25,6 +27,12 @@ public static class DeviceAddress
 
     public static (string Host, int Port) Telnet(ConfigSection device)
     {
+        foreach (var key in OfSsh.Where(device.Has))
+        {
+            _ = device.Text(key);
+            device.Error(key, null, "is for SSH alone", "write ssh:// in url, or leave it out");
+        }
+
         if (Read(device, "is no address of a telnet server", "write telnet://ADDRESS or telnet://ADDRESS:PORT, without user and path", url => url.Scheme == "telnet") is not { } url) return ("invalid", TelnetPort);
         return (url.IdnHost, url.Port > 0 ? url.Port : TelnetPort);
     }
