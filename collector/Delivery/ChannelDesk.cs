@@ -58,7 +58,7 @@ internal sealed class ChannelDesk(CollectorConfig config, CollectorDatabase data
         var text = string.Create(CultureInfo.InvariantCulture, $"✅ EdgeNoc {config.Instance}: a test of {id}, {now.UtcDateTime:HH:mm:ss} UTC");
         var began = time.GetTimestamp();
         var tried = await OpenAsync(settings, async (channel, limit) => (SendOutcome?)await channel.SendAsync(new OutgoingMessage(recipient, text) { Reference = "test" }, limit), ct)
-            ?? new SendOutcome.InDoubt($"it did not answer within {Patience.TotalSeconds:0} s");
+            ?? new SendOutcome.InDoubt(FormattableString.Invariant($"it did not answer within {Patience.TotalSeconds:0} s"));
         database.Write(db => Note(db, settings.Channel, recipient, tried, actor));
         return new TestSend.Tried(tried, time.GetElapsedTime(began), HasReceipts(settings));
     }
