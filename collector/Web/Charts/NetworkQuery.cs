@@ -11,6 +11,7 @@ namespace EdgeNoc.Collector.Web.Charts;
 internal static class NetworkQuery
 {
     private const string Weak = "weak";
+    private const string IsBox = Downsampling.FigureRules.IsBox;
 
     /// <summary>The charts there are, each with its lines.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Lines { get; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
@@ -58,8 +59,6 @@ internal static class NetworkQuery
             _ => Sum(line, "\"pon\"", where, step, "\"site\", \"device\", \"pon\""),
         };
     }
-
-    private const string IsBox = Downsampling.FigureRules.IsBox;
 
     private static string Sum(string field, string from, string where, string step, string parts) =>
         $"SELECT sum(\"p\") AS \"v\" FROM (SELECT mean(\"{field}\") AS \"p\" FROM {from} WHERE {where} GROUP BY {step}, {parts} fill(none)) WHERE {where} GROUP BY {step} fill(none)";
