@@ -23,6 +23,8 @@ internal sealed class UpdaterRun(UpdaterPaths paths, IAgentService agent, Packag
     public async Task RunAsync(CancellationToken stop)
     {
         Directory.CreateDirectory(paths.Home);
+        // The power was cut before the file of one that had ended was removed.
+        if (_files.Job is null) File.Delete(paths.Job);
         while (!stop.IsCancellationRequested && (_files.Job ?? TakeOrder()) is { } job)
         {
             var sight = new UpdateSight(clock.BootId, clock.NowMs, paths.Named("current"), Trial.Read(paths.Trial), await agent.LookAsync()) { RestartAskedMs = _restartAskedMs };
