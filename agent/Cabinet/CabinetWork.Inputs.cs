@@ -55,7 +55,7 @@ internal sealed partial class CabinetWork
                 StartCheck();
                 break;
             case ButtonAction.Open when _links.Door is { } door:
-                _logger.LogWarning("cabinet: the button was held on: the page opens without the PIN for one phone, within {Minutes:0} minutes", HeldDoor.OpenFor.TotalMinutes);
+                _logger.LogWarning("cabinet: the button is still held: the page opens without the PIN for one phone, within {Minutes:0} minutes", HeldDoor.OpenFor.TotalMinutes);
                 door.Open();
                 _show = _show with { OpenFrom = now };
                 break;

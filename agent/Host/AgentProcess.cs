@@ -83,6 +83,7 @@ internal sealed class AgentProcess
         var states = new SiteStates(status, events, uplink, scheduler);
         var door = _config.Cabinet is { Button: not null, Page: not null } ? new HeldDoor(_clock.Time) : null;
         await using var cabinet = Cabinet(states, life, events, telemetry, scheduler, door);
+        if (cabinet is not null) status.Panel = () => PanelStatus.Of(cabinet.Now);
         await using var board = new BoardWatch(events, _clock, MachineFigures.SocTempC, MachineFigures.Throttled, _config.Cabinet?.SocTempHighC ?? CabinetConfig.DefaultSocTempHighC);
         var reports = new StatusReports(status, events, telemetry, uplink, way, scheduler, states) { Cabinet = cabinet };
 

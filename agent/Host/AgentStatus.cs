@@ -22,6 +22,9 @@ internal sealed class AgentStatus(AgentConfig config, BootIdentity boot, EdgeClo
     /// <summary>What an enrolled machine says besides; null where nobody enrolled it.</summary>
     public EnrolledAgent? Enrolled { get; init; }
 
+    /// <summary>What the cabinet's door shows; null where there is none.</summary>
+    public Func<StatusPanel?> Panel { get; set; } = static () => null;
+
     public AgentConfig Config => config;
 
     public BootIdentity Boot => boot;
@@ -48,5 +51,6 @@ internal sealed class AgentStatus(AgentConfig config, BootIdentity boot, EdgeClo
         Serial = Enrolled?.Serial,
         Secrets = Enrolled?.Secrets(),
         Update = Enrolled?.Updates?.Now,
+        Panel = Panel(),
     };
 }

@@ -7,6 +7,7 @@ using EdgeNoc.Collector.Api.Feed;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
+using EdgeNoc.Collector.Backup;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Fleet;
 using EdgeNoc.Collector.Sites.Secrets;
@@ -63,7 +64,11 @@ namespace EdgeNoc.Collector.Api;
 [JsonSerializable(typeof(EntryList<TemplateView>))]
 [JsonSerializable(typeof(TemplateEntry))]
 [JsonSerializable(typeof(TemplateBody))]
+[JsonSerializable(typeof(PreviewBody))]
 [JsonSerializable(typeof(PreviewView))]
+[JsonSerializable(typeof(EntryList<BackupEntry>))]
+[JsonSerializable(typeof(BackupView))]
+[JsonSerializable(typeof(RestoreBody))]
 [JsonSerializable(typeof(RouteOrderBody))]
 [JsonSerializable(typeof(TrialBody))]
 [JsonSerializable(typeof(TrialView))]

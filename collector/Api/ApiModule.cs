@@ -4,6 +4,7 @@ using EdgeNoc.Collector.Api.External;
 using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Api.Seed;
+using EdgeNoc.Collector.Backup;
 using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.SiteCommands;
@@ -18,7 +19,7 @@ internal static class ApiModule
     /// <summary>Needs what the alerts register.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddFind().AddSecretVault().AddSiteCommands().AddSingleton<ApiContext>().AddSingleton<ChannelDesk>().AddSingleton<FailedAttempts>().AddAccess();
+        services.AddFind().AddSecretVault().AddSiteCommands().AddSingleton<ApiContext>().AddSingleton<ChannelDesk>().AddSingleton<Restart>().AddSingleton<BackupDesk>().AddSingleton<FailedAttempts>().AddAccess();
         services.AddAuthorizationBuilder()
             .AddPolicy(Roles.Viewer, policy => policy.RequireRole(Roles.Viewer, Roles.Operator, Roles.Admin))
             .AddPolicy(Roles.Operator, policy => policy.RequireRole(Roles.Operator, Roles.Admin))
@@ -52,13 +53,12 @@ internal static class ApiModule
         v1.MapRoutes();
         v1.MapTemplates();
         v1.MapChannels();
+        v1.MapBackups();
         v1.MapSites();
         v1.MapSiteMachines();
         v1.MapSiteDevices();
         v1.MapRemoved();
         v1.MapImport();
-        v1.MapGet("/export", async (ApiContext api, HttpContext http) => await StateExport.WriteAsync(api, http.Response, http.RequestAborted))
-            .ForAdmins().WithSummary("All that the office keeps, without passwords").WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(System.Text.Json.JsonElement), ["application/json"]));
         v1.MapFleet();
         v1.MapSiteCommands();
         v1.MapSecrets();

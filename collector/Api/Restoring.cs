@@ -10,5 +10,7 @@ namespace EdgeNoc.Collector.Api;
 internal static class Restoring
 {
     public static DeskResult Restore(Db db, ApiContext api, RemovedEntry entry, Actor actor, DateTimeOffset now) =>
-        PeopleResources.Find(entry.Kind) is { } people ? people.Restore(db, api, entry, actor, now) : SiteRemoval.Restore(db, entry, actor, now);
+        PeopleResources.Find(entry.Kind) is { } people ? people.Restore(db, api, entry, actor, now)
+            : entry.Kind == TemplateActions.Kind ? TemplateActions.Restore(db, entry, actor, now)
+            : SiteRemoval.Restore(db, entry, actor, now);
 }

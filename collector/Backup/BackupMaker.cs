@@ -22,14 +22,17 @@ internal sealed record BackupManifest(string Instance, string StateDir, DateTime
 /// <summary>Makes one backup: the database as it is at one moment while the collector runs, the office's keys, and the files that the config names.</summary>
 internal sealed class BackupMaker(CollectorConfig config, BackupConfig backup, TimeProvider time)
 {
-    private const string Suffix = ".backup";
+    public const string Suffix = ".backup";
 
     /// <returns>The file's name; and the files of the config that were not there.</returns>
     /// <exception cref="IOException">It could not be made or sent; the text says why.</exception>
-    public async Task<(string Name, IReadOnlyList<string> Missing)> MakeAsync(string passphrase, CancellationToken ct)
+    /// <param name="passphrase">What it is encrypted with.</param>
+    /// <param name="ct">Nobody waits for it any longer.</param>
+    /// <param name="mark">What its name says of why it was made: <c>-before-restore</c>.</param>
+    public async Task<(string Name, IReadOnlyList<string> Missing)> MakeAsync(string passphrase, CancellationToken ct, string mark = "")
     {
         var now = time.GetUtcNow();
-        var name = string.Create(CultureInfo.InvariantCulture, $"edgenoc-{config.Instance}-{now.UtcDateTime:yyyyMMdd-HHmmss}{Suffix}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"edgenoc-{config.Instance}-{now.UtcDateTime:yyyyMMdd-HHmmss}{mark}{Suffix}");
         var staging = Path.Combine(config.StateDir, $".backup-{Environment.ProcessId}");
         Owner.MakeFolder(staging);
         try
@@ -99,5 +102,6 @@ internal sealed class BackupMaker(CollectorConfig config, BackupConfig backup, T
     {
         var mine = Directory.GetFiles(folder, $"edgenoc-{config.Instance}-*{Suffix}").Order(StringComparer.Ordinal).ToList();
         foreach (var old in mine.SkipLast(backup.Keep)) File.Delete(old);
+        foreach (var verdict in Directory.GetFiles(folder, $"*{Suffix}{BackupShelf.VerdictSuffix}")) if (!File.Exists(verdict[..^BackupShelf.VerdictSuffix.Length])) File.Delete(verdict);
     }
 }

@@ -41,6 +41,20 @@ internal sealed class BackupRestorer(string file, string passphrase, string root
         if (isNew && File.Exists(InState(manifest, BackupManifest.Database))) Owner.Of(InState(manifest, BackupManifest.Database), state);
     }
 
+    /// <summary>What is the collector's own, its database and keys, into a folder that is empty; the files of the config stay in the backup.</summary>
+    /// <exception cref="BackupUnreadableException">It cannot be read; the folder may hold a part of it.</exception>
+    /// <exception cref="IOException">The disk is full or read-only.</exception>
+    public async Task<BackupManifest> ExtractStateAsync(string folder, CancellationToken ct)
+    {
+        var problem = await TryAsync(["--extract", "--gzip", "--file=-", "--no-same-owner", "--directory", folder, .. Staged], null, ct);
+
+        // A collector that never needed a key has none.
+        if (problem?.Contains("Not found in archive", StringComparison.Ordinal) == false) throw new IOException(problem);
+        var manifest = Path.Combine(folder, BackupManifest.Name);
+        if (!File.Exists(manifest) || !File.Exists(Path.Combine(folder, BackupManifest.Database))) throw new BackupUnreadableException("there is no database in it");
+        return JsonSerializer.Deserialize(await File.ReadAllTextAsync(manifest, ct), BackupJson.Default.BackupManifest) ?? throw new BackupUnreadableException("it does not say what it is");
+    }
+
     private string In(string path) => Path.Combine(root, path.TrimStart('/'));
 
     private string InState(BackupManifest manifest, string name) => Path.Combine(In(manifest.StateDir), name);

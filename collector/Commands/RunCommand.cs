@@ -1,5 +1,6 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api;
+using EdgeNoc.Collector.Backup;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Delivery;
 using EdgeNoc.Collector.Downsampling;
@@ -17,6 +18,7 @@ using EdgeNoc.Collector.Watch;
 using EdgeNoc.Collector.Web;
 using EdgeNoc.Collector.Web.Static;
 using EdgeNoc.Common.Memory;
+using EdgeNoc.Common.Sqlite;
 using EdgeNoc.Common.Systemd;
 
 namespace EdgeNoc.Collector.Commands;
@@ -34,9 +36,14 @@ internal static class RunCommand
         if (load.Config is not { } config) return ExitCode.Unusable;
         try
         {
-            await using var app = Build(config);
-            await app.RunAsync();
-            return ExitCode.Fine;
+            while (true)
+            {
+                PutBack(config);
+                await using var app = Build(config);
+                var restart = app.Services.GetRequiredService<Restart>();
+                await app.RunAsync();
+                if (!restart.IsWanted) return ExitCode.Fine;
+            }
         }
         catch (IOException exception)
         {
@@ -54,6 +61,19 @@ internal static class RunCommand
             // libmosquitto is missing; the text names the package.
             await Console.Error.WriteLineAsync($"edgenoc-collector: cannot start: {exception.Message}");
             return ExitCode.NotWell;
+        }
+    }
+
+    /// <summary>A backup that somebody wants back takes the database's place before anything opens it; where that fails the one that is there goes on.</summary>
+    private static void PutBack(CollectorConfig config)
+    {
+        try
+        {
+            if (PendingRestore.Apply(config.StateDir, DateTimeOffset.UtcNow) is { } done) Console.WriteLine($"{done.Name} was put back; what was there before is in {done.Before}");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or System.Data.Common.DbException or System.Text.Json.JsonException or StoreIsNewerException)
+        {
+            Console.Error.WriteLine($"edgenoc-collector: the backup was not put back: {error.Message}; the database is as it was. Put that right and start again, or remove {PendingRestore.Folder(config.StateDir)}");
         }
     }
 
@@ -106,6 +126,7 @@ internal static class RunCommand
         services.AddFleet();
         services.AddUpdates();
         services.AddReplies();
+        services.AddHostedService<NightlyBackup>();
         services.AddConsole(config);
         services.AddHostedService<Intake>();
         services.AddHostedService<ServiceState>();

@@ -1,14 +1,20 @@
+using EdgeNoc.Collector.Backup;
 using EdgeNoc.Common.Systemd;
 
 namespace EdgeNoc.Collector.Commands;
 
 /// <summary>Tells systemd that the collector is ready, alive and stopping.</summary>
-internal sealed class ServiceState(SystemdNotifier systemd, IHostApplicationLifetime lifetime, TimeProvider time) : BackgroundService
+internal sealed class ServiceState(SystemdNotifier systemd, IHostApplicationLifetime lifetime, Restart restart, TimeProvider time) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var started = lifetime.ApplicationStarted.Register(() => systemd.Ready("receiving"));
-        using var stopping = lifetime.ApplicationStopping.Register(() => systemd.Stopping("finishing what is under way"));
+        using var stopping = lifetime.ApplicationStopping.Register(() =>
+        {
+            // Who says that he stops is ended by systemd when he does not.
+            if (restart.IsWanted) systemd.Status("starting anew with a backup that was put back");
+            else systemd.Stopping("finishing what is under way");
+        });
         try
         {
             // Before it is ready there is nothing to watch.

@@ -25,7 +25,7 @@ internal static class GroupActions
         var before = group.Id.Length == 0 ? null : GroupStore.Find(db, group.Id);
         if (edition is not null && (before is null || EditionOf(before) != edition)) return (group.Id, new DeskResult.Stale());
         if (Problems(db, group).ToList() is { Count: > 0 } problems) return (group.Id, new DeskResult.Invalid(problems));
-        var after = group with { Id = group.Id.Length > 0 ? group.Id : $"g{db.NextNumber("customer_groups")}", Members = [.. group.Members.Distinct()] };
+        var after = group with { Id = group.Id.Length > 0 ? group.Id : NewId(db), Members = [.. group.Members.Distinct()] };
         GroupStore.Put(db, after);
         Note(db, now, actor, "group.put", after.Id, before, after);
         return (after.Id, new DeskResult.Done(null));
@@ -75,6 +75,15 @@ internal static class GroupActions
     }
 
     public static string EditionOf(CustomerGroup group) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(group, DeskJson.Default.CustomerGroup)).AsSpan(0, 8));
+
+    /// <summary>One that nobody has: a group that was imported brought its own.</summary>
+    private static string NewId(Db db)
+    {
+        string id;
+        do id = $"g{db.NextNumber("customer_groups")}";
+        while (GroupStore.Find(db, id) is not null);
+        return id;
+    }
 
     private static IEnumerable<ConfigError> Problems(Db db, CustomerGroup group)
     {

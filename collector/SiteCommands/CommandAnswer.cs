@@ -41,6 +41,12 @@ internal abstract record CommandAnswer
         public override string Word => "rate_limited";
     }
 
+    /// <summary>It is none that could be sent.</summary>
+    public sealed record Unfit(string Argument, string Problem, string Remedy) : CommandAnswer
+    {
+        public override string Word => "bad_request";
+    }
+
     /// <summary>The broker is away or does not let it pass.</summary>
     public sealed record NotSent(string Detail, string Remedy) : CommandAnswer
     {

@@ -25,13 +25,13 @@ internal sealed class DeviceTest(CollectorDatabase database, SiteCommander comma
         if (!string.IsNullOrEmpty(password))
         {
             if (identity is not { RevokedMs: null } || Seal(identity.PublicKey, password, site) is not { } box)
-                return new CommandAnswer.NotSent($"a password cannot be sealed to {site}: its machine was not enrolled here", "enrol it, or leave the password empty to test with the one that is there");
+                return new CommandAnswer.NotThere($"a password cannot be sealed to {site}: its machine was not enrolled here", "enrol it, or leave the password empty to test with the one that is there");
             args["password"] = box;
         }
 
         var spec = CommandCatalogue.Find("try")!;
         if (CommandCatalogue.Read(spec, args) is { Command: null, Problems: var problems })
-            return new CommandAnswer.NotSent($"{problems[0].Argument} {problems[0].Problem}", problems[0].Remedy);
+            return new CommandAnswer.Unfit(problems[0].Argument, problems[0].Problem, problems[0].Remedy);
         return await commander.RunAsync(new CommandOrder(row, spec, args, actor, CommandRole.Admin));
     }
 

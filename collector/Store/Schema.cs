@@ -153,5 +153,6 @@ internal static class Schema
         WorkSchema.Step,
         DeskSchema.Step,
         TurnSchema.Step,
+        PeakSchema.Step,
     ];
 }

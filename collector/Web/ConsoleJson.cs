@@ -3,11 +3,14 @@ using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Web.Charts;
 using EdgeNoc.Collector.Web.Groups;
+using EdgeNoc.Collector.Web.Health;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Collector.Web.Map;
 using EdgeNoc.Collector.Web.Optics;
+using EdgeNoc.Collector.Web.Panel;
 using EdgeNoc.Collector.Web.Talkers;
 using EdgeNoc.Collector.Web.Traffic;
+using EdgeNoc.Collector.Web.State;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Web;
@@ -27,7 +30,11 @@ namespace EdgeNoc.Collector.Web;
 [JsonSerializable(typeof(MapPicture))]
 [JsonSerializable(typeof(EntryList<Placeable>))]
 [JsonSerializable(typeof(PlaceBody))]
+[JsonSerializable(typeof(CollectorView))]
 [JsonSerializable(typeof(Page<InterfaceView>))]
 [JsonSerializable(typeof(TopTalkers))]
 [JsonSerializable(typeof(OpticReport))]
+[JsonSerializable(typeof(PanelView))]
+[JsonSerializable(typeof(StateImportView))]
+[JsonSerializable(typeof(TableImportView))]
 internal sealed partial class ConsoleJson : JsonSerializerContext;

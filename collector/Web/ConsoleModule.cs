@@ -8,10 +8,13 @@ using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Web.Charts;
 using EdgeNoc.Collector.Web.Groups;
+using EdgeNoc.Collector.Web.Health;
 using EdgeNoc.Collector.Web.Lists;
 using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Collector.Web.Map;
 using EdgeNoc.Collector.Web.Optics;
+using EdgeNoc.Collector.Web.Panel;
+using EdgeNoc.Collector.Web.State;
 using EdgeNoc.Collector.Web.Static;
 using EdgeNoc.Collector.Web.Talkers;
 using EdgeNoc.Collector.Web.Traffic;
@@ -30,9 +33,10 @@ internal static class ConsoleModule
     public static IServiceCollection AddConsole(this IServiceCollection services, CollectorConfig config)
     {
         services.AddSingleton<LiveBook>().AddSingleton<InterfaceBook>().AddSingleton<ILineTap, LineTaps>().AddSingleton<ITableFollower>(all => all.GetRequiredService<LiveBook>());
-        services.AddSingleton<LivePicture>().AddSingleton<LiveHub>().AddSingleton<LiveLoop>().AddHostedService(all => all.GetRequiredService<LiveLoop>());
+        services.AddSingleton<LivePicture>().AddSingleton<LiveHub>().AddSingleton<LiveLoop>().AddHostedService(all => all.GetRequiredService<LiveLoop>()).AddHostedService<PeakKeeper>();
         services.AddSingleton<ConsoleAssets>().AddSingleton<ChartReader>().AddSingleton<SnapshotBook>();
-        services.AddSingleton<CustomersNow>().AddSingleton<MapReader>().AddSingleton<TalkerReader>().AddSingleton<OpticReader>();
+        services.AddSingleton<CustomersNow>().AddSingleton<MapReader>().AddSingleton<TalkerReader>().AddSingleton<OpticReader>().AddSingleton<NetworkCharts>().AddSingleton<CollectorNow>();
+        services.AddSingleton<PanelBook>().AddSingleton<IMessageHandler>(all => all.GetRequiredService<PanelBook>());
         services.AddHttpContextAccessor().AddScoped<Viewer>();
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(ConsoleJson.Default));
 
@@ -78,5 +82,8 @@ internal static class ConsoleModule
         v1.MapInterfaces();
         v1.MapTalkers();
         v1.MapOptics();
+        v1.MapPanel();
+        v1.MapCollector();
+        v1.MapState();
     }
 }

@@ -34,7 +34,10 @@ internal static class Navigation
         new("/fleet", FleetText.Fleet),
         new("/inventory", InventoryText.Inventory, Role.Operator),
         new("/contacts", RouteText.Told, Role.Operator, IsOfAllSites: true),
+        new("/backups", BackupText.Backups, Role.Admin, IsOfAllSites: true),
         new("/people", ShellText.People, Role.Admin, IsOfAllSites: true),
+        new("/collector", HealthText.Collector, Role.Operator, IsOfAllSites: true),
+        new("/reference", ReferenceText.Reference),
         new("/audit", ShellText.Audit, Role.Operator, IsOfAllSites: true),
     ];
 

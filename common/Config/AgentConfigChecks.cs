@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using EdgeNoc.Common.Config.Cabinet;
 using EdgeNoc.Common.Config.Thresholds;
@@ -25,6 +26,28 @@ public static class AgentConfigChecks
             foreach (var target in device.List("targets")) _ = target.IpAddress("address");
         }
 
+        Empty(config, "", problems);
         return problems.Errors;
+    }
+
+    /// <summary>Nowhere does a text without a letter mean anything.</summary>
+    private static void Empty(JsonElement value, string path, ConfigProblems problems)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject())
+                {
+                    var place = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+                    if (member.Value.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(member.Value.GetString()) && !problems.Errors.Exists(error => error.Path == place))
+                        problems.Errors.Add(problems.At(place, null, "is empty", "write a text or leave the key out"));
+                    Empty(member.Value, place, problems);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                foreach (var (index, item) in value.EnumerateArray().Index()) Empty(item, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), problems);
+                break;
+        }
     }
 }

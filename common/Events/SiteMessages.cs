@@ -52,6 +52,22 @@ public sealed record StatusMessage(AgentState State, Guid Boot)
 
     /// <summary>Which version runs, which is wanted, which failed last; only of a machine that can update itself.</summary>
     public UpdateReport? Update { get; init; }
+
+    /// <summary>What the cabinet's door shows; only where the config has a cabinet.</summary>
+    public StatusPanel? Panel { get; init; }
+}
+
+/// <summary>The lamps of a cabinet, each <c>off, steady, slow_blink, double_blink</c> or <c>fast</c>: told when one changes.</summary>
+/// <param name="Owner">For whoever owns the place.</param>
+/// <param name="Uplink">The way to the office.</param>
+/// <param name="Devices">Whether all answer.</param>
+/// <param name="Alarm">What is wrong, and whether somebody has it.</param>
+/// <param name="Buzzer">It sounds.</param>
+/// <param name="Mode">Why they show that: <c>live, lamp_test, checking, check_result, config_open, hung</c>.</param>
+public sealed record StatusPanel(string Owner, string Uplink, string Devices, string Alarm, bool Buzzer, string Mode)
+{
+    /// <summary>No lamp is wired: this is what they would show.</summary>
+    public bool? Simulated { get; init; }
 }
 
 /// <summary>A device in a status. ONTs are many and alike: they come as one entry per group with their count.</summary>

@@ -5,10 +5,16 @@ namespace EdgeNoc.Collector.Alerts.Silences;
 /// <summary>The table <c>silences</c>.</summary>
 internal static class SilenceStore
 {
-    public static long Add(Db db, NewSilence silence, string author, long? incident, DateTimeOffset now)
+    /// <param name="db">The transaction.</param>
+    /// <param name="silence">What; a start that has passed is now.</param>
+    /// <param name="author">Who.</param>
+    /// <param name="incident">Of a mute.</param>
+    /// <param name="now">When.</param>
+    /// <param name="keepsStart">It began when it says, also in the past: it comes from another collector.</param>
+    public static long Add(Db db, NewSilence silence, string author, long? incident, DateTimeOffset now, bool keepsStart = false)
     {
         var id = db.NextNumber("silence");
-        var starts = silence.Starts < now ? now : silence.Starts;
+        var starts = silence.Starts < now && !keepsStart ? now : silence.Starts;
         db.Execute(
             """
             INSERT INTO silences (id, kind, matchers_json, starts_ms, ends_ms, author, comment, created_ms, incident)

@@ -12,6 +12,8 @@ internal static class Description
 
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
+        // What gateways and machines call beside it is theirs to know.
+        options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
@@ -53,6 +55,10 @@ internal static class Description
             // Times are written by a converter of our own, which says nothing of the type.
             if (context.JsonTypeInfo.Type == typeof(DateTimeOffset) || context.JsonTypeInfo.Type == typeof(DateTimeOffset?))
                 (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+
+            // What is nothing is left out, so nobody may count on it.
+            foreach (var property in context.JsonTypeInfo.Properties.Where(property => Nullable.GetUnderlyingType(property.PropertyType) is not null || (!property.PropertyType.IsValueType && property.IsGetNullable)))
+                schema.Required?.Remove(property.Name);
             return Task.CompletedTask;
         });
     });

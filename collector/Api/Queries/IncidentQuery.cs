@@ -72,6 +72,21 @@ internal sealed record IncidentDetail(
 {
     /// <summary>What people wrote, and to whom it was given; the oldest first, at most 500.</summary>
     public IReadOnlyList<NoteView> Notes { get; init; } = [];
+
+    /// <summary>When it was told to nobody because somebody wanted so; the oldest first.</summary>
+    public IReadOnlyList<MuteView> Mutes { get; init; } = [];
+}
+
+/// <summary>That somebody muted an incident.</summary>
+/// <param name="At">When.</param>
+/// <param name="Author">Who.</param>
+/// <param name="Until">Until when.</param>
+internal sealed record MuteView(DateTimeOffset At, string Author, DateTimeOffset Until)
+{
+    // What is critical may be muted shorter than the rest, which is a row of its own.
+    internal static IReadOnlyList<MuteView> Of(Db db, long incident) =>
+        [.. db.Query<(long CreatedMs, string Author, long EndsMs)>("SELECT created_ms, author, MAX(ends_ms) FROM silences WHERE incident = @incident GROUP BY created_ms, author ORDER BY created_ms", new { incident })
+            .Select(row => new MuteView(DbTime.Time(row.CreatedMs), row.Author, DbTime.Time(row.EndsMs)))];
 }
 
 /// <summary>Something that somebody wrote of an incident.</summary>
@@ -129,7 +144,7 @@ internal static class IncidentQuery
             DecisionQuery.List(db, new DecisionFilter(null, number, null, null, null, null, Detailed)).Items,
             MessageQuery.List(db, new MessageFilter(null, null, null, number, null, null, Detailed)).Items)
         {
-            Notes = [.. IncidentNotes.Of(db, number).Select(NoteView.Of)],
+            Notes = [.. IncidentNotes.Of(db, number).Select(NoteView.Of)], Mutes = MuteView.Of(db, number),
         };
     }
 }

@@ -8,6 +8,7 @@ using EdgeNoc.Collector.Api.Http;
 using EdgeNoc.Collector.Desk;
 using EdgeNoc.Collector.Removed;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Common.Config;
 
 namespace EdgeNoc.Collector.Api.Resources;
@@ -80,7 +81,7 @@ internal sealed class Editable<T> : IEditable
 
         v1.MapGet($"/{Path}/{{id}}", (ApiContext api, HttpContext http, string id) =>
         {
-            if (api.Read(db => Find(db, id)) is not { } found) return Problems.NotFound($"{Name} {Shown(id)}", list);
+            if (api.Read(db => Find(db, id)) is not { } found) return api.Read(db => Gone(db, api, id)) ?? Problems.NotFound($"{Name} {Shown(id)}", list);
             http.Response.Headers.ETag = Edition.Of(Json(found));
             return Results.Ok(found);
         }).Gives<T>($"One {Name}; its ETag is what If-Match wants").Refuses(404);
@@ -94,6 +95,14 @@ internal sealed class Editable<T> : IEditable
         v1.MapDelete($"/{Path}/{{id}}", (ApiContext api, HttpContext http, string id) => api.Change((db, now) => AnswerRemove(db, now, http, id, list)))
             .ForAdmins().GivesNothing($"Remove a {Name}; it can be put back for 30 days").Refuses(404, 409, 412);
     }
+
+    /// <summary>Where somebody removed it: who, when, and how it is put back.</summary>
+    private IResult? Gone(Db db, ApiContext api, string id) =>
+        RemovedStore.All(db, SiteScope.All, api.Now).Find(entry => entry.Kind == Name && entry.Name == id) is { } removed
+            ? Problems.Of(
+                StatusCodes.Status404NotFound, "It was removed", FormattableString.Invariant($"{removed.RemovedBy} removed the {Name} {Shown(id)} at {DbTime.Time(removed.RemovedMs):u}"),
+                FormattableString.Invariant($"put it back with POST /api/v1/removed/{removed.Id}/restore, within 30 days"))
+            : null;
 
     private static string Shown(string id) => ConfigSection.Quoted(id);
 

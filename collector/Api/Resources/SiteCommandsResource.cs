@@ -90,6 +90,7 @@ internal static class SiteCommandsResource
         CommandAnswer.TooOld old => Problems.Of(
             StatusCodes.Status409Conflict, "The agent is too old", $"the agent of {site} ({old.Version ?? "of a version that it did not say"}) knows no commands, or has not said yet that it does", "update it; if it has just connected, try again"),
         CommandAnswer.TooMany many => Problems.TooMany(many.Wait, $"{site} has had {CommandCatalogue.MaxPerMinute} commands within a minute, from all who ask"),
+        CommandAnswer.Unfit unfit => Problems.Invalid(unfit.Argument, unfit.Problem, unfit.Remedy),
         CommandAnswer.NotSent not => Problems.Of(StatusCodes.Status503ServiceUnavailable, "The command was not sent", not.Detail, not.Remedy),
         CommandAnswer.NoAnswer none => Problems.Of(
             StatusCodes.Status504GatewayTimeout, "No answer came", $"the agent of {site} took the command and did not answer within {none.Waited.TotalSeconds:0} s; whether it was done is not known", "see whether the site is still connected, and try again"),

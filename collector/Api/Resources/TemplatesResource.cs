@@ -3,7 +3,10 @@ using EdgeNoc.Collector.Alerts.Text.Templating;
 using EdgeNoc.Collector.Api.Access;
 using EdgeNoc.Collector.Api.Entries;
 using EdgeNoc.Collector.Api.Http;
+using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Users;
+using EdgeNoc.Common.Config;
 using Speech = EdgeNoc.Collector.Alerts.Text.Languages.Language;
 
 namespace EdgeNoc.Collector.Api.Resources;
@@ -21,8 +24,18 @@ namespace EdgeNoc.Collector.Api.Resources;
 internal sealed record TemplateView(
     string Name, string Language, bool IsShipped, string? Content, string Preview, string? Author, DateTimeOffset? ChangedAt, string? Failure, DateTimeOffset? FailedAt);
 
-/// <summary>What a template makes of the sample.</summary>
-internal sealed record PreviewView(string Text);
+/// <summary>A template to be tried.</summary>
+/// <param name="Name">Which text it is instead of.</param>
+/// <param name="Language"><c>id</c>, <c>pt</c>, <c>en</c>.</param>
+/// <param name="Content">Handlebars.</param>
+/// <param name="Incident">On this one; left out: on the sample.</param>
+/// <param name="IsOfNow">Of a report: on how the network is now.</param>
+internal sealed record PreviewBody(string Name, string Language, string Content, long? Incident, bool? IsOfNow);
+
+/// <summary>What a template makes of the sample, of an incident, or of how the network is now.</summary>
+/// <param name="Text">What people would read.</param>
+/// <param name="Channels">How many messages that is on each channel, and what they cost.</param>
+internal sealed record PreviewView(string Text, IReadOnlyList<PreviewChannel> Channels);
 
 /// <summary><c>/templates</c>: the shipped texts and what people made of them.</summary>
 internal static class TemplatesResource
@@ -30,7 +43,7 @@ internal static class TemplatesResource
     private const string List = "/api/v1/templates";
 
     // The shipped text in a template's own words.
-    private const string Shipped = "{{head}}\n{{body}}";
+    public const string Shipped = "{{head}}\n{{body}}";
 
     public static void MapTemplates(this RouteGroupBuilder v1)
     {
@@ -57,11 +70,28 @@ internal static class TemplatesResource
             Which(name, language) is { } which ? api.Change((db, now) => Remove(db, now, http, which, language)) : Unknown(name, language))
             .ForAdmins().GivesNothing("Back to the shipped text").Refuses(404, 412);
 
-        v1.MapPost("/templates/preview", async (HttpContext http) =>
+        v1.MapPost("/templates/preview", async (ApiContext api, CollectorDatabase database, TimeProvider time, HttpContext http) =>
         {
-            var (entry, refused) = await JsonBody.ReadAsync(http.Request, section => TemplateReader.Read(section));
-            return entry is null ? refused! : Results.Ok(new PreviewView(TemplatePreview.Render(entry.Which(), entry.Language, entry.Content).Text));
-        }).Takes<TemplateEntry>().Gives<PreviewView>("Try a template; nothing is kept").Refuses(400);
+            var (body, refused) = await JsonBody.ReadAsync(http.Request, ReadPreview);
+            if (body is null) return refused!;
+            var which = TemplateNames.Parse(body.Name)!.Value;
+            if (body.Incident is not null && !TemplateNames.IsOfIncident(which)) return Problems.Invalid("incident", "is not what this text is about", "leave it out");
+            var result = body.Incident is { } number ? api.Read(db => TemplateTrial.OnIncident(db, which, body.Language, body.Content, number, api.Now))
+                : body.IsOfNow == true && which is TemplateName.Hourly or TemplateName.Daily ? TemplateTrial.OnNetwork(database, which, body.Language, body.Content, Person.ZoneOf(http.User), api.Now)
+                : TemplatePreview.Render(which, body.Language, body.Content);
+            if (result is null) return Problems.Invalid("incident", "is not there", "see what there is with GET /api/v1/incidents");
+            return result.Problems.Count > 0
+                ? Problems.Invalid([.. result.Problems.Select(problem => new ApiError("content", FormattableString.Invariant($"line {problem.Line}: {problem.Reason}"), "put it right and try again"))])
+                : Results.Ok(new PreviewView(result.Text, TemplateTrial.Channels(result.Text, api.Channels, time)));
+        }).Takes<PreviewBody>().Gives<PreviewView>("Try a template on the sample, an incident, or how the network is now; nothing is kept").Refuses(400);
+    }
+
+    private static PreviewBody ReadPreview(ConfigSection section)
+    {
+        long? incident = section.Has("incident") ? section.Integer("incident", 1, 1, int.MaxValue) : null;
+        var isOfNow = section.Flag("is_of_now", fallback: false);
+        var entry = TemplateReader.Read(section);
+        return new PreviewBody(entry.Name, entry.Language, entry.Content, incident, isOfNow);
     }
 
     private static IResult Put(Db db, DateTimeOffset now, HttpContext http, TemplateName which, TemplateEntry entry)
@@ -69,10 +99,8 @@ internal static class TemplatesResource
         var current = View(db, which, entry.Language);
         var before = current.IsShipped ? null : Json(current);
         if (Edition.Refusal(http.Request, before, $"template {entry.Name}/{entry.Language}") is { } stale) return stale;
-        var actor = Caller.Of(http.User);
-        TemplateStore.Save(db, which, entry.Language, entry.Content, actor.Name, now);
+        TemplateActions.Put(db, entry, null, Caller.Of(http.User), now);
         var after = View(db, which, entry.Language);
-        ChangeLog.Note(db, now, actor, "template.put", $"{entry.Name}/{entry.Language}", current.Content, after.Content);
         http.Response.Headers.ETag = Edition.Of(Json(after));
         return Results.Ok(after);
     }
@@ -83,12 +111,11 @@ internal static class TemplatesResource
         var target = $"{current.Name}/{language}";
         if (current.IsShipped) return Problems.NotFound($"template {target} of your own: the shipped text stands", List);
         if (http.Request.Headers.IfMatch.Count > 0 && Edition.Refusal(http.Request, Json(current), $"template {target}") is { } stale) return stale;
-        TemplateStore.Delete(db, which, language);
-        ChangeLog.Note(db, now, Caller.Of(http.User), "template.remove", target, current.Content, null);
+        TemplateActions.Remove(db, which, language, null, Caller.Of(http.User), now);
         return Results.NoContent();
     }
 
-    private static TemplateView View(Db db, TemplateName name, string language)
+    public static TemplateView View(Db db, TemplateName name, string language)
     {
         var stored = TemplateStore.Find(db, name, language);
         var preview = TemplatePreview.Render(name, language, stored?.Content ?? Shipped).Text;
@@ -102,7 +129,7 @@ internal static class TemplatesResource
 
     private static TemplateName? Which(string name, string language) => Speech.IsKnown(language) ? TemplateNames.Parse(name) : null;
 
-    private static IResult Unknown(string name, string language) => Problems.NotFound($"text {Common.Config.ConfigSection.Quoted(name)} in {Common.Config.ConfigSection.Quoted(language)}", List);
+    private static IResult Unknown(string name, string language) => Problems.NotFound($"text {ConfigSection.Quoted(name)} in {ConfigSection.Quoted(language)}", List);
 }
 
 /// <summary>What somebody wrote.</summary>

@@ -34,7 +34,14 @@
     new ResizeObserver(() => plot.setSize({ width: Math.max(280, place.clientWidth), height: 220 })).observe(place);
     place.dataset.points = answer.times.length;
   };
-  const all = (root) => { for (const place of root.querySelectorAll('[data-chart]:not([data-drawn])')) { place.dataset.drawn = '1'; draw(place); } };
+  // What is on a wall stays on a wall: such a chart is fetched again while somebody can see it, and at once when the collector is heard again.
+  const renew = (place, seconds) => {
+    let at = Date.now();
+    const again = () => { if (!place.isConnected) return clearInterval(timer); if (!document.hidden) { at = Date.now(); draw(place); } };
+    const timer = setInterval(() => { if (Date.now() - at >= seconds * 1000) again(); }, 5000);
+    document.body.addEventListener('edgenoc:sites', () => { if (Date.now() - at >= 15000) again(); });
+  };
+  const all = (root) => { for (const place of root.querySelectorAll('[data-chart]:not([data-drawn])')) { place.dataset.drawn = '1'; draw(place); if (place.dataset.renew) renew(place, Number(place.dataset.renew)); } };
   all(document);
   document.body.addEventListener('htmx:load', (e) => all(e.target));
 })();

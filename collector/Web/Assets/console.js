@@ -102,7 +102,7 @@
       for (const site of all) sites.set(site.site, site);
       refresh();
       // What happened while nobody was told.
-      if (isAgain || document.querySelectorAll('[data-sites] [data-site]').length !== all.length) { tell('sites'); tell('incidents'); for (const site of all) tell('site-' + site.site, site); }
+      if (isAgain || document.querySelectorAll('[data-sites] [data-site]').length !== all.length) { tell('sites'); tell('incidents'); for (const site of all) { tell('site-' + site.site, site); tell('panel-' + site.site, site); } }
     });
     on('site', (site) => {
       const isNew = !sites.has(site.site);
@@ -113,6 +113,7 @@
       if (isNew) tell('sites');
     });
     on('incidents', (one) => { tell('incidents', one); tell('sites'); tell('incidents-' + one.site, one); });
+    on('panel', (one) => tell('panel-' + one.site, one));
     on('beat', () => {});
     source.onerror = () => { mood(false); if (source.readyState === EventSource.CLOSED) setTimeout(open, 5000); };
   };

@@ -1,4 +1,4 @@
-// What somebody was typing when his session ended is kept in this tab, and stands there again when he has signed in. Passwords and files are not kept.
+// What somebody was typing when his session ended, or sent when the collector could not take it, is kept in this tab and stands there again when he comes back. Passwords and files are not kept.
 (() => {
   const KEY = 'edgenoc-draft';
   const LONGEST = 30 * 60 * 1000;
@@ -11,9 +11,11 @@
   const fields = (form) => [...form.elements].filter((one) => one.name && /^(TEXTAREA|SELECT|INPUT)$/.test(one.tagName) && !/^(password|hidden|file|submit|button)$/.test(one.type));
 
   let draft = read();
-  if (!person) {
-    // The door: what was kept a moment ago was cut short.
+  const failed = document.querySelector('[data-failed]');
+  if (!person || failed) {
+    // The door, or a page that says what went wrong: what was kept a moment ago was cut short.
     if (draft) write({ ...draft, isCut: true });
+    if (draft && failed) { failed.hidden = false; failed.querySelector('a').href = draft.page; }
     return;
   }
 

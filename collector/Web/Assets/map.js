@@ -5,6 +5,7 @@
   const words = place.dataset;
   const word = (name) => words['word' + name[0].toUpperCase() + name.slice(1)] || name;
   const map = L.map(place, { preferCanvas: true, fadeAnimation: false, zoomControl: true, attributionControl: !!words.tiles, maxZoom: Number(words.maxZoom) }).setView([-2, 118], 4);
+  map.attributionControl?.setPrefix('Leaflet');
   if (words.tiles) L.tileLayer(words.tiles, { maxZoom: Number(words.maxZoom), attribution: plain(words.attribution || '') }).addTo(map);
   else place.classList.add('no-tiles');
 
@@ -127,6 +128,7 @@
   const follow = (is) => { follows = is; button.setAttribute('aria-pressed', String(is)); place.dataset.follows = String(is); if (is) { fitted = ''; fit(); } };
   button.addEventListener('click', () => follow(true));
   map.on('dragstart', () => follow(false));
+  map.on('resize', () => { fitted = ''; if (follows) fit(); });
   for (const event of ['wheel', 'dblclick', 'keydown']) place.addEventListener(event, () => follow(false), { passive: true });
   place.querySelector('.leaflet-control-zoom')?.addEventListener('click', () => follow(false));
 

@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Api.Http;
+using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Web.Text;
 
 namespace EdgeNoc.Collector.Web.Charts;
@@ -9,7 +11,19 @@ internal static class HistoryEndpoint
 {
     private const int MaxName = 64;
 
-    public static void MapHistory(this RouteGroupBuilder v1) => v1.MapGet("/sites/{id}/history/{chart}", async (
+    public static void MapHistory(this RouteGroupBuilder v1)
+    {
+        v1.MapSiteHistory();
+        v1.MapGet("/history/{chart}", async (NetworkCharts charts, Viewer viewer, ClaimsPrincipal user, string chart, string? range) =>
+        {
+            if (!NetworkQuery.Lines.ContainsKey(chart)) return Problems.Invalid("chart", "is not known of all sites", $"write one of {string.Join(", ", NetworkQuery.Lines.Keys)}");
+            if (ChartRange.Of(range) is not { } stretch || !NetworkQuery.Ranges.Contains(stretch)) return Problems.Invalid("range", "is not known here", $"write one of {string.Join(", ", NetworkQuery.Ranges.Select(one => one.Word))}");
+            var view = await charts.ReadAsync(chart, stretch, Person.ScopeOf(user)) ?? new ChartView([], [], Problem: viewer.Say(OverviewText.ChartDown));
+            return Results.Ok(view with { Series = [.. view.Series.Select(line => line with { Label = viewer.Say(Label(line.Name)) })] });
+        }).MindsSites().Gives<ChartView>("What was measured at all sites together: onus, sessions, light, temperature").Refuses(400);
+    }
+
+    private static void MapSiteHistory(this RouteGroupBuilder v1) => v1.MapGet("/sites/{id}/history/{chart}", async (
         ChartReader reader, Viewer viewer, TimeProvider time, HttpContext http, string id, string chart, string? device, string? pon, string? onu, string? @interface, string? range) =>
     {
         var query = new Query();
@@ -34,6 +48,8 @@ internal static class HistoryEndpoint
         "cpu_pct" => OverviewText.ChartCpu,
         "temp_c" => OverviewText.ChartTemp,
         "rx_dbm" => OverviewText.ChartRx,
+        "weak" => OverviewText.Weak,
+        "rx_avg_dbm" => OverviewText.ChartRx,
         "rx_bps" => TrafficText.Rx,
         "tx_bps" => TrafficText.Tx,
         "util_pct" => TrafficText.ChartUtil,

@@ -6,6 +6,7 @@ using EdgeNoc.Collector.Desk;
 using EdgeNoc.Collector.Groups;
 using EdgeNoc.Collector.Sites;
 using EdgeNoc.Common.Config;
+using Microsoft.AspNetCore.Mvc;
 
 namespace EdgeNoc.Collector.Web.Groups;
 
@@ -49,10 +50,10 @@ internal static class CustomersEndpoint
 {
     public static void MapCustomers(this RouteGroupBuilder v1)
     {
-        v1.MapGet("/sites/{id}/customers", (ApiContext api, CustomersNow now, string id, string? of_what, string? group, string? q, string? limit) =>
+        v1.MapGet("/sites/{id}/customers", (ApiContext api, CustomersNow now, string id, [FromQuery(Name = "of_what")] string? ofWhat, string? group, string? q, string? limit) =>
         {
             var query = new Query();
-            var (kind, text, most) = (query.Choice("of_what", of_what, "onus", "accounts"), query.Text("q", q), query.Limit(limit));
+            var (kind, text, most) = (query.Choice("of_what", ofWhat, "onus", "accounts"), query.Text("q", q), query.Limit(limit));
             if (query.Refused is { } refused) return refused;
             if (api.Read(db => SiteRow.Find(db, id)) is null) return NoSite(id);
             var customers = now.Of(id, kind == "accounts");

@@ -32,6 +32,7 @@ internal static class IncidentTimeline
         lines.AddRange(Group([.. alerts.Where(alert => alert.ClearedAt is not null)], alert => alert.ClearedAt!.Value, viewer, IncidentText.Ended, "good"));
         lines.AddRange(Decided(detail.Decisions, viewer));
         lines.AddRange(detail.Notes.Select(note => Noted(note, viewer)));
+        lines.AddRange(detail.Mutes.Select(mute => new TimelineEntry(mute.At, viewer.Say(IncidentText.Muted, mute.Author, viewer.Phrasing.Clock(mute.Until, viewer.Now)), null, "people")));
         if (detail.Incident.ClosedAt is { } closed) lines.Add(new TimelineEntry(closed, viewer.Say(IncidentText.ClosedAt), null, "good"));
         return [.. lines.OrderBy(line => line.At)];
     }

@@ -23,6 +23,7 @@ internal sealed record TestOutcome(bool IsGood, string Title, string? Detail, st
         CommandAnswer.NotThere away => new(IsGood: false, viewer.Say(InventoryText.TestNotRun), away.Detail, away.Remedy, null),
         CommandAnswer.TooOld old => Wrong(viewer, $"agent {old.Version}: too old to be asked for this"),
         CommandAnswer.TooMany many => Wrong(viewer, FormattableString.Invariant($"{CommandCatalogue.MaxPerMinute} a minute: wait {many.Wait.TotalSeconds:0} s")),
+        CommandAnswer.Unfit unfit => new(IsGood: false, viewer.Say(InventoryText.TestNotRun), $"{unfit.Argument} {unfit.Problem}", unfit.Remedy, null),
         CommandAnswer.NotSent not => new(IsGood: false, viewer.Say(InventoryText.TestNotRun), not.Detail, not.Remedy, null),
         CommandAnswer.NoAnswer none => Wrong(viewer, FormattableString.Invariant($"no answer within {none.Waited.TotalSeconds:0} s")),
         _ => throw new InvalidOperationException($"{answer.Word} is no answer"),

@@ -3,8 +3,8 @@ namespace EdgeNoc.Collector.Web.Live;
 /// <summary>The most of the last 24 hours, by the hour: what was the most at this time yesterday goes an hour at a time.</summary>
 internal sealed class HourlyPeak
 {
-    private const int Hours = 24;
-    private const long HourMs = 3_600_000;
+    public const int Hours = 24;
+    public const long HourMs = 3_600_000;
 
     private readonly (long Hour, long Most)[] _hours = new (long, long)[Hours];
 
@@ -15,6 +15,12 @@ internal sealed class HourlyPeak
         if (hour < slot.Hour) return;
         slot = (hour, slot.Hour == hour ? Math.Max(slot.Most, value) : value);
     }
+
+    /// <summary>Each hour, as it is kept over a restart; hours of which nothing is known are left out.</summary>
+    public IEnumerable<(long Hour, long Most)> All() => _hours.Where(slot => slot.Hour > 0);
+
+    /// <summary>What an hour was before a restart.</summary>
+    public void Restore(long hour, long most) => Note(most, hour * HourMs);
 
     public long Most(long nowMs)
     {

@@ -17,6 +17,9 @@ internal static class LiveFrames
     /// <summary>Incidents of the site began, ended, or somebody took one.</summary>
     public static byte[] Incidents(string site) => Frame("incidents", JsonSerializer.Serialize(new SiteName(site), ConsoleJson.Default.SiteName));
 
+    /// <summary>The door of the site's cabinet shows something else.</summary>
+    public static byte[] Panel(string site) => Frame("panel", JsonSerializer.Serialize(new SiteName(site), ConsoleJson.Default.SiteName));
+
     private static byte[] Frame(string name, string json, string before = "") => Encoding.UTF8.GetBytes($"{before}event: {name}\ndata: {json}\n\n");
 }
 

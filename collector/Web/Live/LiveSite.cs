@@ -69,6 +69,17 @@ internal sealed class LiveSite(string site)
         lock (_gate) return _sessions.Count == 0 ? (null, null) : (Online(), Math.Max(_peak.Most(nowMs), Online()));
     }
 
+    /// <summary>The peaks of sessions by hour, to be kept over a restart.</summary>
+    public IReadOnlyList<(long Hour, long Most)> Peaks()
+    {
+        lock (_gate) return [.. _peak.All()];
+    }
+
+    public void RestorePeak(long hour, long most)
+    {
+        lock (_gate) _peak.Restore(hour, most);
+    }
+
     public void HearOnu(ReadOnlySpan<byte> line, long atMs)
     {
         var reader = new LineReader(line);

@@ -17,7 +17,7 @@ internal static class StreamEndpoint
         v1.MapGet("/overview", (LivePicture picture, ClaimsPrincipal user) => Results.Ok(new EntryList<SiteFigures>(picture.Of(Person.ScopeOf(user)))))
             .MindsSites().Gives<EntryList<SiteFigures>>("How all sites are, in numbers, the worst first");
 
-        v1.MapGet("/stream", RunAsync).MindsSites().WithSummary("Server-sent events: picture with all figures, then site and incidents with what changes")
+        v1.MapGet("/stream", RunAsync).MindsSites().WithSummary("Server-sent events: picture with all figures, then site, incidents and panel with what changes")
             .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/event-stream"])).Refuses(StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -80,6 +80,7 @@ internal sealed class RunModel(ApiContext api, SiteCommander commander, Viewer v
         CommandAnswer.NotThere away => new RunAnswer(IsDone: false, $"{away.Detail}; {away.Remedy}", null),
         CommandAnswer.TooOld => new RunAnswer(IsDone: false, viewer.Say(CommandText.TooOld), null),
         CommandAnswer.TooMany many => new RunAnswer(IsDone: false, viewer.Say(CommandText.TooMany, Math.Ceiling(many.Wait.TotalSeconds)), null),
+        CommandAnswer.Unfit unfit => new RunAnswer(IsDone: false, $"{unfit.Argument} {unfit.Problem}; {unfit.Remedy}", null),
         CommandAnswer.NotSent not => new RunAnswer(IsDone: false, $"{not.Detail}; {not.Remedy}", null),
         CommandAnswer.NoAnswer none => new RunAnswer(IsDone: false, viewer.Say(CommandText.NoAnswer, Math.Ceiling(none.Waited.TotalSeconds)), null),
         _ => new RunAnswer(IsDone: false, answer.Word, null),

@@ -2,13 +2,14 @@ using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Web.Charts;
 using EdgeNoc.Collector.Web.Live;
+using EdgeNoc.Collector.Web.Panel;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace EdgeNoc.Collector.Web.Pages;
 
 /// <summary>One POP: its figures, its devices, what is wrong and was.</summary>
-internal sealed class SiteModel(ApiContext api, LivePicture picture, LiveBook book, Viewer viewer) : PageModel
+internal sealed class SiteModel(ApiContext api, LivePicture picture, LiveBook book, PanelBook panels, Viewer viewer) : PageModel
 {
     private const int MostIncidents = 30;
 
@@ -21,6 +22,8 @@ internal sealed class SiteModel(ApiContext api, LivePicture picture, LiveBook bo
 
     public OpenIncidents Incidents { get; private set; } = new([], IsMore: false);
 
+    public PanelPlace Panel { get; private set; } = new("", null);
+
     public IReadOnlyList<PastAlert> Events { get; private set; } = [];
 
     public ChartRange Range { get; private set; } = ChartRange.All[1];
@@ -31,6 +34,10 @@ internal sealed class SiteModel(ApiContext api, LivePicture picture, LiveBook bo
 
     public IActionResult OnGetIncidents(string site) => Read(site, null) ? Partial("_Incidents", Incidents) : NotFound();
 
+    public IActionResult OnGetPanel(string site) => viewer.Scope.Allows(site) ? Partial("_Panel", PanelOf(site)) : NotFound();
+
+    private PanelPlace PanelOf(string site) => new(site, PanelView.Of(site, panels, picture, viewer));
+
     private bool Read(string site, string? range)
     {
         if (!viewer.Scope.Allows(site) || api.Read(db => SiteEntries.Find(db, site)) is not { } about) return false;
@@ -39,6 +46,7 @@ internal sealed class SiteModel(ApiContext api, LivePicture picture, LiveBook bo
         Devices = book.Find(site)?.Devices ?? [];
         Incidents = OpenIncidents.Read(api, viewer.Scope, site, MostIncidents);
         Events = PastAlert.Of(api, site, null, null, viewer.Now);
+        Panel = PanelOf(site);
         Range = ChartRange.Of(range) ?? Range;
         return true;
     }

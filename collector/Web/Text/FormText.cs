@@ -19,6 +19,10 @@ internal static class FormText
     public static readonly Word Now = new("Now", "Sekarang", "Agora");
     public static readonly Word Yours = new("you changed it too: yours is in the form", "Anda juga mengubahnya: milik Anda di formulir", "você também alterou: o seu está no formulário");
     public static readonly Word Theirs = new("taken over", "diambil", "incorporado");
+    public static readonly Word RemovedTitle = new("{0} was removed", "{0} sudah dihapus", "{0} foi removido");
+    public static readonly Word RemovedBy = new("The {0} {1} was removed by {2},", "{0} {1} dihapus oleh {2},", "{0} {1}: removido por {2},");
+    public static readonly Word GoneForGood = new("That is more than 30 days ago: it cannot be put back any more. A backup of that time may still have it.", "Itu lebih dari 30 hari lalu: tidak dapat dikembalikan. Cadangan waktu itu mungkin masih memilikinya.", "Isso foi há mais de 30 dias: não pode mais ser recuperado. Um backup daquela época ainda pode tê-lo.");
+    public static readonly Word AskAdmin = new("An administrator can put it back for 30 days.", "Admin dapat mengembalikannya selama 30 hari.", "Um administrador pode recuperá-lo por 30 dias.");
     public static readonly Word Always = new("always", "selalu", "sempre");
     public static readonly Word None = new("none", "tidak ada", "nenhum");
 }

@@ -65,6 +65,7 @@ internal static class IncidentText
     public static readonly Word Several = new("{0} × {1}", "{0} × {1}", "{0} × {1}");
     public static readonly Word Wrote = new("{0} wrote", "{0} mencatat", "{0} anotou");
     public static readonly Word Gave = new("{0} gave it to {1}", "{0} menugaskan ke {1}", "{0} atribuiu a {1}");
+    public static readonly Word Muted = new("{0} muted it until {1}", "{0} membisukan sampai {1}", "{0} silenciou até {1}");
     public static readonly Word TookBack = new("{0} gave it to nobody", "{0} membatalkan penugasan", "{0} retirou a atribuição");
 
     /// <summary>A state as a filter names it.</summary>

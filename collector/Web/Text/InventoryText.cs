@@ -77,6 +77,7 @@ internal static class InventoryText
         "contact" => new("contact", "kontak", "contato"),
         "rotation" => new("rotation", "giliran", "escala"),
         "route" => new("route", "rute", "rota"),
+        "template" => new("message text", "teks pesan", "texto de mensagem"),
         _ => new("report", "laporan", "relatório"),
     };
 }

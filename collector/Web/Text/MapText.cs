@@ -33,7 +33,7 @@ internal static class MapText
     public static readonly Word Nowhere = new("{0} have no place.", "{0} tanpa tempat.", "{0} sem lugar.");
     public static readonly Word NoScript = new("The map needs its library, and this collector was built without it.", "Peta perlu pustakanya, dan collector ini dibangun tanpanya.", "O mapa precisa de sua biblioteca, e este coletor foi construído sem ela.");
     public static readonly Word NoTiles = new("Without a background: no tile server is configured (\"map\": {{\"tiles\": …}} in collector.json).", "Tanpa latar: server ubin belum diatur (\"map\": {{\"tiles\": …}} di collector.json).", "Sem fundo: nenhum servidor de blocos configurado (\"map\": {{\"tiles\": …}} em collector.json).");
-    public static readonly Word Out = new("Out of service", "Tanpa layanan", "Fora de serviço");
+    public static readonly Word Out = new("Out of service or in trouble", "Tanpa layanan atau bermasalah", "Fora de serviço ou com problemas");
     public static readonly Word NobodyOut = new("Nobody.", "Tidak ada.", "Ninguém.");
     public static readonly Word PlaceIt = new("Place on the map", "Letakkan di peta", "Colocar no mapa");
     public static readonly Word Since = new("since", "sejak", "desde");

@@ -27,7 +27,8 @@ internal static class ShellText
     public static readonly Word Saved = new("Saved.", "Tersimpan.", "Salvo.");
     public static readonly Word Cancel = new("Cancel", "Batal", "Cancelar");
     public static readonly Word Remove = new("Remove", "Hapus", "Remover");
-    public static readonly Word Kept = new("You had been signed out. What you typed was kept: look at it and send it again.", "Sesi Anda berakhir. Isian Anda disimpan: periksa lalu kirim lagi.", "Sua sessão havia terminado. O que você digitou foi mantido: confira e envie de novo.");
+    public static readonly Word Kept = new("It was not sent. What you typed was kept: look at it and send it again.", "Belum terkirim. Isian Anda disimpan: periksa lalu kirim lagi.", "Não foi enviado. O que você digitou foi mantido: confira e envie de novo.");
+    public static readonly Word BackToForm = new("Back to what I typed", "Kembali ke isian saya", "Voltar ao que digitei");
     public static readonly Word Since = new("since", "sejak", "desde");
     public static readonly Word Unstyled = new(
         "This collector was built where npm was not to be had: its pages have no style and no charts. Everything else works.",

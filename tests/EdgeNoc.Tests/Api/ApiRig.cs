@@ -9,6 +9,7 @@ using EdgeNoc.Collector.Api.External;
 using EdgeNoc.Collector.Config;
 using EdgeNoc.Collector.Find;
 using EdgeNoc.Collector.Ingest;
+using EdgeNoc.Collector.Probes;
 using EdgeNoc.Collector.Store;
 using EdgeNoc.Collector.Users;
 using EdgeNoc.Collector.Web;
@@ -57,14 +58,19 @@ internal sealed class ApiRig : IAsyncDisposable
     public ListLogger<ApiRig> Log { get; }
 
     /// <summary>All endpoints below <c>/api</c>.</summary>
-    public IReadOnlyList<RouteEndpoint> Endpoints =>
-        [.. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal))];
+    public IReadOnlyList<RouteEndpoint> Endpoints => [.. AllEndpoints.Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/api", StringComparison.Ordinal))];
+
+    /// <summary>The same with pages and whatever else is mapped.</summary>
+    public IEnumerable<RouteEndpoint> AllEndpoints => ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     public Uri Address => _http.BaseAddress!;
 
+    public ApiContext Context => _app.Services.GetRequiredService<ApiContext>();
+
     /// <param name="alertingFile">What is taken at the first start.</param>
     /// <param name="withConsole">With the pages beside it, for browsers.</param>
-    public static async Task<ApiRig> StartAsync(string? alertingFile = null, bool withConsole = false)
+    /// <param name="gateway">Where its channel sends; null: where nobody is.</param>
+    public static async Task<ApiRig> StartAsync(string? alertingFile = null, bool withConsole = false, Uri? gateway = null)
     {
         var story = new Story(onDisk: false);
         var log = new ListLogger<ApiRig>();
@@ -72,9 +78,10 @@ internal sealed class ApiRig : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(new OneLog(log));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(story.Database).AddSingleton<TimeProvider>(story.Clock).AddSingleton<Wakeups>().AddSingleton(story.Rules);
-        var config = Config(alertingFile);
+        var config = Config(alertingFile, gateway);
         builder.Services.AddSingleton(config);
         builder.Services.AddSingleton<ICommandPublisher, NoBroker>();
+        builder.Services.AddSingleton(new IngestOptions()).AddSingleton<IngestQueue>().AddSingleton<IngestCounters>();
         builder.Services.AddSingleton<FindIndex>().AddSingleton<FindService>();
         builder.Services.AddSingleton(new Passwords(rounds: 1));
         builder.Services.AddApi();
@@ -84,15 +91,17 @@ internal sealed class ApiRig : IAsyncDisposable
         {
             app.UseSecurityHeaders();
             app.UseConsoleProblems();
+            app.UsePagesOnDemand();
         }
 
         app.MapApi();
+        app.MapHealth();
         if (withConsole) app.MapConsole();
         await app.StartAsync();
         return new ApiRig(app, story, log);
     }
 
-    public static CollectorConfig Config(string? alertingFile = null) => new()
+    public static CollectorConfig Config(string? alertingFile = null, Uri? gateway = null) => new()
     {
         Instance = "noc-1",
         StateDir = RigDirectory.New("api"),
@@ -100,7 +109,7 @@ internal sealed class ApiRig : IAsyncDisposable
         Broker = new BrokerConfig([], null, null, null),
         Influx = new InfluxConfig(new Uri("http://127.0.0.1"), "edgenoc", null, null),
         AlertingFile = alertingFile,
-        Channels = [ProviderRig.Settings("mpwa", new Uri("http://127.0.0.1"))],
+        Channels = [ProviderRig.Settings("mpwa", gateway ?? new Uri("http://127.0.0.1"))],
     };
 
     public string Token(Role role) => _tokens[role];

@@ -1,6 +1,7 @@
 using System.Net;
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Alerts.Text;
+using EdgeNoc.Collector.Desk;
 using EdgeNoc.Collector.Groups;
 using EdgeNoc.Common.Events;
 using EdgeNoc.Tests.Alerts;
@@ -70,6 +71,54 @@ public sealed class GroupTests
     }
 
     [Fact]
+    public async Task The_message_about_a_cut_names_the_splitter_that_the_office_made_a_group_of()
+    {
+        using var story = new Story(recipients: ["628111"]);
+        story.ReceiveStatus(AgentState.Online);
+        story.Receive(1, [.. Enumerable.Range(1, 8).Select(n => story.Onu(n, EventState.Raised))]);
+        var put = story.Do(db => GroupActions.Put(db, Group("lcp-07", [.. Enumerable.Range(1, 8).Select(n => new GroupMember("olt-1", $"0/3:{n}"))]) with { Name = "LCP-07", IsSplitter = true }, null, new Actor("ani", "Ani", "console"), story.Clock.Now));
+        Assert.IsType<DeskResult.Done>(put.Result);
+        story.After(31);
+        await story.PassAsync();
+        Assert.Contains("Splitter: LCP-07 (8 ONU)", story.Channel.Last.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_is_moved_is_in_the_one_list_and_not_in_the_other_and_nobody_else_is_touched() => Prop.ForAll(
+        Arb.From(Gen.ListOf(Gen.Choose(1, 12))), Arb.From(Gen.ListOf(Gen.Choose(1, 12))), (inFrom, moved) =>
+        {
+            var onus = Enumerable.Range(1, 12).Select(n => Onu(n, "online")).ToList();
+
+            // Written in any of the ways that a list can say it.
+            var from = Group("from", [.. inFrom.Distinct().Select(n => (n % 3) switch { 0 => new GroupMember("", $"0/3:{n}"), 1 => new GroupMember("olt-1", $"0/3:{n}"), _ => new GroupMember("", $"00:1a:2b:00:00:{n:x2}") }), new GroupMember("olt-9", "0/3:1"), new GroupMember("", "GONE")]);
+            var chosen = moved.Distinct().Select(n => onus[n - 1]).ToList();
+            var (less, more) = (GroupMove.Without(from, chosen), GroupMove.With(GroupMove.With(Group("to", []), chosen), chosen));
+            var (left, right) = (Who(less, onus), Who(more, onus));
+            return left.SetEquals(inFrom.Except(moved)) && right.SetEquals(moved.Distinct()) && more.Members.Count == right.Count && less.Members.Contains(new GroupMember("", "GONE")) && less.Members.Contains(new GroupMember("olt-9", "0/3:1"));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public async Task Customers_are_moved_by_the_API_within_their_site_and_by_administrators()
+    {
+        await using var rig = await DeskRig.StartAsync();
+        foreach (var id in new[] { "a", "b" })
+            Assert.Equal(HttpStatusCode.NoContent, (await rig.Api.PutAsync($"/api/v1/groups/{id}", new { category = "OLT 1", name = id, site = Story.Site, of_what = "accounts", members = new[] { "plg-001" } })).Status);
+        rig.Story.Do(db => db.Execute(
+            "INSERT INTO tables (site, device, name, boot, seq, at_ms, received_ms, content_json) VALUES (@site, 'router-1', 'ppp_accounts', 'x', 1, 1, 1, @json)",
+            new { site = Story.Site, json = """{"at":"2026-11-20T05:00:00.000Z","columns":["name","state","comment"],"rows":[["plg-001","online","A"],["plg-002","offline","B"]]}""" }));
+        var list = (await rig.Api.GetAsync($"/api/v1/sites/{Story.Site}/customers?of_what=accounts&group=-")).Json;
+        Assert.Equal(["router-1 plg-002"], list.GetProperty("items").EnumerateArray().Select(one => one.GetProperty("key").GetString()));
+        var move = $"/api/v1/sites/{Story.Site}/customers/move";
+        Assert.Equal(HttpStatusCode.OK, (await rig.Api.PostAsync(move, new { of_what = "accounts", from = "a", to = "b", members = new[] { "router-1 plg-001", "router-1 plg-002" } }, Role.Admin)).Status);
+        Assert.Empty((await rig.Api.GetAsync("/api/v1/groups/a")).Json.GetProperty("members").EnumerateArray());
+        Assert.Equal(["plg-001", "router-1 plg-002"], (await rig.Api.GetAsync("/api/v1/groups/b")).Json.GetProperty("members").EnumerateArray().Select(one => one.GetString()));
+        Assert.Equal(HttpStatusCode.Forbidden, (await rig.Api.PostAsync(move, new { of_what = "accounts", to = "b", members = new[] { "router-1 plg-002" } }, Role.Operator)).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await rig.Api.PostAsync(move, new { of_what = "accounts", to = "b", members = new[] { "router-1 nobody" } }, Role.Admin)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await rig.Api.PostAsync(move, new { of_what = "onus", to = "b", members = new[] { "router-1 plg-002" } }, Role.Admin)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await rig.Api.PostAsync($"/api/v1/sites/{DeskRig.Other}/customers/move", new { of_what = "accounts", to = "b", members = new[] { "router-1 plg-002" } }, Role.Admin)).Status);
+    }
+
+    [Fact]
     public async Task A_group_is_made_shown_to_its_site_only_changed_once_and_put_back()
     {
         await using var rig = await DeskRig.StartAsync();
@@ -92,6 +141,8 @@ public sealed class GroupTests
         Assert.Equal(HttpStatusCode.OK, (await rig.Api.PostAsync($"/api/v1/removed/{removed}/restore", role: Role.Admin)).Status);
         Assert.Equal("LCP-07", (await rig.Api.GetAsync("/api/v1/groups/g1")).Json.GetProperty("name").GetString());
     }
+
+    private static HashSet<int> Who(CustomerGroup group, IReadOnlyList<CustomerNow> onus) => [.. GroupCount.Of([group], onus, [])[0].Members.Select(one => onus.ToList().IndexOf(one) + 1)];
 
     private static CustomerGroup Group(string id, IReadOnlyList<GroupMember> members) => new(id, "olt-1", "", id, "demo-pop", IsOfAccounts: false, IsSplitter: false, null, members);
 

@@ -13,7 +13,7 @@ public sealed class ImportApiTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _api = await ApiRig.StartAsync();
+        _api = await ApiRig.StartAsync(withConsole: true);
         await _api.PutAsync("/api/v1/sites/kdr-03", new { title = "Kediri 3" });
     }
 

@@ -168,7 +168,7 @@ public sealed class ConfigTroubleTests(TroubledWorld world) : IClassFixture<Trou
             await File.WriteAllTextAsync(mine, shown.Output.Replace("\"interval_s\": 2", "\"interval_s\": 4", StringComparison.Ordinal));
             Assert.Equal(0, (await pi.VerbAsync(null, "config", "apply", mine, "--state-dir", pi.Card)).ExitCode);
             await world.HaveAsync(site, have => have.Running.Source == ConfigSources.Local);
-            Assert.Contains("local", (await world.Noc.VerbAsync(null, "fleet")).Output, StringComparison.Ordinal);
+            Assert.Contains("made at the POP", (await world.Noc.VerbAsync(null, "fleet")).Output, StringComparison.Ordinal);
             Assert.Equal(0, (await world.Noc.VerbAsync(null, "site", "overwrite", site)).ExitCode);
             await world.HaveAsync(site, have => have is { Running: { Source: ConfigSources.Office, Version: 3 }, Stage: null, LastFailed: null });
         }

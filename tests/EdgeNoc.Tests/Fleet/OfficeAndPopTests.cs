@@ -90,6 +90,7 @@ public sealed class OfficeAndPopTests
     [InlineData("""{"devices":[{"id":"r-1","driver":"mikrotik","url":"api://192.0.2.1","user":"u","pin_sha256":"0000000000000000000000000000000000000000000000000000000000000000"}]}""", "devices[0].pin_sha256")]
     [InlineData("""{"devices":[{"id":"b-1","driver":"ne8000","url":"ssh://-oProxyCommand=x","user":"u"}]}""", "devices[0].url")]
     [InlineData("""{"devices":[{"id":"o-1","driver":"zte-cli","url":"telnet://192.0.2.1","user":"u\nreboot"}]}""", "devices[0].user")]
+    [InlineData("""{"devices":[{"id":"b-1","driver":"hsgq","url":"http://192.0.2.1","user":" "}]}""", "devices[0].user")]
     [InlineData("""{"devices":[{"group":"g","driver":"ping","targets":[{"id":"a","address":"010.1.1.1"}]}]}""", "devices[0].targets[0].address")]
     [InlineData("""{"devices":[{"id":"a\n","driver":"hioso-epon","url":"http://192.0.2.10"}]}""", "devices[0].id")]
     public void What_only_the_reader_knows_is_said_in_the_office_at_the_same_place(string config, string path) => Assert.Contains($"body: {path}: ", Assert.Single(Office(config)), StringComparison.Ordinal);

@@ -44,6 +44,9 @@ internal sealed class CollectorRig : IAsyncDisposable
 
     public string DeadLetters => string.Concat(Directory.GetFiles(Path.Combine(_folder, "state", "dead-letters")).Order(StringComparer.Ordinal).Select(ReadShared));
 
+    /// <summary>Its config, state and logs.</summary>
+    public string Folder => _folder;
+
     /// <param name="createDatabase">False leaves InfluxDB without the collector's database.</param>
     /// <param name="settings">What else stands in the collector's config: <c>"alerts": {…},</c>.</param>
     public static async Task<CollectorRig> StartAsync(bool createDatabase = true, string settings = "")

@@ -51,7 +51,7 @@ public sealed partial class InjectionTests
         }
 
         foreach (var file in (string[])["password_file", "password_credential", "password", "key_file", "ca_file"]) Assert.Equal(CommandOutcome.BadRequest, (await TryAsync(rig, file, "/etc/shadow")).Outcome);
-        Assert.All(rig.Zte.Box.Commands, line => Assert.Matches(@"\A(?:terminal length 0|show (?:version-running|system-group|card|gpon onu [a-z0-9 _:/-]+|pon power attenuation [a-z0-9 _:/-]+|gpon [a-z0-9 _:/-]+))\z", line));
+        Assert.All(rig.Zte.Box.Commands, line => Assert.Matches(@"\A(?:terminal length 0|show (?:version-running|system-group|card|gpon|pon power)(?: [a-z0-9_:/-]+)*)\z", line));
     }
 
     [Fact]

@@ -44,10 +44,11 @@ public sealed class UpdateMatrixTests(UpdateMatrixWorld world) : IClassFixture<U
         VersionsOfAgent.Good,
         async (package, version) =>
         {
-            await world.Pop.TryAsync("systemd-run --unit=filler bash -c 'until [ -e /opt/edgenoc/.unpack ]; do sleep 0.02; done; cat /dev/zero >/filler'");
+            // At once all that anybody may have, then what is kept for root.
+            await world.Pop.TryAsync("systemd-run --unit=filler bash -c 'until [ -e /opt/edgenoc/.unpack ]; do sleep 0.02; done; fallocate -l $(df --output=avail -B1 / | tail -n 1) /filler; cat /dev/zero >/filler-2'");
             await world.Office.OrderAsync(package, version);
         },
-        until: () => world.Pop.TryAsync("systemctl stop filler; rm -f /filler"));
+        until: () => world.Pop.TryAsync("systemctl stop filler; rm -f /filler /filler-2"));
 
     private Task GoodAsync(string? stage = null, string sign = "") => world.CaseAsync(async () =>
     {

@@ -49,7 +49,7 @@ public sealed class UpdateMatrixWorld : IAsyncDisposable
         // This machine's loopback, as the emulated one names it.
         var devices = new { devices = new[] { new { id = "olt-1", driver = "hioso-epon", url = $"http://localhost:{_noc.Olt.Address.Port}", user = "admin", interval_s = 1 } } };
         var claim = await _noc.SiteAsync(Site, devices);
-        using (var root = PopSystem.Make(claim, withinS: 240, isEmulated: true)) _disk = DiskMachine.Of(root, megabytes: 2200);
+        using (var root = PopSystem.Make(claim, withinS: 180, isEmulated: true)) _disk = DiskMachine.Of(root, megabytes: 2200);
         _pop = new VirtualPop(_disk);
         Say("a disk is made");
         await _pop.StartAsync();

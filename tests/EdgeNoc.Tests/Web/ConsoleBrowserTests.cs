@@ -60,14 +60,9 @@ public sealed class ConsoleBrowserTests
         await OnuAsync(page);
         await FindAsync(page);
         await SiteAsync(page);
-        foreach (var (path, name) in new[] { ("/people", "people"), ("/people/edit", "people-new"), ("/audit", "audit"), ("/nothing", "not-found") })
-        {
-            await page.GotoAsync(path);
-            await AxeAsync(page, name);
-        }
-
         await SpeakAsync(page);
         await PhoneAsync(chromium, rig);
+        await WithoutHistoryAsync(page, rig);
         Assert.Empty(trouble);
         await EndAsync(page, rig);
     }
@@ -105,7 +100,6 @@ public sealed class ConsoleBrowserTests
         await Expect(page.Locator("#now")).ToContainTextAsync("-28.4");
         await Expect(page.Locator(".chart[data-points]").First).ToBeVisibleAsync();
         await Expect(page.Locator(".chart canvas").First).ToBeVisibleAsync();
-        await AxeAsync(page, "onu");
     }
 
     private static async Task FindAsync(IPage page)
@@ -120,7 +114,6 @@ public sealed class ConsoleBrowserTests
         await page.Keyboard.TypeAsync("0/1:17");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("main .verdict").First).ToContainTextAsync("CLIENT-017");
-        await AxeAsync(page, "find");
     }
 
     private static async Task SiteAsync(IPage page)
@@ -129,10 +122,8 @@ public sealed class ConsoleBrowserTests
         await Expect(page.Locator("[data-figure='onus_power_off']")).ToHaveTextAsync("1");
         await Expect(page.Locator("[data-device='olt-1']")).ToContainTextAsync("41.5%");
         await Expect(page.Locator(".chart[data-points]").First).ToBeVisibleAsync();
-        await AxeAsync(page, "site");
         await page.Locator("[data-device='olt-1'] a").ClickAsync();
         await Expect(page.Locator("#now")).ToContainTextAsync("2.5 ms");
-        await AxeAsync(page, "device");
     }
 
     private static async Task SpeakAsync(IPage page)
@@ -145,7 +136,6 @@ public sealed class ConsoleBrowserTests
             await page.Locator("main form button").First.ClickAsync();
             await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", code);
             await Expect(page.Locator("html")).ToHaveAttributeAsync("data-bs-theme", theme == "light" ? "light" : "dark");
-            await AxeAsync(page, $"account-{code}");
             await page.GotoAsync("/");
             await Expect(page).ToHaveTitleAsync($"{word} · EdgeNoc");
             await Expect(Total(page, "onus")).ToHaveCountAsync(0);
@@ -164,14 +154,22 @@ public sealed class ConsoleBrowserTests
         await phone.FillAsync("#password", ConsoleRig.Password);
         await phone.Locator("form button").ClickAsync();
         await Expect(Total(phone, "onus_power_off")).ToHaveTextAsync("1");
-        foreach (var path in new[] { "", "onus", "sites/kdr-03", "account", "people", "audit" })
-        {
-            await phone.GotoAsync($"{rig.Address}{path}");
-            Assert.InRange(await phone.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, 360);
-        }
-
-        await phone.GotoAsync($"{rig.Address}");
         await AxeAsync(phone, "overview-phone");
+    }
+
+    /// <summary>The database of measurements is down: what is live stays so, and charts say why they are empty.</summary>
+    private static async Task WithoutHistoryAsync(IPage page, ConsoleRig rig)
+    {
+        await page.GotoAsync("/sites/kdr-03");
+        rig.Collector.Influx.Kill();
+        await rig.TellAsync("kdr-03", "onu,device=olt-1,onu=19,pon=0/1 up=0i,status=\"los\",reason=\"los\"");
+        await Expect(page.Locator("[data-figure='onus_down']").First).ToHaveTextAsync("1");
+        await page.ReloadAsync();
+        await Expect(page.Locator(".chart .empty").First).ToContainTextAsync("InfluxDB");
+        await Expect(page.Locator("[data-figure='onus_down']").First).ToHaveTextAsync("1");
+        await Expect(page.Locator(".live.on")).ToBeVisibleAsync();
+        await AxeAsync(page, "site-without-history");
+        await rig.Collector.Influx.StartAsync();
     }
 
     /// <summary>Signed out from elsewhere, the next click leads to the door.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -31,6 +32,9 @@ internal sealed partial class ConsoleRig : IAsyncDisposable
 
     public CollectorRig Collector => _collector;
 
+    /// <summary>What the doors of cabinets show; said with the next heartbeat.</summary>
+    public ConcurrentDictionary<string, StatusPanel> Doors { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Of an administrator.</summary>
     public string Token { get; private set; } = "";
 
@@ -46,7 +50,7 @@ internal sealed partial class ConsoleRig : IAsyncDisposable
     /// <summary>An agent's heartbeat.</summary>
     public Task OnlineAsync(string site, string? name = null, params IReadOnlyList<StatusDevice> more) => PublishAsync(
         Topics.Status(site),
-        JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(AgentState.Online, Boot) { Version = "1.0.0", Name = name, TimeZone = "Asia/Jakarta", Uplink = "main", Devices = [new("olt-1", "hioso-epon", "olt"), .. more] }, WireJson.Default.StatusMessage),
+        JsonSerializer.SerializeToUtf8Bytes(new StatusMessage(AgentState.Online, Boot) { Version = "1.0.0", Name = name, TimeZone = "Asia/Jakarta", Uplink = "main", Devices = [new("olt-1", "hioso-epon", "olt"), .. more], Panel = Doors.GetValueOrDefault(site) }, WireJson.Default.StatusMessage),
         WireProperties.ContentJson, null);
 
     /// <summary>What its agent found out.</summary>

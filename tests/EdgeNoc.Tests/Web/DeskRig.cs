@@ -16,9 +16,12 @@ internal sealed class DeskRig(ApiRig api) : IAsyncDisposable
 
     public Story Story => api.Story;
 
-    public static async Task<DeskRig> StartAsync()
+    public Collector.Api.ApiContext Context => api.Context;
+
+    /// <param name="gateway">Where its channel sends; null: where nobody is.</param>
+    public static async Task<DeskRig> StartAsync(Uri? gateway = null)
     {
-        var rig = new DeskRig(await ApiRig.StartAsync(withConsole: true));
+        var rig = new DeskRig(await ApiRig.StartAsync(withConsole: true, gateway: gateway));
         foreach (var (id, role, scope) in new[] { ("ani", UserRole.Admin, SiteScope.All), ("tono", UserRole.Technician, SiteScope.Of([Story.Site])), ("mira", UserRole.Technician, SiteScope.Of([Other])), ("vera", UserRole.Viewer, SiteScope.All) })
             rig.User(id, role, scope);
         rig.Heartbeat();

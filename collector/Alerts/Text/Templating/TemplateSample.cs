@@ -18,9 +18,30 @@ internal static class TemplateSample
         return name switch
         {
             TemplateName.Digest => Digest(style, say),
-            TemplateName.Hourly or TemplateName.Daily => Report(style, say),
-            _ => Incident(name, style, say),
+            TemplateName.Hourly or TemplateName.Daily => Report(Network(style), style),
+            _ => Incident(name, Model(name == TemplateName.Recovery), style),
         };
+    }
+
+    /// <summary>The fields of a text about an incident, whichever it is.</summary>
+    public static IReadOnlyDictionary<string, object> Incident(TemplateName name, IncidentModel model, MessageStyle style)
+    {
+        var text = name switch
+        {
+            TemplateName.Recovery => MessageText.Recovery(model, style),
+            TemplateName.Update => MessageText.Update(model, style),
+            TemplateName.Reminder => MessageText.Reminder(model, style),
+            _ => MessageText.Problem(model, style),
+        };
+        var lines = text.Split('\n');
+        return IncidentTemplate.Fields(model, lines[0], lines[1..], new Phrasing(style));
+    }
+
+    /// <summary>The same of a report.</summary>
+    public static IReadOnlyDictionary<string, object> Report(NetworkReport model, MessageStyle style)
+    {
+        var lines = ReportText.Of(model, style).Split('\n');
+        return ReportText.Fields(model, lines[0], lines[1..], new Phrasing(style));
     }
 
     /// <summary>The incident itself; at a recovery two ONUs are still down.</summary>
@@ -43,20 +64,6 @@ internal static class TemplateSample
         Note = "ODP 12",
     };
 
-    private static IReadOnlyDictionary<string, object> Incident(TemplateName name, MessageStyle style, Phrasing say)
-    {
-        var model = Model(name == TemplateName.Recovery);
-        var text = name switch
-        {
-            TemplateName.Recovery => MessageText.Recovery(model, style),
-            TemplateName.Update => MessageText.Update(model, style),
-            TemplateName.Reminder => MessageText.Reminder(model, style),
-            _ => MessageText.Problem(model, style),
-        };
-        var lines = text.Split('\n');
-        return IncidentTemplate.Fields(model, lines[0], lines[1..], say);
-    }
-
     private static IReadOnlyDictionary<string, object> Digest(MessageStyle style, Phrasing say)
     {
         List<DigestItem> items = [.. Enumerable.Range(1, 3).Select(number => new DigestItem(number, $"KDR-0{number}", Severity.Critical, false, $"🔴 #{number} KDR-0{number} PON 0/{number}"))];
@@ -64,22 +71,17 @@ internal static class TemplateSample
         return DigestText.Fields(items, 3, lines[0], lines[1..], At, say);
     }
 
-    private static IReadOnlyDictionary<string, object> Report(MessageStyle style, Phrasing say)
+    private static NetworkReport Network(MessageStyle style) => new()
     {
-        var model = new NetworkReport
-        {
-            At = At,
-            Olts =
-            [
-                .. Enumerable.Range(1, 3).Select(number => new OltFigures(
-                    $"kdr-0{number}", $"KDR-0{number}", "olt-1", 50, 48 + (number % 3), 38 + (number * 4), -20 - (number * 2), number == 3 ? new Staleness(At.AddHours(-1)) : null)),
-            ],
-            Routers = [new RouterFigures("kdr-01", "KDR-01", "router-1", 118, 131, 45, 60, false, null)],
-            OpenIncidents = [new OpenIncidentLine(Number, MessageText.FirstLine(Model(isOver: false), style))],
-        };
-        var lines = ReportText.Of(model, style).Split('\n');
-        return ReportText.Fields(model, lines[0], lines[1..], say);
-    }
+        At = At,
+        Olts =
+        [
+            .. Enumerable.Range(1, 3).Select(number => new OltFigures(
+                $"kdr-0{number}", $"KDR-0{number}", "olt-1", 50, 48 + (number % 3), 38 + (number * 4), -20 - (number * 2), number == 3 ? new Staleness(At.AddHours(-1)) : null)),
+        ],
+        Routers = [new RouterFigures("kdr-01", "KDR-01", "router-1", 118, 131, 45, 60, false, null)],
+        OpenIncidents = [new OpenIncidentLine(Number, MessageText.FirstLine(Model(isOver: false), style))],
+    };
 
     private static Alert Cut(bool isOver) => new()
     {

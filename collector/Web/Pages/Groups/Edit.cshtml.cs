@@ -3,6 +3,7 @@ using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Desk;
 using EdgeNoc.Collector.Groups;
 using EdgeNoc.Collector.Web.Forms;
+using EdgeNoc.Collector.Web.Groups;
 using EdgeNoc.Collector.Web.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,7 @@ namespace EdgeNoc.Collector.Web.Pages.Groups;
 
 /// <summary>Makes or changes a group. Two who change the same: the second one is told.</summary>
 [Authorize(Policy = Roles.Admin)]
-internal sealed class EditModel(ApiContext api, Viewer viewer) : PageModel
+internal sealed class EditModel(ApiContext api, CustomersNow now, Viewer viewer) : PageModel
 {
     public string Id { get; private set; } = "";
 
@@ -24,10 +25,10 @@ internal sealed class EditModel(ApiContext api, Viewer viewer) : PageModel
 
     public IReadOnlyList<FormField> Fields { get; private set; } = [];
 
-    public IActionResult OnGet(string? id)
+    public IActionResult OnGet(string? id, string? site)
     {
         if (id is not null) return Show(id) ? Page() : NotFound();
-        Ask(new CustomerGroup("", "", "", "", "", IsOfAccounts: false, IsSplitter: false, null, []), "");
+        Ask(new CustomerGroup("", "", "", "", site ?? "", IsOfAccounts: false, IsSplitter: false, null, []), "");
         return Page();
     }
 
@@ -45,7 +46,7 @@ internal sealed class EditModel(ApiContext api, Viewer viewer) : PageModel
         var group = new CustomerGroup(
             Id, Field("category"), Field("subcategory"), Field("name"), Field("site"), Request.Form["of_what"] == "accounts", Request.Form["is_splitter"] == "true", Field("rule") is { Length: > 0 } rule ? rule : null, members);
         Title = group.Name;
-        var result = Errors.Any ? null : api.Change((db, now) => GroupActions.Put(db, group, Id.Length == 0 ? null : Edition, viewer.Actor, now)).Result;
+        var result = Errors.Any ? null : api.Change((db, at) => GroupActions.Put(db, group, Id.Length == 0 ? null : Edition, viewer.Actor, at)).Result;
         switch (result)
         {
             case DeskResult.Done: return Redirect("/groups");
@@ -59,10 +60,20 @@ internal sealed class EditModel(ApiContext api, Viewer viewer) : PageModel
         return Page();
     }
 
+    /// <summary>Whom a rule would name now, while it is written.</summary>
+    public ContentResult OnGetRule(string? rule, string? site, [FromQuery(Name = "of_what")] string? ofWhat)
+    {
+        if (string.IsNullOrWhiteSpace(rule) || !viewer.Scope.Allows(site)) return Content("");
+        var (parsed, problem) = GroupRule.Parse(rule);
+        if (parsed is null) return Content(System.Net.WebUtility.HtmlEncode(problem!));
+        var named = now.Of(site!, ofWhat == "accounts").Pane(SiteCustomers.Everybody, null, int.MaxValue).Items.Where(one => parsed.Matches(one.Device, one.Pon, one.Name)).ToList();
+        return Content(System.Net.WebUtility.HtmlEncode(viewer.Say(GroupText.Matches, viewer.Number(named.Count), string.Join(", ", named.Take(5).Select(one => one.Name ?? one.Names[0])))));
+    }
+
     public IActionResult OnPostRemove(string? known, string? edition)
     {
         (Id, Edition) = (known ?? "", edition ?? "");
-        return api.Change((db, now) => GroupActions.Remove(db, Id, Edition, viewer.Actor, now)) switch { DeskResult.Done => Redirect("/groups"), DeskResult.Stale => Stale(), _ => NotFound() };
+        return api.Change((db, at) => GroupActions.Remove(db, Id, Edition, viewer.Actor, at)) switch { DeskResult.Done => Redirect("/groups"), DeskResult.Stale => Stale(), _ => NotFound() };
     }
 
     private IActionResult Stale()

@@ -1,5 +1,6 @@
 using EdgeNoc.Collector.Alerts;
 using EdgeNoc.Collector.Api;
+using EdgeNoc.Collector.Web.State;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

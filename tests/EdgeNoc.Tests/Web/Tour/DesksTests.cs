@@ -1,4 +1,5 @@
 using System.Net;
+using EdgeNoc.Common.Sqlite;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -99,6 +100,26 @@ public sealed class DesksTests(TourFixture tour)
         // It is kept for him alone, and once.
         await page.GotoAsync("/groups/edit");
         await Expect(page.Locator("#f-name")).ToHaveValueAsync("");
+        Assert.Empty(tour.Trouble);
+    }
+
+    [Fact]
+    public async Task While_another_program_holds_the_database_a_form_waits_and_is_taken_once()
+    {
+        TourFixture.SkipWithoutBrowser();
+        var page = await tour.SignInAsync("budi");
+        var number = await TourFixture.IncidentAsync(page, TourWorld.Busy);
+        await page.GotoAsync($"/incidents/{number}");
+        await page.FillAsync("#text", "Catu daya cadangan dipasang.");
+        using (var other = SqliteStore.Open(Path.Combine(Path.GetDirectoryName(tour.Rig.Collector.ConfigFile)!, "state", "collector.db"), "NORMAL"))
+        {
+            SqliteStore.Execute(other, "BEGIN IMMEDIATE");
+            await page.RunAndWaitForRequestAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Write it down" }).ClickAsync(), request => request.Url.Contains("handler=Note", StringComparison.Ordinal));
+            SqliteStore.Execute(other, "ROLLBACK");
+        }
+
+        await Expect(page.Locator("#timeline q", new PageLocatorOptions { HasText = "Catu daya cadangan dipasang." })).ToHaveCountAsync(1);
+        await Expect(page.Locator("#text")).ToHaveValueAsync("");
         Assert.Empty(tour.Trouble);
     }
 

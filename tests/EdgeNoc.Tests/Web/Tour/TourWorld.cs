@@ -25,6 +25,7 @@ internal sealed class TourWorld(ConsoleRig rig)
 
     public async Task FillAsync()
     {
+        rig.Doors[Cut] = new StatusPanel("steady", "double_blink", "steady", "fast", Buzzer: false, "live");
         foreach (var (site, name, north, east, onus) in Sites)
         {
             await rig.OnlineAsync(site, name, new StatusDevice("router-1", "mikrotik", "router"));
@@ -96,6 +97,8 @@ internal sealed class TourWorld(ConsoleRig rig)
             lines.Add($"pon,device=olt-1,pon={pon.Key} online={pon.Count(n => n > dark && n % 23 != 0)}i,offline={pon.Count(n => n <= dark || n % 23 == 0)}i");
         lines.Add("device,device=olt-1,kind=olt,vendor=hioso up=1i,rtt_ms=2.4,cpu_pct=31.5,temp_c=44.2,uptime_s=1830000i");
         lines.Add("device,device=router-1,kind=router,vendor=mikrotik up=1i,rtt_ms=0.9,cpu_pct=18.5,mem_used_pct=41.0,temp_c=39.5,uptime_s=4127000i,version=\"7.16.1\"");
+        lines.Add("interface,device=router-1,interface=ether1 up=1i,rx_bps=94000000i,tx_bps=8000000i,speed_bps=1000000000i,util_pct=9.4,rx_errors=2i,tx_errors=0i,rx_drops=0i,tx_drops=1i,link_downs=3i");
+        lines.Add("interface,device=router-1,interface=sfp-1 up=0i,link_downs=1i");
         lines.Add(string.Create(CultureInfo.InvariantCulture, $"sessions,device=router-1,service=pppoe active={onus * 3}i"));
         return rig.TellAsync(site, [.. lines]);
     }
@@ -151,6 +154,7 @@ internal sealed class TourWorld(ConsoleRig rig)
             foreach (var pon in (string[])["0/3", "0/4", "0/5"]) text.Append(CultureInfo.InvariantCulture, $"pon,site={Cut},device=olt-1,pon={pon} online={15 + (day > 0.6 ? 1 : 0)}i,offline={(day > 0.6 ? 0 : 1)}i {ms}\n");
             text.Append(CultureInfo.InvariantCulture, $"sessions,site={Cut},device=router-1,service=pppoe active={120 + (int)(30 * day)}i {ms}\n");
             text.Append(CultureInfo.InvariantCulture, $"device,site={Cut},device=olt-1,kind=olt,vendor=hioso up=1i,rtt_ms={2.4 + (0.5 * day):0.00},cpu_pct={31 + (9 * day):0.0},temp_c={43 + (4 * day):0.0} {ms}\n");
+            text.Append(CultureInfo.InvariantCulture, $"interface,site={Cut},device=router-1,interface=ether1 up=1i,rx_bps={(long)(60e6 + (40e6 * day))}i,tx_bps={(long)(6e6 + (4e6 * day))}i,rx_errors={at.Hour}i,tx_errors=0i {ms}\n");
             text.Append(CultureInfo.InvariantCulture, $"onu,site={Cut},device=olt-1,pon=0/3,onu=1 up=1i,rx_dbm={-21.4 - (0.6 * day):0.00} {ms}\n");
         }
 

@@ -1,16 +1,19 @@
 using System.Globalization;
 using System.Text.Json;
+using EdgeNoc.Collector.Alerts.Text.Templating;
+using EdgeNoc.Collector.Api;
 using EdgeNoc.Collector.Api.Queries;
 using EdgeNoc.Collector.Api.Resources;
 using EdgeNoc.Collector.Desk;
 using EdgeNoc.Collector.Groups;
-using EdgeNoc.Collector.Inventory;
 using EdgeNoc.Collector.Sites;
 using EdgeNoc.Collector.Store;
+using EdgeNoc.Collector.Users;
+using EdgeNoc.Collector.Web.Map;
 
-namespace EdgeNoc.Collector.Api;
+namespace EdgeNoc.Collector.Web.State;
 
-/// <summary>All that the office keeps, as one JSON document written while it is read: sites with their configs, who is told of what, groups, ONUs. Passwords, tokens and people's hashes are in none of it.</summary>
+/// <summary>All that the office keeps, as one JSON document written while it is read; <see cref="StateImport"/> takes it again. Passwords of people and devices, tokens and keys are in none of it.</summary>
 internal static class StateExport
 {
     private const int FlushBytes = 256 << 10;
@@ -33,7 +36,11 @@ internal static class StateExport
 
         json.WriteEndArray();
         foreach (var kind in PeopleResources.All) List(json, kind.Path, api.Read(kind.Entries).Select(entry => entry.Json));
+        List(json, "templates", api.Read(TemplateStore.All).Select(StateEntries.Template));
+        List(json, "silences", api.Read(StateEntries.Silences).Select(StateEntries.Text));
         List(json, "groups", api.Read(GroupStore.All).Select(DeskJson.Of));
+        List(json, "places", api.Read(PlaceStore.All).OrderBy(place => place.Site, StringComparer.Ordinal).ThenBy(place => place.Device, StringComparer.Ordinal).ThenBy(place => place.Entity, StringComparer.Ordinal).Select(StateEntries.Text));
+        List(json, "users", api.Read(UserStore.All).Select(StateEntries.User));
         json.WriteStartArray("onus");
 
         // Site by site: events and messages wait for no long read.
