@@ -8,9 +8,9 @@ using EdgeNoc.Collector.Web.Live;
 using EdgeNoc.Collector.Web.Map;
 using EdgeNoc.Collector.Web.Optics;
 using EdgeNoc.Collector.Web.Panel;
+using EdgeNoc.Collector.Web.State;
 using EdgeNoc.Collector.Web.Talkers;
 using EdgeNoc.Collector.Web.Traffic;
-using EdgeNoc.Collector.Web.State;
 using EdgeNoc.Common.Events;
 
 namespace EdgeNoc.Collector.Web;
