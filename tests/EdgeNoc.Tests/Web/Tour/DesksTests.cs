@@ -111,13 +111,19 @@ public sealed class DesksTests(TourFixture tour)
         var number = await TourFixture.IncidentAsync(page, TourWorld.Busy);
         await page.GotoAsync($"/incidents/{number}");
         await page.FillAsync("#text", "Catu daya cadangan dipasang.");
+        Task click;
         using (var other = SqliteStore.Open(Path.Combine(Path.GetDirectoryName(tour.Rig.Collector.ConfigFile)!, "state", "collector.db"), "NORMAL"))
         {
             SqliteStore.Execute(other, "BEGIN IMMEDIATE");
-            await page.RunAndWaitForRequestAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Write it down" }).ClickAsync(), request => request.Url.Contains("handler=Note", StringComparison.Ordinal));
+            var sent = page.WaitForRequestAsync(request => request.Url.Contains("handler=Note", StringComparison.Ordinal));
+
+            // The click is over when the page that follows comes.
+            click = page.GetByRole(AriaRole.Button, new() { Name = "Write it down" }).ClickAsync();
+            await sent;
             SqliteStore.Execute(other, "ROLLBACK");
         }
 
+        await click;
         await Expect(page.Locator("#timeline q", new PageLocatorOptions { HasText = "Catu daya cadangan dipasang." })).ToHaveCountAsync(1);
         await Expect(page.Locator("#text")).ToHaveValueAsync("");
         Assert.Empty(tour.Trouble);

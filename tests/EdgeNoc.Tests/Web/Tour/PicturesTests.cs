@@ -18,10 +18,14 @@ public sealed class PicturesTests(TourFixture tour)
         TourFixture.SkipWithoutBrowser();
         Directory.CreateDirectory(Folder);
         var page = await tour.SignInAsync("budi", 1200, 760);
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await page.ReloadAsync();
         await Expect(page.Locator("[data-total='silent']")).ToHaveTextAsync("1");
         await Expect(page.Locator("[data-total='onus_down']")).ToHaveTextAsync($"{TourWorld.Dark}");
         await Expect(page.Locator("[data-total='incidents']")).Not.ToHaveTextAsync("0");
-        await DrawAsync(page, "overview", dark: true);
+        await Expect(page.Locator(".chart[data-points]").Nth(1)).ToBeVisibleAsync();
+        await DrawAsync(page, "overview");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
         var number = await TourFixture.IncidentAsync(page, "pon/0/3");
         await page.GotoAsync($"/incidents/{number}");
         await page.Locator("form[action$='handler=Ack'] button").ClickAsync();
@@ -35,7 +39,7 @@ public sealed class PicturesTests(TourFixture tour)
         await Expect(page.Locator("#map")).ToHaveAttributeAsync("data-loaded", "28");
         await page.FillAsync("#map-search", "kediri");
         await Expect(page.Locator(".leaflet-tile-loaded").First).ToBeAttachedAsync();
-        await page.WaitForFunctionAsync("[...document.querySelectorAll('.leaflet-tile')].every(tile => tile.classList.contains('leaflet-tile-loaded'))");
+        await Expect(page.Locator(".leaflet-tile:not(.leaflet-tile-loaded)")).ToHaveCountAsync(0);
         await DrawAsync(page, "map");
         await page.GotoAsync($"/sites/{TourWorld.Cut}/devices/olt-1");
         await Expect(page.Locator(".chart[data-points]").Nth(1)).ToBeVisibleAsync();
@@ -46,9 +50,9 @@ public sealed class PicturesTests(TourFixture tour)
         await DrawAsync(page, "onus");
     }
 
-    private static async Task DrawAsync(IPage page, string name, bool dark = false)
+    private static async Task DrawAsync(IPage page, string name)
     {
-        await page.EvaluateAsync($"document.documentElement.dataset.bsTheme = '{(dark ? "dark" : "light")}'; document.activeElement?.blur(); scrollTo(0, 0)");
+        await page.EvaluateAsync("document.activeElement?.blur(); scrollTo(0, 0)");
         var file = Path.Combine(Folder, $"{name}.png");
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = file });
         Assert.InRange(new FileInfo(file).Length, 1, MostBytes);
