@@ -51,7 +51,17 @@ internal static class StateImport
     /// <param name="actor">Who.</param>
     public static StateImportView Run(ApiContext api, byte[] json, bool apply, Actor actor)
     {
-        var load = api.Read(db => StateDocument.Read(json, Known.Of(db, api.Rules, api.Channels), api.Now));
+        ConfigLoad<StateDocument> load;
+        try
+        {
+            load = api.Read(db => StateDocument.Read(json, Known.Of(db, api.Rules, api.Channels), api.Now));
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON can write half a surrogate pair, and bytes that are no UTF-8; neither can be read as a text.
+            return new StateImportView(false, [], 0, [], [new ApiError("", "a text in it is no Unicode", "send UTF-8, and no half of a surrogate pair")]);
+        }
+
         if (load.Config is not { } document) return new StateImportView(false, [], 0, [], [.. load.Errors.Select(ApiError.Of).Distinct()]);
         var remarks = StateDoubles.Of(document);
         try

@@ -150,7 +150,7 @@ public sealed class ApiHeaderTests(FuzzOffice office)
             Assert.True((await office.Client.SendAsync("POST", $"/hooks/wa/{FuzzOffice.PathSecret}", Nobody, body, "application/json")).Status is 200 or 400 or 403, body);
         Assert.Equal(413, (await office.Client.SendAsync("POST", $"/hooks/wa/{FuzzOffice.PathSecret}", Nobody, new string('x', 600 << 10), "application/json")).Status);
 
-        var call = $$$"""{"entry":[{"changes":[{"value":{"metadata":{"phone_number_id":"106540352242922"},"messages":[{"from":"628111222337","id":"wamid.FUZZ7","timestamp":"{{{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}}}","type":"text","text":{"body":"status"}}]}}]}]}""";
+        var call = $$$"""{"entry":[{"changes":[{"field":"messages","value":{"metadata":{"phone_number_id":"106540352242922"},"messages":[{"from":"628111222337","id":"wamid.FUZZ7","timestamp":"{{{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}}}","type":"text","text":{"body":"status"}}]}}]}]}""";
         foreach (var signature in (string?[])[null, "", "sha256=", "sha256=00", $"sha256={new string('0', 64)}", Sign(call + " "), Sign(call)["sha256=".Length..], Sign(call, "another-secret-0123456789"), Sign(call).Replace("sha256", "sha1", StringComparison.Ordinal)])
             Assert.Equal(403, (await office.Client.SendAsync("POST", "/hooks/meta", Nobody, call, "application/json", signature is null ? [] : [("X-Hub-Signature-256", signature)])).Status);
         Assert.Equal(0, office.State.Inbound("wamid.FUZZ7"));
