@@ -30,10 +30,10 @@ internal sealed class Judge(FuzzOffice office)
         var operation = request.Operation;
         var isMissed = request.IsStrange && status is 404 or 405;
         var isWrongType = status == 415 && request.Type is not null && !operation.BodyTypes.Contains(request.Type);
-        if (!operation.Answers.ContainsKey(status) && !isMissed && !isWrongType && !(request.IsStrange && status == 400)) yield return $"answers {status}, which is not described";
+        if (!operation.Answers.ContainsKey(status) && !request.IsStrange && !isWrongType) yield return $"answers {status}, which is not described";
         if (isMissed || isWrongType || (request.IsStrange && status == 400)) yield break;
         if (person.Role is null && status != 401) yield return $"is answered {status} without a token";
-        if (person.Role is not null && !person.May(operation.Role) && status is not (403 or 429 or 404)) yield return $"is answered {status} though it needs {operation.Role}";
+        if (!request.IsStrange && person.Role is not null && !person.May(operation.Role) && status is not (403 or 429 or 404)) yield return $"is answered {status} though it needs {operation.Role}";
         if (person.Role is not null && status == 401) yield return "is not known any more";
     }
 
