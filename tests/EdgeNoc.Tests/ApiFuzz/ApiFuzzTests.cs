@@ -5,7 +5,7 @@ namespace EdgeNoc.Tests.ApiFuzz;
 /// <summary>Whatever whoever sends, and to which operation: nothing fails, nobody learns or changes what is not his, and every refusal says what to do.</summary>
 [Trait("Category", "Slow")]
 [Collection(nameof(FuzzOffice))]
-public sealed class ApiFuzzTests(FuzzOffice office, ITestOutputHelper output) 
+public sealed class ApiFuzzTests(FuzzOffice office, ITestOutputHelper output)
 {
     private const int Each = 3;
     private const int EachOfLong = 10;
