@@ -56,6 +56,11 @@ internal static class RunCommand
             await Console.Error.WriteLineAsync($"edgenoc-collector: the certificate in \"https\" cannot be used: {exception.Message}; both files must be PEM, belong together and be readable by this service");
             return ExitCode.NotWell;
         }
+        catch (OperationCanceledException)
+        {
+            // Told to stop before it had started: nothing came in yet.
+            return ExitCode.Fine;
+        }
         catch (InvalidOperationException exception)
         {
             // libmosquitto is missing; the text names the package.

@@ -4,10 +4,10 @@ using EdgeNoc.Common.Mqtt;
 namespace EdgeNoc.Collector.Ingest;
 
 /// <summary>
-/// Hands each message from the broker to the handlers of its kind. The last part to start and the first to stop: nothing comes in while others are
-/// not ready.
+/// Hands each message from the broker to the handlers of its kind. It opens when everything has started, the HTTP listener too (what somebody is told may be
+/// answered there at once), and closes before anything stops: nothing comes in while others are not ready.
 /// </summary>
-internal sealed class Intake : IHostedService
+internal sealed class Intake : IHostedLifecycleService
 {
     private readonly BrokerLink _link;
     private readonly ILogger<Intake> _logger;
@@ -26,7 +26,11 @@ internal sealed class Intake : IHostedService
     /// <summary>Messages with a topic that no site has.</summary>
     public long Malformed => Volatile.Read(ref _malformed);
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken)
     {
         _open = true;
         _link.Received = Dispatch;
@@ -34,11 +38,15 @@ internal sealed class Intake : IHostedService
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    public Task StoppingAsync(CancellationToken cancellationToken)
     {
         _open = false;
         return Task.CompletedTask;
     }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>On the broker's thread.</summary>
     internal void Dispatch(MqttMessage message)

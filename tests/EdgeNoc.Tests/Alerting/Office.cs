@@ -52,6 +52,7 @@ internal sealed class Office : IAsyncDisposable
         if (Collector is not null) await Collector.DisposeAsync();
         Collector = ManagedProcess.Start(new ProcessPlan(Built.Collector, "run", "--config", FileOf("collector.json")) { LogFile = FileOf("collector.log") });
         await Collector.WaitForLineAsync("Connected to", Patience);
+        await WaitFor.ListenerAsync(_httpPort);
     }
 
     /// <summary>As in a cut of power.</summary>

@@ -6,7 +6,7 @@ namespace EdgeNoc.Tests.ApiFuzz;
 internal sealed class Judge(FuzzOffice office)
 {
     /// <summary>What an answer that tells of the inside has.</summary>
-    private static readonly string[] Inside = ["   at ", "Exception", "StackTrace", "SQLite", "sqlite", "SELECT ", "no such column", ".cs:line", "System.", "Microsoft.", "/home/", "/work/", "/tmp/", "AQAAAA", "BEGIN PRIVATE"];
+    private static readonly string[] Inside = ["   at ", "Exception", "StackTrace", "SQLite", "sqlite", "SELECT ", "no such column", ".cs:line", "System.", "Microsoft.", "/home/", "/tmp/", "AQAAAA", "BEGIN PRIVATE"];
 
     /// <summary>False once somebody who may has put things of other sites in one place: then only the words of sites count, which nothing that is sent has.</summary>
     public bool MindsIds { get; set; } = true;

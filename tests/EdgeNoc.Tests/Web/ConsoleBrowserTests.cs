@@ -87,6 +87,7 @@ public sealed class ConsoleBrowserTests
         await page.ReloadAsync();
         await Expect(rows).ToHaveCountAsync(1);
         await page.SelectOptionAsync("#list-status", "");
+        await Expect(rows).ToHaveCountAsync(100);
         await page.FillAsync("#list-name", "script");
         await Expect(rows).ToHaveCountAsync(1);
         await Expect(rows).ToContainTextAsync("<script>window.hacked=1</script>");
