@@ -57,7 +57,9 @@ public sealed class ArrangeTests(TourFixture tour)
         await Expect(left).ToHaveCountAsync(8);
 
         // Whom a rule names no list takes out, and it says so.
+        await left.First.EvaluateAsync("row => { row.dataset.before = '1'; }");
         await page.SelectOptionAsync("#left-of", "street-melati");
+        await Expect(page.Locator("[data-before]")).ToHaveCountAsync(0);
         await left.First.Locator("input").CheckAsync();
         await page.ClickAsync("button[value='right']");
         await Expect(page.Locator("#arrange [role='status']")).ToContainTextAsync("rule names them");
